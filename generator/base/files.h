@@ -1,0 +1,33 @@
+// The disk, at the edges of the program: reading inputs and walking folders.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace broadsheet {
+
+/// The bytes of a file. Throws Error (rule `file`, located at `shown`, or `path` where that is empty) where it cannot
+/// be read, is no regular file, or is larger than 256 MiB.
+std::string read_file(const std::string& path, std::string_view shown = {});
+
+/// A file below a root.
+struct FoundFile {
+  std::string path;      ///< with the root, to be opened
+  std::string relative;  ///< below the root, with `/`, bytes as on disk
+};
+
+/// The regular files below `root`, ordered by the bytes of `relative`. Follows symbolic links to files and folders,
+/// each folder once (loops end). Names that start with `.` are left out. Adds folders that cannot be read, broken
+/// links, and names that are not UTF-8 to `problems`, one sentence each. A root that is not there gives nothing.
+struct FolderProblem {
+  std::string relative;
+  std::string message;
+};
+std::vector<FoundFile> list_files(const std::string& root, std::vector<FolderProblem>& problems);
+
+/// Whether `path` (UTF-8, `/` between parts) fits a glob: `*` and `?` within a part, `**` across parts, and a glob
+/// without `/` fits the last part.
+bool glob_matches(std::string_view glob, std::string_view path);
+
+}  // namespace broadsheet

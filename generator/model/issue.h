@@ -1,0 +1,105 @@
+// One issue as it was read: front matter, sections, and the stories in them, in the order of the author. Plain values;
+// nothing here knows of other issues.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostics.h"
+#include "model/data.h"
+#include "model/site.h"
+
+namespace broadsheet::model {
+
+/// A name in a byline as the author wrote it, and the text between it and the name before (" / ", ", & ").
+struct BylineName {
+  std::string separator;
+  std::string name;
+
+  bool operator==(const BylineName&) const = default;
+};
+
+/// A title of a story; a story has two where the author joined two articles with "&".
+struct StoryTitle {
+  std::string separator;  ///< text between this title and the one before, as " & "; empty for the first
+  std::string text;       ///< plain, without the literal brackets that authors put around it
+  std::string html;       ///< the same as inline HTML, without links
+  std::string url;        ///< as authored; empty where there is none, "#" where the author had none to give
+};
+
+/// A story: what its head line says, and its body.
+struct Story {
+  int form = 0;                     ///< the row of the table of forms in docs that its head fits
+  std::string id;                   ///< fragment of its address, unique in its issue
+  std::string title;                ///< plain text of all titles, for lists, feeds and search
+  std::vector<StoryTitle> titles;   ///< at least one
+  std::vector<BylineName> byline;   ///< companies, or people; empty where the head names none
+  std::vector<Link> sources;        ///< links and publishers after the byline; url empty: plain text
+  std::string body_html;            ///< block HTML, escaped and safe
+  std::string body_text;            ///< the same as plain text, paragraphs separated by a line feed
+  int line = 0;                     ///< of the head line in the file
+};
+
+/// A run of an issue's content. A story block stands for the head and body of `stories[story]`.
+struct Block {
+  enum class Kind { prose, heading, story };
+  Kind kind = Kind::prose;
+  std::string html;         ///< prose: block HTML; heading: its inline HTML
+  std::string text;         ///< plain text of prose and headings
+  std::string id;           ///< heading: fragment
+  int level = 0;            ///< heading: 3 to 6
+  std::uint32_t story = 0;  ///< story: index into Issue::stories
+};
+
+/// What stands under one H2, or before the first (then without a title).
+struct Section {
+  std::string title;         ///< plain text, as the author wrote it
+  std::string title_html;    ///< inline HTML
+  std::string id;            ///< fragment, unique in the issue; empty where there is no heading
+  SectionKind kind = SectionKind::prose;
+  std::vector<Block> blocks;
+  int line = 0;
+};
+
+/// One issue. Its identity is its series and its dates; nothing else goes into its address.
+struct Issue {
+  std::string path;                     ///< of the file, relative to the content folder, with `/`
+  std::string series;                   ///< slug of its SeriesRule
+  Date first;                           ///< its day, or the first of its days
+  Date last;                            ///< its day, or the last of its days
+  std::string title;                    ///< plain text of the first heading, whole
+  std::string title_html;
+  std::string headline;                 ///< the title without the date; may be the series' name
+  std::string language;                 ///< BCP 47
+  std::string description;              ///< front matter, or empty
+  std::vector<std::string> tags;        ///< as authored
+  std::vector<std::string> categories;  ///< as authored
+  std::vector<std::string> aliases;     ///< old addresses that redirect here
+  bool draft = false;
+  Data front_matter;                    ///< whole, for themes
+  std::vector<std::string> source_lists;  ///< lists that `sources` shortcodes asked for before the first heading
+  std::vector<Section> sections;
+  std::vector<Story> stories;           ///< in reading order
+  std::uint32_t words = 0;              ///< of its text, for a reading time
+
+  bool is_range() const { return first != last; }
+};
+
+/// A page that is no issue: about and the like.
+struct StandalonePage {
+  std::string path;     ///< of the file, relative to the content folder
+  std::string address;  ///< `/about/`
+  std::string title;
+  std::string description;
+  std::string language;
+  std::string html;
+  std::string text;
+  std::vector<std::string> aliases;
+  bool draft = false;
+  Data front_matter;
+};
+
+}  // namespace broadsheet::model
