@@ -42,14 +42,14 @@ struct StoryLinks {
 };
 
 struct IssueLinks {
-  std::uint32_t series = 0;                ///< index into Archive::series
-  std::optional<std::uint32_t> previous;   ///< in its series, by date
+  std::uint32_t series = 0;               ///< index into Archive::series
+  std::optional<std::uint32_t> previous;  ///< in its series, by date
   std::optional<std::uint32_t> next;
-  std::vector<std::uint32_t> weeks;        ///< every week that it overlaps, ascending; index into Archive::weeks
-  std::uint32_t home_week = 0;             ///< the week of its last day
-  std::vector<std::uint32_t> companies;    ///< of its stories, in order of appearance
-  std::vector<std::uint32_t> topics;       ///< of its tags and stories
-  std::vector<StoryLinks> stories;         ///< parallel to Issue::stories
+  std::vector<std::uint32_t> weeks;      ///< every week that it overlaps, ascending; index into Archive::weeks
+  std::uint32_t home_week = 0;           ///< the week of its last day
+  std::vector<std::uint32_t> companies;  ///< of its stories, in order of appearance
+  std::vector<std::uint32_t> topics;     ///< of its tags and stories
+  std::vector<StoryLinks> stories;       ///< parallel to Issue::stories
 };
 
 struct Series {
@@ -69,9 +69,9 @@ struct Archive {
   std::vector<IssueLinks> links;  ///< parallel to issues
   std::vector<StandalonePage> pages;
   std::vector<Series> series;
-  std::vector<Week> weeks;        ///< those with an issue, ascending
-  std::vector<Term> companies;    ///< in reader's order of names
-  std::vector<Term> topics;       ///< likewise
+  std::vector<Week> weeks;      ///< those with an issue, ascending
+  std::vector<Term> companies;  ///< in reader's order of names
+  std::vector<Term> topics;     ///< likewise
 
   const Story& story(StoryRef ref) const { return issues[ref.issue].stories[ref.story]; }
   const StoryLinks& story_links(StoryRef ref) const { return links[ref.issue].stories[ref.story]; }

@@ -32,15 +32,15 @@ struct StoryTitle {
 
 /// A story: what its head line says, and its body.
 struct Story {
-  int form = 0;                     ///< the row of the table of forms in docs that its head fits
-  std::string id;                   ///< fragment of its address, unique in its issue
-  std::string title;                ///< plain text of all titles, for lists, feeds and search
-  std::vector<StoryTitle> titles;   ///< at least one
-  std::vector<BylineName> byline;   ///< companies, or people; empty where the head names none
-  std::vector<Link> sources;        ///< links and publishers after the byline; url empty: plain text
-  std::string body_html;            ///< block HTML, escaped and safe
-  std::string body_text;            ///< the same as plain text, paragraphs separated by a line feed
-  int line = 0;                     ///< of the head line in the file
+  int form = 0;                    ///< the row of the table of forms in docs that its head fits
+  std::string id;                  ///< fragment of its address, unique in its issue
+  std::string title;               ///< plain text of all titles, for lists, feeds and search
+  std::vector<StoryTitle> titles;  ///< at least one
+  std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
+  std::vector<Link> sources;       ///< links and publishers after the byline; url empty: plain text
+  std::string body_html;           ///< block HTML, escaped and safe
+  std::string body_text;           ///< the same as plain text, paragraphs separated by a line feed
+  int line = 0;                    ///< of the head line in the file
 };
 
 /// A run of an issue's content. A story block stands for the head and body of `stories[story]`.
@@ -56,9 +56,9 @@ struct Block {
 
 /// What stands under one H2, or before the first (then without a title).
 struct Section {
-  std::string title;         ///< plain text, as the author wrote it
-  std::string title_html;    ///< inline HTML
-  std::string id;            ///< fragment, unique in the issue; empty where there is no heading
+  std::string title;       ///< plain text, as the author wrote it
+  std::string title_html;  ///< inline HTML
+  std::string id;          ///< fragment, unique in the issue; empty where there is no heading
   SectionKind kind = SectionKind::prose;
   std::vector<Block> blocks;
   int line = 0;
@@ -66,11 +66,11 @@ struct Section {
 
 /// One issue. Its identity is its series and its dates; nothing else goes into its address.
 struct Issue {
-  std::string path;                     ///< of the file, relative to the content folder, with `/`
-  std::string series;                   ///< slug of its SeriesRule
-  Date first;                           ///< its day, or the first of its days
-  Date last;                            ///< its day, or the last of its days
-  std::string title;                    ///< plain text of the first heading, whole
+  std::string path;    ///< of the file, relative to the content folder, with `/`
+  std::string series;  ///< slug of its SeriesRule
+  Date first;          ///< its day, or the first of its days
+  Date last;           ///< its day, or the last of its days
+  std::string title;   ///< plain text of the first heading, whole
   std::string title_html;
   std::string headline;                 ///< the title without the date; may be the series' name
   std::string language;                 ///< BCP 47
@@ -79,11 +79,11 @@ struct Issue {
   std::vector<std::string> categories;  ///< as authored
   std::vector<std::string> aliases;     ///< old addresses that redirect here
   bool draft = false;
-  Data front_matter;                    ///< whole, for themes
+  Data front_matter;                      ///< whole, for themes
   std::vector<std::string> source_lists;  ///< lists that `sources` shortcodes asked for before the first heading
   std::vector<Section> sections;
-  std::vector<Story> stories;           ///< in reading order
-  std::uint32_t words = 0;              ///< of its text, for a reading time
+  std::vector<Story> stories;  ///< in reading order
+  std::uint32_t words = 0;     ///< of its text, for a reading time
 
   bool is_range() const { return first != last; }
 };

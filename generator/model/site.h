@@ -71,13 +71,13 @@ struct Site {
   std::string theme = "broadsheet";
   std::vector<Link> navigation;
   std::vector<SeriesRule> series;
-  std::vector<std::string> ignore;            ///< globs over paths relative to the content folder
+  std::vector<std::string> ignore;                ///< globs over paths relative to the content folder
   std::map<std::string, std::string> severities;  ///< rule of a diagnostic → off, info, warning or error
-  int minimum_stories = 2;                    ///< that a term needs for a page of its own
+  int minimum_stories = 2;                        ///< that a term needs for a page of its own
   std::vector<VocabularyEntry> companies;
   std::vector<VocabularyEntry> topics;
   std::map<std::string, std::vector<Link>> source_lists;  ///< name of the file in sources/ → its entries
-  Data options;                               ///< `options:`, handed to the theme
+  Data options;                                           ///< `options:`, handed to the theme
 };
 
 }  // namespace broadsheet::model

@@ -1,0 +1,172 @@
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+#include <cerrno>
+#include <cstring>
+#include <set>
+
+#include "base/diagnostics.h"
+#include "base/text.h"
+
+namespace broadsheet {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+constexpr off_t kLargestFile = off_t(256) << 20;
+constexpr int kDeepestFolder = 100;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return number_; }
+
+ private:
+  int number_;
+};
+
+struct Walk {
+  const std::string& root;
+  std::vector<FolderProblem>& problems;
+  std::vector<FoundFile> found;
+  std::set<std::pair<dev_t, ino_t>> above;  // the folders on the way down: a link back to one of them is a loop
+
+  void folder(const std::string& relative, int depth);
+  void entry(const fs::path& path, const std::string& relative, int depth);
+};
+
+void Walk::entry(const fs::path& path, const std::string& relative, int depth) {
+  if (find_broken_utf8(relative)) {
+    problems.push_back({repair_utf8(relative), "the file's name is not UTF-8"});
+    return;
+  }
+  boost::system::error_code problem;
+  const fs::file_status status = fs::status(path, problem);
+  switch (status.type()) {
+    case fs::regular_file:
+      found.push_back({path.string(), relative});
+      break;
+    case fs::directory_file:
+      folder(relative, depth + 1);
+      break;
+    case fs::file_not_found:
+      problems.push_back({relative, "the symbolic link leads nowhere"});
+      break;
+    case fs::status_error:
+      problems.push_back({relative, problem.message()});
+      break;
+    default:
+      problems.push_back({relative, "neither a file nor a folder"});
+      break;
+  }
+}
+
+void Walk::folder(const std::string& relative, int depth) {
+  const std::string path = relative.empty() ? root : root + "/" + relative;
+  struct stat status {};
+  if (depth > kDeepestFolder || ::stat(path.c_str(), &status) != 0) {
+    problems.push_back({relative, depth > kDeepestFolder ? "folders are nested too deeply" : std::strerror(errno)});
+    return;
+  }
+  const auto identity = std::pair(status.st_dev, status.st_ino);
+  if (!above.insert(identity).second) return;
+  boost::system::error_code problem;
+  fs::directory_iterator entries(path, problem);
+  for (; !problem && entries != fs::directory_iterator(); entries.increment(problem)) {
+    const std::string name = entries->path().filename().string();
+    if (!name.starts_with('.')) entry(entries->path(), relative.empty() ? name : relative + "/" + name, depth);
+  }
+  if (problem) problems.push_back({relative, problem.message()});
+  above.erase(identity);
+}
+
+bool part_matches(std::string_view glob, std::string_view part) {
+  // Remembers the last star: on a mismatch it takes one more character. Linear in practice, quadratic at most.
+  std::size_t g = 0, p = 0, star = std::string_view::npos, taken = 0;
+  while (p < part.size()) {
+    if (g < glob.size() && (glob[g] == '?' || glob[g] == part[p]) && glob[g] != '*') {
+      ++g;
+      next_code_point(part, p);
+    } else if (g < glob.size() && glob[g] == '*') {
+      star = g++;
+      taken = p;
+    } else if (star != std::string_view::npos) {
+      g = star + 1;
+      p = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (g < glob.size() && glob[g] == '*') ++g;
+  return g == glob.size();
+}
+
+bool parts_match(const std::vector<std::string_view>& globs, std::size_t g, const std::vector<std::string_view>& parts,
+                 std::size_t p) {
+  for (; g < globs.size(); ++g, ++p) {
+    if (globs[g] == "**") {
+      for (std::size_t skip = p; skip <= parts.size(); ++skip)
+        if (parts_match(globs, g + 1, parts, skip)) return true;
+      return false;
+    }
+    if (p == parts.size() || !part_matches(globs[g], parts[p])) return false;
+  }
+  return p == parts.size();
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path, std::string_view shown) {
+  const std::string name(shown.empty() ? std::string_view(path) : shown);
+  auto fail = [&](std::string_view why) {
+    throw Error("file", {name, 0, 0, {}}, fmt::format("cannot be read: {}", why));
+  };
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  if (file.get() < 0 || ::fstat(file.get(), &status) != 0) fail(std::strerror(errno));
+  if (!S_ISREG(status.st_mode)) fail(S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
+  if (status.st_size > kLargestFile) fail("it is larger than 256 MiB");
+  std::string text(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t size = 0;
+  for (;;) {
+    if (size == text.size()) text.resize(size + 4096);  // it may have grown, and the end must be seen
+    const ssize_t got = ::read(file.get(), text.data() + size, text.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail(std::strerror(errno));
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+    if (size > static_cast<std::size_t>(kLargestFile)) fail("it is larger than 256 MiB");
+  }
+  text.resize(size);
+  return text;
+}
+
+std::vector<FoundFile> list_files(const std::string& root, std::vector<FolderProblem>& problems) {
+  boost::system::error_code ignored;
+  if (!fs::exists(root, ignored)) return {};
+  Walk walk{root, problems, {}, {}};
+  walk.folder("", 0);
+  std::sort(walk.found.begin(), walk.found.end(), [](const auto& a, const auto& b) { return a.relative < b.relative; });
+  return std::move(walk.found);
+}
+
+bool glob_matches(std::string_view glob, std::string_view path) {
+  const auto globs = split(glob, '/');
+  const auto parts = split(path, '/');
+  if (globs.size() == 1 && glob != "**") return part_matches(glob, parts.back());
+  return parts_match(globs, 0, parts, 0);
+}
+
+}  // namespace broadsheet

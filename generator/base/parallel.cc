@@ -1,0 +1,23 @@
+#include "base/parallel.h"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+
+namespace broadsheet {
+
+void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work) {
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count), [&](const tbb::blocked_range<std::size_t>& range) {
+    for (std::size_t at = range.begin(); at != range.end(); ++at) work(at);
+  });
+}
+
+ParallelLimit::ParallelLimit(std::size_t threads)
+    : control_(threads == 0 ? nullptr
+                            : new tbb::global_control(tbb::global_control::max_allowed_parallelism, threads)) {}
+
+ParallelLimit::~ParallelLimit() {
+  delete static_cast<tbb::global_control*>(control_);
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,25 @@
+// Work on all cores with results that do not depend on their number.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace broadsheet {
+
+/// Calls `work(0)` … `work(count - 1)` from several threads, in any order; returns when all are done. An exception of
+/// one call is thrown again here, when no call is running any more.
+void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work);
+
+/// Bounds the threads of parallel_for() for as long as it lives; 0 means one a core.
+class ParallelLimit {
+ public:
+  explicit ParallelLimit(std::size_t threads);
+  ~ParallelLimit();
+  ParallelLimit(const ParallelLimit&) = delete;
+  ParallelLimit& operator=(const ParallelLimit&) = delete;
+
+ private:
+  void* control_;
+};
+
+}  // namespace broadsheet

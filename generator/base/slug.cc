@@ -1,0 +1,112 @@
+// Slugs and collation: the parts of text.h that need ICU's transliterators and collators.
+#include <unicode/coll.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+
+#include "base/text.h"
+
+namespace broadsheet {
+
+namespace {
+
+constexpr std::size_t kLongestSlug = 80;
+
+/// Latin ASCII of any script. One transliterator a thread, since ICU locks inside a shared one.
+std::string to_ascii(std::string_view text) {
+  thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
+    static std::mutex mutex;  // creating one is not safe from several threads in all versions of ICU
+    std::lock_guard lock(mutex);
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no transliterator Any-Latin; Latin-ASCII");
+    return made;
+  }();
+  icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  transliterator->transliterate(wide);
+  std::string out;
+  return wide.toUTF8String(out);
+}
+
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// The word that a symbol stands for at `at`, or empty.
+std::string_view symbol_word(std::string_view text, std::size_t at) {
+  const bool follows_word = at > 0 && (is_alphanumeric(text[at - 1]) || text[at - 1] == text[at]);
+  const bool ends_word = at + 1 == text.size() || !is_alphanumeric(text[at + 1]);
+  switch (text[at]) {
+    case '@':
+      return "at";
+    case '&':
+      return "and";
+    case '+':
+      return follows_word && ends_word ? "plus" : "";
+    case '#':
+      return follows_word && ends_word ? "sharp" : "";
+    default:
+      return {};
+  }
+}
+
+const icu::Collator& collator() {
+  static const std::unique_ptr<icu::Collator> made = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Collator> root(icu::Collator::createInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no root collator");
+    root->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
+    return root;
+  }();
+  return *made;
+}
+
+}  // namespace
+
+std::string slugify(std::string_view text) {
+  bool ascii = true;
+  for (char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+  const std::string latin = ascii ? std::string(text) : to_ascii(text);
+  std::string slug;
+  auto separate = [&] {
+    if (!slug.empty() && slug.back() != '-') slug += '-';
+  };
+  for (std::size_t at = 0; at < latin.size(); ++at) {
+    const char c = latin[at];
+    const bool inside =
+        at > 0 && at + 1 < latin.size() && is_alphanumeric(latin[at - 1]) && is_alphanumeric(latin[at + 1]);
+    if (is_alphanumeric(c)) {
+      slug += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    } else if (const std::string_view word = symbol_word(latin, at); !word.empty()) {
+      separate();
+      slug.append(word);
+      slug += '-';
+    } else if ((c == '\'' || c == '.') && inside) {
+      // O'Reilly → oreilly, Node.js → nodejs
+    } else {
+      separate();
+    }
+  }
+  if (slug.size() > kLongestSlug) {
+    slug.resize(kLongestSlug + 1);
+    const std::size_t hyphen = slug.rfind('-');
+    slug.resize(hyphen != std::string::npos && hyphen > kLongestSlug / 2 ? hyphen : kLongestSlug);
+  }
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug;
+}
+
+bool collates_before(std::string_view a, std::string_view b) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto order = collator().compareUTF8(icu::StringPiece(a.data(), static_cast<std::int32_t>(a.size())),
+                                            icu::StringPiece(b.data(), static_cast<std::int32_t>(b.size())), status);
+  if (order != UCOL_EQUAL) return order == UCOL_LESS;
+  return a < b;
+}
+
+}  // namespace broadsheet
