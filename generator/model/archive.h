@@ -31,7 +31,8 @@ struct Term {
   std::vector<std::string> aliases;
   bool in_vocabulary = false;
   bool has_page = false;          ///< in the vocabulary or with enough stories
-  std::vector<StoryRef> stories;  ///< oldest first, each once
+  std::vector<StoryRef> stories;      ///< oldest first, each once
+  std::vector<std::uint32_t> issues;  ///< oldest first: those with such a story, and those tagged with it
 };
 
 /// A name in a story's byline and the company it stands for; nothing where it stands for none ("Industry").

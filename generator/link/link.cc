@@ -1,0 +1,222 @@
+#include "link/link.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "link/mentions.h"
+#include "link/vocabulary.h"
+#include "model/address.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+using model::Archive;
+using model::Issue;
+using model::StoryRef;
+using model::Term;
+
+std::map<std::string, std::uint32_t, std::less<>> series_numbers(const model::Site& site) {
+  std::map<std::string, std::uint32_t, std::less<>> numbers;
+  for (const model::SeriesRule& rule : site.series)
+    numbers.emplace(rule.slug, static_cast<std::uint32_t>(numbers.size()));
+  return numbers;
+}
+
+/// Adds `number` to a short list unless it is there; lists of an issue's companies have tens of entries.
+void add_once(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+  if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
+}
+
+void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& series) {
+  auto number = [&](const Issue& issue) {
+    const auto found = series.find(issue.series);
+    return found == series.end() ? static_cast<std::uint32_t>(series.size()) : found->second;
+  };
+  std::sort(archive.issues.begin(), archive.issues.end(), [&](const Issue& a, const Issue& b) {
+    const auto first = std::tuple(a.last, a.first, number(a));
+    const auto second = std::tuple(b.last, b.first, number(b));
+    return first != second ? first < second : std::tie(a.series, a.path) < std::tie(b.series, b.path);
+  });
+}
+
+void link_series(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& numbers) {
+  for (const model::SeriesRule& rule : archive.site.series) archive.series.push_back({rule, {}});
+  archive.links.resize(archive.issues.size());
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
+    const auto found = numbers.find(archive.issues[at].series);
+    if (found == numbers.end()) continue;
+    model::Series& series = archive.series[found->second];
+    archive.links[at].series = found->second;
+    if (!series.issues.empty()) {
+      archive.links[at].previous = series.issues.back();
+      archive.links[series.issues.back()].next = at;
+    }
+    series.issues.push_back(at);
+  }
+}
+
+void link_weeks(Archive& archive) {
+  std::map<IsoWeek, std::vector<std::uint32_t>> weeks;
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
+    const Issue& issue = archive.issues[at];
+    const IsoWeek home = iso_week(issue.last);
+    for (Date day = monday(iso_week(issue.first)); iso_week(day) <= home; day = add_days(day, 7))
+      weeks[iso_week(day)].push_back(at);
+  }
+  for (auto& [week, issues] : weeks) {
+    const auto number = static_cast<std::uint32_t>(archive.weeks.size());
+    std::stable_sort(issues.begin(), issues.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::tie(archive.issues[a].first, archive.links[a].series) <
+             std::tie(archive.issues[b].first, archive.links[b].series);
+    });
+    for (std::uint32_t at : issues) {
+      archive.links[at].weeks.push_back(number);
+      if (iso_week(archive.issues[at].last) == week) archive.links[at].home_week = number;
+    }
+    archive.weeks.push_back({week, std::move(issues)});
+  }
+}
+
+void link_companies(Archive& archive, Vocabulary& companies) {
+  for (std::size_t at = 0; at < archive.issues.size(); ++at) {
+    model::IssueLinks& links = archive.links[at];
+    links.stories.resize(archive.issues[at].stories.size());
+    for (std::size_t s = 0; s < links.stories.size(); ++s) {
+      for (const model::BylineName& name : archive.issues[at].stories[s].byline) {
+        const auto company = companies.resolve(name.name);
+        links.stories[s].byline.push_back(company);
+        if (!company) continue;
+        add_once(links.stories[s].companies, *company);
+        add_once(links.companies, *company);
+      }
+    }
+  }
+}
+
+/// Tags make topics of an issue; a topic's names in the text make it one of the story.
+void link_topics(Archive& archive, Vocabulary& topics) {
+  for (std::size_t at = 0; at < archive.issues.size(); ++at)
+    for (const std::string& tag : archive.issues[at].tags)
+      if (const auto topic = topics.resolve(tag)) add_once(archive.links[at].topics, *topic);
+  std::vector<Name> names;
+  const std::vector<Term> terms = topics.terms();
+  for (std::uint32_t number = 0; number < terms.size(); ++number) {
+    if (terms[number].in_vocabulary && !archive.site.topics[number].mention.value_or(true)) continue;
+    const bool exact = terms[number].in_vocabulary && archive.site.topics[number].case_sensitive.value_or(false);
+    names.push_back({terms[number].name, number, exact});
+    for (const std::string& alias : terms[number].aliases) names.push_back({alias, number, exact});
+  }
+  const MentionFinder finder(names);
+  parallel_for(archive.issues.size(), [&](std::size_t at) {
+    model::IssueLinks& links = archive.links[at];
+    for (std::size_t s = 0; s < links.stories.size(); ++s) {
+      const model::Story& story = archive.issues[at].stories[s];
+      for (const Mention& mention : finder.find(story.title)) add_once(links.stories[s].topics, mention.entry);
+      for (const Mention& mention : finder.find(story.body_text)) add_once(links.stories[s].topics, mention.entry);
+      for (std::uint32_t topic : links.stories[s].topics) add_once(links.topics, topic);
+    }
+  });
+}
+
+/// Puts terms into the reader's order, and follows with every number that refers to them.
+std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms) {
+  std::vector<std::uint32_t> order(terms.size()), rank(terms.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return terms[a].name != terms[b].name ? collates_before(terms[a].name, terms[b].name)
+                                          : terms[a].slug < terms[b].slug;
+  });
+  std::vector<Term> sorted;
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    rank[order[at]] = at;
+    sorted.push_back(std::move(terms[order[at]]));
+  }
+  terms = std::move(sorted);
+  return rank;
+}
+
+void renumber(std::vector<std::uint32_t>& numbers, const std::vector<std::uint32_t>& rank) {
+  for (std::uint32_t& number : numbers) number = rank[number];
+}
+
+void sort_taxonomies(Archive& archive) {
+  const auto companies = sort_terms(archive.companies);
+  const auto topics = sort_terms(archive.topics);
+  for (model::IssueLinks& links : archive.links) {
+    renumber(links.companies, companies);
+    renumber(links.topics, topics);
+    for (model::StoryLinks& story : links.stories) {
+      renumber(story.companies, companies);
+      renumber(story.topics, topics);
+      for (auto& name : story.byline)
+        if (name) name = companies[*name];
+    }
+  }
+}
+
+void collect_stories(Archive& archive) {
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
+    const model::IssueLinks& links = archive.links[at];
+    for (std::uint32_t company : links.companies) archive.companies[company].issues.push_back(at);
+    for (std::uint32_t topic : links.topics) archive.topics[topic].issues.push_back(at);
+    for (std::uint32_t s = 0; s < links.stories.size(); ++s) {
+      for (std::uint32_t company : links.stories[s].companies) archive.companies[company].stories.push_back({at, s});
+      for (std::uint32_t topic : links.stories[s].topics) archive.topics[topic].stories.push_back({at, s});
+    }
+  }
+  const auto minimum = static_cast<std::size_t>(std::max(archive.site.minimum_stories, 1));
+  for (std::vector<Term>* terms : {&archive.companies, &archive.topics})
+    for (Term& term : *terms)
+      term.has_page = term.issues.size() >= minimum || term.stories.size() >= minimum ||
+                      (term.in_vocabulary && !term.issues.empty());
+}
+
+void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> owners;  // address → file
+  auto claim = [&](const std::string& address, const std::string& path) {
+    const auto [owner, fresh] = owners.emplace(address, path);
+    if (!fresh)
+      diagnostics.add(Error("address", {path, 1, 1, {}},
+                            fmt::format("has the address {} of {}", address, owner->second),
+                            "an issue is its series and its dates: change one of them, or ignore one of the files",
+                            {{{owner->second, 1, 1, {}}, "the other file"}}));
+  };
+  for (const Issue& issue : archive.issues) claim(model::issue_address(issue), issue.path);
+  for (const model::StandalonePage& page : archive.pages) claim(page.address, page.path);
+}
+
+}  // namespace
+
+Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<model::StandalonePage> pages,
+                     Diagnostics& diagnostics) {
+  Archive archive;
+  archive.site = std::move(site);
+  archive.issues = std::move(issues);
+  archive.pages = std::move(pages);
+  std::sort(archive.pages.begin(), archive.pages.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.address, a.path) < std::tie(b.address, b.path); });
+  const auto numbers = series_numbers(archive.site);
+  sort_issues(archive, numbers);
+  find_equal_addresses(archive, diagnostics);
+  link_series(archive, numbers);
+  link_weeks(archive);
+  Vocabulary companies(archive.site.companies, diagnostics);
+  Vocabulary topics(archive.site.topics, diagnostics);
+  link_companies(archive, companies);
+  link_topics(archive, topics);
+  archive.companies = companies.terms();
+  archive.topics = topics.terms();
+  sort_taxonomies(archive);
+  collect_stories(archive);
+  return archive;
+}
+
+}  // namespace broadsheet::link

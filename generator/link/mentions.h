@@ -1,0 +1,67 @@
+// Finds names in text: one pass of an Aho–Corasick automaton (Aho and Corasick, "Efficient string matching", 1975)
+// over all names at once, so that the time is linear in the text whatever the number of names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace broadsheet::link {
+
+/// A name to look for. `entry` is what the caller knows it by; several names may stand for one entry.
+struct Name {
+  std::string text;
+  std::uint32_t entry = 0;
+  bool case_sensitive = false;
+};
+
+/// `text.substr(begin, end - begin)` names `entry`.
+struct Mention {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::uint32_t entry = 0;
+
+  bool operator==(const Mention&) const = default;
+};
+
+/// Immutable once made; find() may be called from many threads.
+class MentionFinder {
+ public:
+  explicit MentionFinder(const std::vector<Name>& names);
+
+  /// The names in `text` (UTF-8), left to right, longest first where several start at one place, none inside another.
+  /// Only whole words count: no letter or digit may touch a name's letters or digits, except in scripts that are
+  /// written without blanks (Han, kana, Thai …). Quotes match typographic ones, and white space any one blank.
+  std::vector<Mention> find(std::string_view text) const;
+
+ private:
+  struct Node {
+    std::uint32_t first_edge = 0;  // into edges_
+    std::uint32_t edge_count = 0;
+    std::uint32_t fail = 0;        // the longest proper suffix that is a prefix of some name
+    std::uint32_t output = 0;      // the nearest node on the fail path that ends a name, 0 for none
+    std::uint32_t first_name = 0;  // into accepted_
+    std::uint32_t name_count = 0;
+  };
+  struct Edge {
+    unsigned char byte = 0;
+    std::uint32_t target = 0;
+  };
+  struct Accepted {
+    std::uint32_t entry = 0;
+    std::uint32_t code_points = 0;
+    std::string exact;  // the name, where its case counts; else empty
+  };
+
+  std::uint32_t child(std::uint32_t node, unsigned char byte) const;
+  std::uint32_t step(std::uint32_t node, unsigned char byte) const;
+
+  std::vector<Node> nodes_;
+  std::vector<Edge> edges_;
+  std::vector<Accepted> accepted_;
+};
+
+}  // namespace broadsheet::link

@@ -1,0 +1,46 @@
+// Resolves the names that authors write to the terms of a taxonomy: through the vocabulary's names and aliases, and
+// where it has none, by making a term of the name itself.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/archive.h"
+#include "model/site.h"
+
+namespace broadsheet::link {
+
+/// Two names are one term where they are equal without regard to case, quotes and white space, or where their slugs
+/// are: "O'Reilly" and "O’Reilly", "NVIDIA" and "Nvidia". Names are resolved in a fixed order, so the numbers of terms
+/// are the same in every build.
+class Vocabulary {
+ public:
+  /// Reports entries that share a slug (an error) or a name (an error) to `diagnostics`.
+  Vocabulary(const std::vector<model::VocabularyEntry>& entries, Diagnostics& diagnostics);
+
+  /// The term that `name` stands for, which is made where there is none; nothing where the name is no entity
+  /// ("Industry") or is empty.
+  std::optional<std::uint32_t> resolve(std::string_view name);
+
+  /// All terms so far. A term that is not in the vocabulary is named as most of its mentions are.
+  std::vector<model::Term> terms() const;
+
+ private:
+  struct Spellings {
+    std::map<std::string, int> counts;
+    std::vector<std::string> order;
+  };
+
+  std::vector<model::Term> terms_;
+  std::vector<Spellings> spellings_;                        // parallel to terms_
+  std::unordered_map<std::string, std::uint32_t> by_name_;  // folded name or alias
+  std::unordered_map<std::string, std::uint32_t> by_slug_;
+};
+
+}  // namespace broadsheet::link
