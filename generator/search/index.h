@@ -1,0 +1,34 @@
+// The index twice: as a Xapian database, for the command line and the tests, and as static files, which give a browser
+// the same answers. Both come from the same analysis of the same documents; the bytes of the files depend on nothing
+// else.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "search/document.h"
+
+namespace broadsheet::search {
+
+/// The file that names all others; it alone has a fixed name.
+inline constexpr char kRootFile[] = "root.bin";
+
+struct IndexOptions {
+  std::string language = "en";         ///< BCP 47, of the site: whose stemmer and stop words are used
+  std::vector<SynonymGroup> synonyms;  ///< see synonyms()
+};
+
+/// A file of the static index. All but the root can be cached for ever: the name changes with the content.
+struct File {
+  std::string name;  ///< relative to the search folder
+  std::string bytes;
+};
+
+/// Writes a whole glass database of `documents` at `path`, a folder; what is there is replaced. Throws Error (rule
+/// `search`) where Xapian cannot.
+void build_database(const std::string& path, const std::vector<Document>& documents, const IndexOptions& options = {});
+
+/// The static files of `documents`, the root first, then by name. ARCHITECTURE.md has the formats.
+std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options = {});
+
+}  // namespace broadsheet::search
