@@ -153,6 +153,16 @@ std::string read_file(const std::string& path, std::string_view shown) {
   return text;
 }
 
+bool file_exists(const std::string& path) {
+  boost::system::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+bool folder_exists(const std::string& path) {
+  boost::system::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
 std::vector<FoundFile> list_files(const std::string& root, std::vector<FolderProblem>& problems) {
   boost::system::error_code ignored;
   if (!fs::exists(root, ignored)) return {};

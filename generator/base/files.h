@@ -11,6 +11,10 @@ namespace broadsheet {
 /// be read, is no regular file, or is larger than 256 MiB.
 std::string read_file(const std::string& path, std::string_view shown = {});
 
+/// Whether there is a regular file at `path` (or a link to one).
+bool file_exists(const std::string& path);
+bool folder_exists(const std::string& path);
+
 /// A file below a root.
 struct FoundFile {
   std::string path;      ///< with the root, to be opened

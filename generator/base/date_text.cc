@@ -1,0 +1,93 @@
+#include "base/date_text.h"
+
+#include <unicode/dtitvfmt.h>
+#include <unicode/dtptngen.h>
+#include <unicode/smpdtfmt.h>
+
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+namespace broadsheet {
+
+namespace {
+
+icu::Locale locale_of(std::string_view language) {
+  UErrorCode status = U_ZERO_ERROR;
+  return icu::Locale::forLanguageTag({language.data(), static_cast<std::int32_t>(language.size())}, status);
+}
+
+UDate instant(Date date) {
+  return static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count()) * 86'400'000.0;
+}
+
+void check(UErrorCode status) {
+  if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU cannot format dates: ") + u_errorName(status));
+}
+
+std::unique_ptr<icu::SimpleDateFormat> make_format(std::string_view language, const char* skeleton) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Locale locale = locale_of(language);
+  std::unique_ptr<icu::DateTimePatternGenerator> generator(
+      icu::DateTimePatternGenerator::createInstance(locale, status));
+  check(status);
+  const icu::UnicodeString pattern = generator->getBestPattern(icu::UnicodeString(skeleton), status);
+  auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
+  check(status);
+  format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+  return format;
+}
+
+/// ICU's formatters are costly to make and not safe to share: one a thread, language and skeleton.
+std::string formatted(Date date, std::string_view language, const char* skeleton) {
+  thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<icu::SimpleDateFormat>> formats;
+  auto& format = formats[{std::string(language), skeleton}];
+  if (!format) format = make_format(language, skeleton);
+  icu::UnicodeString wide;
+  format->format(instant(date), wide);
+  std::string out;
+  return wide.toUTF8String(out);
+}
+
+Date first_of(int year, unsigned month) {
+  return {std::chrono::year(year), std::chrono::month(month), std::chrono::day(1)};
+}
+
+}  // namespace
+
+std::string date_text(Date date, std::string_view language) {
+  return formatted(date, language, "yMMMMd");
+}
+
+std::string date_range_text(Date first, Date last, std::string_view language) {
+  if (first == last) return date_text(first, language);
+  thread_local std::map<std::string, std::unique_ptr<icu::DateIntervalFormat>, std::less<>> formats;
+  auto& format = formats[std::string(language)];
+  UErrorCode status = U_ZERO_ERROR;
+  if (!format) {
+    format.reset(icu::DateIntervalFormat::createInstance(icu::UnicodeString("yMMMMd"), locale_of(language), status));
+    check(status);
+    format->setTimeZone(*icu::TimeZone::getGMT());
+  }
+  const icu::DateInterval interval(instant(first), instant(last));
+  icu::UnicodeString wide;
+  icu::FieldPosition position(icu::FieldPosition::DONT_CARE);
+  format->format(&interval, wide, position, status);
+  check(status);
+  std::string out;
+  return wide.toUTF8String(out);
+}
+
+std::string month_text(int year, unsigned month, std::string_view language) {
+  return formatted(first_of(year, month), language, "yMMMM");
+}
+
+std::string month_name(unsigned month, std::string_view language) {
+  return formatted(first_of(2000, month), language, "LLLL");
+}
+
+std::string weekday_name(Date date, std::string_view language) {
+  return formatted(date, language, "cccc");
+}
+
+}  // namespace broadsheet

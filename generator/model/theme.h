@@ -1,0 +1,19 @@
+// A theme as it was found on disk: the folders that make it up, and its options.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/data.h"
+
+namespace broadsheet::model {
+
+struct Theme {
+  std::string name;
+  /// The theme's folder, then that of the theme it extends, and so on: a file is taken from the first that has it.
+  std::vector<std::string> folders;
+  /// Every option of the chain with its value: the site's where it sets one, else the default. A map.
+  Data options;
+};
+
+}  // namespace broadsheet::model

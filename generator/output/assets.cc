@@ -1,0 +1,90 @@
+#include "output/assets.h"
+
+#include <fmt/format.h>
+
+#include <boost/filesystem/path.hpp>
+#include <set>
+
+#include "base/files.h"
+#include "base/hash.h"
+
+namespace broadsheet::output {
+
+namespace {
+
+class Pipeline {
+ public:
+  explicit Pipeline(const std::map<std::string, std::string>& paths) : paths_(paths) {}
+
+  Assets run() {
+    for (const auto& [name, path] : paths_) finish(name);
+    std::sort(assets_.bytes.begin(), assets_.bytes.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return std::move(assets_);
+  }
+
+ private:
+  /// The name with its hash; first, those of what it refers to.
+  const std::string& finish(const std::string& name) {
+    if (const auto done = assets_.files.find(name); done != assets_.files.end()) return done->second;
+    const std::string& path = paths_.at(name);
+    if (!open_.insert(name).second)
+      throw Error("asset", {path, 0, 0, {}}, "refers to itself, through others",
+                  "put what both need into a third file");
+    std::string bytes = read_file(path);
+    if (name.ends_with(".css") || name.ends_with(".js")) bytes = with_hashed_names(name, bytes);
+    open_.erase(name);
+    const boost::filesystem::path file(name);
+    const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";
+    std::string hashed =
+        fmt::format("assets/{}{}.{}{}", folder, file.stem().string(), hash_name(bytes), file.extension().string());
+    assets_.bytes.push_back({hashed, std::move(bytes)});
+    return assets_.files.emplace(name, std::move(hashed)).first->second;
+  }
+
+  /// Replaces names of other assets that stand between quotes or brackets.
+  std::string with_hashed_names(const std::string& name, const std::string& text) {
+    const boost::filesystem::path folder = boost::filesystem::path(name).parent_path();
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text[at] != '"' && text[at] != '\'' && text[at] != '(') continue;
+      const std::size_t end = text.find_first_of("\"'()\n", at + 1);
+      if (end == std::string::npos || end == at + 1 || end - at > 200) continue;
+      const std::string reference = text.substr(at + 1, end - at - 1);
+      const std::string target = (folder / reference).lexically_normal().generic_string();
+      if (reference.front() == '/' || target == name || !paths_.contains(target)) continue;
+      const std::string& hashed = finish(target);
+      const boost::filesystem::path from = boost::filesystem::path("assets") / folder;
+      std::string relative = boost::filesystem::path(hashed).lexically_relative(from).generic_string();
+      if (!relative.starts_with("../")) relative = "./" + relative;  // a module's name must start so
+      out.append(text, copied, at + 1 - copied).append(relative);
+      copied = end;
+      at = end;
+    }
+    return out.append(text, copied);
+  }
+
+  const std::map<std::string, std::string>& paths_;
+  Assets assets_;
+  std::set<std::string> open_;
+};
+
+}  // namespace
+
+Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> paths;  // name → path of the file that counts
+  for (const std::string& folder : theme.folders) {
+    std::vector<FolderProblem> problems;
+    for (FoundFile& file : list_files(folder + "/assets", problems)) paths.emplace(file.relative, file.path);
+    for (const FolderProblem& problem : problems)
+      diagnostics.error("asset", {folder + "/assets/" + problem.relative, 0, 0, {}}, problem.message);
+  }
+  try {
+    return Pipeline(paths).run();
+  } catch (const Error& error) {
+    diagnostics.add(error);
+    return {};
+  }
+}
+
+}  // namespace broadsheet::output

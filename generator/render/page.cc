@@ -1,0 +1,263 @@
+// What each kind of page shows: the variables of the theme contract.
+#include "render/page.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace broadsheet::render {
+
+using tmpl::Field;
+using tmpl::RecordType;
+using tmpl::Value;
+
+namespace {
+
+using Variables = std::vector<std::pair<std::string_view, Value>>;
+
+constexpr std::size_t kRecentIssues = 12;
+constexpr std::size_t kRecentWeeks = 6;
+constexpr std::size_t kTopTerms = 16;
+constexpr std::size_t kMostTerms = 20;
+constexpr std::size_t kNeighbours = 12;
+
+const model::Term& term_at(const std::vector<TermView>& terms, std::uint32_t index) {
+  return *terms[index].term;
+}
+
+/// The `most` terms with the highest counts; equal ones in the reader's order, so that builds agree.
+Value top_counts(const std::vector<TermView>& terms, std::vector<std::pair<std::uint32_t, std::size_t>> counts,
+                 std::size_t most) {
+  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  if (counts.size() > most) counts.resize(most);
+  return list_of(counts, [&](const auto& count) { return own(CountView{&terms[count.first], count.second}); });
+}
+
+Value most_active(const std::vector<TermView>& terms, std::size_t most) {
+  std::vector<std::pair<std::uint32_t, std::size_t>> counts;
+  for (std::uint32_t at = 0; at < terms.size(); ++at)
+    if (term_at(terms, at).has_page && !term_at(terms, at).stories.empty())
+      counts.emplace_back(at, term_at(terms, at).stories.size());
+  return top_counts(terms, std::move(counts), most);
+}
+
+/// How often terms occur in `stories`, one of them (by index) left out.
+template <class TermsOf>
+Value counted_in(const std::vector<TermView>& terms, const std::vector<model::StoryRef>& stories, TermsOf terms_of,
+                 std::optional<std::uint32_t> without, std::size_t most) {
+  std::unordered_map<std::uint32_t, std::size_t> counts;
+  for (model::StoryRef ref : stories)
+    for (std::uint32_t number : terms_of(ref))
+      if (number != without && term_at(terms, number).has_page) ++counts[number];
+  return top_counts(terms, {counts.begin(), counts.end()}, most);
+}
+
+Value neighbours(const Views& views, const std::vector<model::StoryRef>& stories, bool companies,
+                 std::optional<std::uint32_t> without, std::size_t most) {
+  return counted_in(
+      companies ? views.companies() : views.topics(), stories,
+      [&](model::StoryRef ref) -> const std::vector<std::uint32_t>& {
+        const model::StoryLinks& links = views.archive().story_links(ref);
+        return companies ? links.companies : links.topics;
+      },
+      without, most);
+}
+
+Variables home_variables(const Views& views) {
+  const auto& issues = views.archive().issues;
+  const auto& weeks = views.archive().weeks;
+  std::vector<std::uint32_t> recent;
+  for (std::size_t at = issues.size(); at-- > 0 && recent.size() <= kRecentIssues;)
+    recent.push_back(static_cast<std::uint32_t>(at));
+  Value lead = recent.empty() ? Value::none() : tmpl::record(views.issue(recent.front()));
+  if (!recent.empty()) recent.erase(recent.begin());
+  std::vector<Value> newest;
+  for (std::size_t at = weeks.size(); at-- > 0 && newest.size() < kRecentWeeks;)
+    newest.push_back(tmpl::record(views.week(static_cast<std::uint32_t>(at))));
+  return {{"lead", lead},
+          {"recent", issue_list(views, recent)},
+          {"weeks", Value::list(std::move(newest))},
+          {"companies", most_active(views.companies(), kTopTerms)},
+          {"topics", most_active(views.topics(), kTopTerms)}};
+}
+
+Variables year_variables(const Views& views, int year) {
+  const std::vector<int> years = views.years();
+  const auto here = std::find(years.begin(), years.end(), year);
+  auto view = [&](int number) { return own(YearView{&views, number}); };
+  return {{"year", view(year)},
+          {"previous", here == years.begin() ? Value::none() : view(*(here - 1))},
+          {"next", here + 1 == years.end() ? Value::none() : view(*(here + 1))}};
+}
+
+Variables month_variables(const Views& views, const Page& page) {
+  std::vector<MonthView> all;
+  for (int year : views.years())
+    for (unsigned month : views.months(year)) all.push_back({&views, year, month});
+  const auto here = std::find_if(all.begin(), all.end(), [&](const MonthView& month) {
+    return month.year == page.year && month.month == page.month;
+  });
+  return {{"month", own(*here)},
+          {"previous", here == all.begin() ? Value::none() : own(*(here - 1))},
+          {"next", here + 1 == all.end() ? Value::none() : own(*(here + 1))}};
+}
+
+Variables series_variables(const Views& views, std::uint32_t index) {
+  std::vector<YearIssuesView> years;
+  const auto& issues = views.archive().series[index].issues;
+  for (auto at = issues.rbegin(); at != issues.rend(); ++at) {
+    const int year = static_cast<int>(views.archive().issues[*at].last.year());
+    if (years.empty() || years.back().year != year) years.push_back({&views, year, {}});
+    years.back().issues.push_back(*at);
+  }
+  return {{"series", tmpl::record(views.series(index))},
+          {"years", list_of(years, [](const YearIssuesView& year) { return own(year); })}};
+}
+
+Variables weeks_variables(const Views& views) {
+  std::vector<int> years;  // of ISO weeks, which may be others than those of days
+  for (const model::Week& week : views.archive().weeks)
+    if (years.empty() || years.back() != week.week.year) years.push_back(week.week.year);
+  std::reverse(years.begin(), years.end());
+  return {{"years", list_of(years, [&](int year) { return own(YearView{&views, year}); })}};
+}
+
+Variables week_variables(const Views& views, std::uint32_t index) {
+  std::vector<SeriesIssuesView> groups;
+  std::vector<model::StoryRef> stories;
+  const auto& issues = views.archive().weeks[index].issues;
+  for (std::uint32_t series = 0; series < views.archive().series.size(); ++series) {
+    SeriesIssuesView group{&views, series, {}};
+    for (std::uint32_t at : issues)
+      if (views.archive().links[at].series == series) group.issues.push_back(at);
+    if (!group.issues.empty()) groups.push_back(std::move(group));
+  }
+  for (std::uint32_t at : issues)
+    for (std::uint32_t s = 0; s < views.archive().issues[at].stories.size(); ++s) stories.push_back({at, s});
+  return {{"week", tmpl::record(views.week(index))},
+          {"groups", list_of(groups, [](const SeriesIssuesView& group) { return own(group); })},
+          {"companies", neighbours(views, stories, true, std::nullopt, kTopTerms)},
+          {"topics", neighbours(views, stories, false, std::nullopt, kTopTerms)}};
+}
+
+Variables terms_variables(const std::vector<TermView>& terms) {
+  std::vector<const TermView*> listed, unlisted;
+  std::map<char, LetterView> letters;
+  for (const TermView& view : terms) {
+    if (view.term->issues.empty()) continue;
+    (view.term->has_page ? listed : unlisted).push_back(&view);
+    if (!view.term->has_page) continue;
+    const char first = view.term->slug.empty() ? '0' : view.term->slug.front();
+    const char letter = first >= 'a' && first <= 'z' ? static_cast<char>(first - ('a' - 'A')) : '#';
+    LetterView& group = letters.try_emplace(letter, LetterView{letter, {}}).first->second;
+    group.terms.push_back(&view);
+  }
+  auto record = [](const TermView* view) { return tmpl::record(*view); };
+  return {{"terms", list_of(listed, record)},
+          {"letters", list_of(letters, [](const auto& entry) { return own(entry.second); })},
+          {"most", most_active(terms, kMostTerms)},
+          {"unlisted", list_of(unlisted, record)}};
+}
+
+Variables term_variables(const Views& views, const Page& page, bool is_company) {
+  const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
+  const std::optional<std::uint32_t> self = page.index;
+  const std::vector<model::StoryRef>& stories = term.term->stories;
+  std::vector<std::uint32_t> tagged;  // issues without a story of their own about it
+  for (auto at = term.term->issues.rbegin(); at != term.term->issues.rend(); ++at)
+    if (std::none_of(stories.begin(), stories.end(), [&](model::StoryRef ref) { return ref.issue == *at; }))
+      tagged.push_back(*at);
+  return {{"term", tmpl::record(term)},
+          {"years", list_of(term_years(views, term, page.year), [](const YearStoriesView& year) { return own(year); })},
+          {"total", Value(stories.size())},
+          {"tagged", issue_list(views, tagged)},
+          {"with_companies", neighbours(views, stories, true, is_company ? self : std::nullopt, kNeighbours)},
+          {"with_topics", neighbours(views, stories, false, is_company ? std::nullopt : self, kNeighbours)}};
+}
+
+Variables archive_variables(const Views& views) {
+  std::vector<int> years = views.years();
+  std::reverse(years.begin(), years.end());
+  return {{"years", list_of(years, [&](int year) { return own(YearView{&views, year}); })}};
+}
+
+Value page_url(const PageView& view) {
+  return Value::owned(view.views->url(view.page->address));
+}
+
+constexpr Field kPage[] = {
+    field<PageView, [](const PageView& v) { return Value(kind_name(v.page->kind)); }>(
+        "kind", "text",
+        "home, archive, year, month, series, issue, weeks, week, companies, company, topics, topic, "
+        "search, page, 404 or redirect"),
+    field<PageView, [](const PageView& v) { return Value(v.page->title); }>(
+        "title", "text", "unique in the site, without the site's title"),
+    field<PageView, [](const PageView& v) { return Value(v.page->description); }>("description", "text", "never empty"),
+    field<PageView, [](const PageView& v) { return Value(v.page->address); }>(
+        "address", "text", "/weeks/2026-W13/, the same wherever the site stands"),
+    field<PageView, page_url>("url", "address", "below the site's base"),
+    field<PageView, [](const PageView& v) { return Value::owned(v.views->absolute_url(v.page->address)); }>(
+        "canonical", "address", "absolute"),
+    field<PageView, [](const PageView& v) { return Value(v.page->language); }>("language", "text", "a BCP 47 tag"),
+    field<PageView, [](const PageView& v) { return Value(v.page->noindex); }>(
+        "noindex", "boolean", "true where search engines should pass by"),
+    field<PageView, [](const PageView& v) {
+      return v.page->feed.empty() ? Value("") : Value::owned(v.views->url(v.page->feed));
+    }>("feed", "address", "of its own feed, or empty")};
+
+}  // namespace
+
+const RecordType& record_type(const PageView*) {
+  static const RecordType type{"page", "the page at hand", kPage};
+  return type;
+}
+
+Variables page_variables(const Views& views, const Page& page) {
+  switch (page.kind) {
+    case PageKind::home:
+      return home_variables(views);
+    case PageKind::archive:
+      return archive_variables(views);
+    case PageKind::year:
+      return year_variables(views, page.year);
+    case PageKind::month:
+      return month_variables(views, page);
+    case PageKind::series:
+      return series_variables(views, page.index);
+    case PageKind::issue:
+      return {{"issue", tmpl::record(views.issue(page.index))}};
+    case PageKind::weeks:
+      return weeks_variables(views);
+    case PageKind::week:
+      return week_variables(views, page.index);
+    case PageKind::companies:
+      return terms_variables(views.companies());
+    case PageKind::topics:
+      return terms_variables(views.topics());
+    case PageKind::company:
+      return term_variables(views, page, true);
+    case PageKind::topic:
+      return term_variables(views, page, false);
+    case PageKind::page:
+      return {{"title", Value(views.archive().pages[page.index].title)},
+              {"content", Value::markup(views.archive().pages[page.index].html)}};
+    case PageKind::redirect:
+      return {{"target", Value::owned(views.url(page.target))}};
+    case PageKind::search:
+    case PageKind::not_found:
+      return {};
+  }
+  return {};
+}
+
+std::string render_page(const Views& views, const tmpl::Environment& environment, const Page& page) {
+  const PageView view{&views, &page};
+  Variables variables{{"site", tmpl::record(views.site())}, {"page", tmpl::record(view)}};
+  for (auto& variable : page_variables(views, page)) variables.push_back(std::move(variable));
+  return tmpl::render(environment, environment.get(std::string(kind_name(page.kind)) + ".html"), variables);
+}
+
+}  // namespace broadsheet::render

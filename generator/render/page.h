@@ -1,0 +1,82 @@
+// The pages of the site: which there are, where, and what each is about. Planned once, then rendered in any order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "render/view.h"
+#include "template/environment.h"
+
+namespace broadsheet::render {
+
+enum class PageKind {
+  home,
+  archive,
+  year,
+  month,
+  series,
+  issue,
+  weeks,
+  week,
+  companies,
+  company,
+  topics,
+  topic,
+  search,
+  page,
+  not_found,
+  redirect
+};
+
+/// "home", "issue", "404" …: as templates know it, and but for `home` the name of the template.
+std::string_view kind_name(PageKind kind);
+
+/// A page to be written. What it is about is `index` into the list that its kind says: issues, weeks, companies …
+struct Page {
+  PageKind kind = PageKind::home;
+  std::string address;      ///< `/weeks/2026-W13/`; "/404.html" for the page that hosts show for a missing one
+  std::string title;        ///< unique in the site, without the site's own title
+  std::string description;  ///< plain, never empty
+  std::string language;     ///< BCP 47
+  std::string feed;         ///< address of its own feed, or empty
+  std::string origin;       ///< the content file it comes from, or empty
+  std::string target;       ///< redirect: the address it leads to
+  std::uint32_t index = 0;
+  int year = 0;        ///< year and month pages, and the years of a term's stories
+  unsigned month = 0;  ///< month pages
+  bool noindex = false;
+};
+
+/// Where a page stands below the site's folder: "weeks/2026-W13/index.html".
+std::string page_file(const Page& page);
+
+/// Every page of the site, ordered by address. Two pages with one address are an error (rule `address`) that names
+/// both origins.
+std::vector<Page> plan_pages(const Views& views, Diagnostics& diagnostics);
+
+/// The page as HTML. Throws Error (rule `template`).
+std::string render_page(const Views& views, const tmpl::Environment& environment, const Page& page);
+
+/// `page` of the theme contract.
+struct PageView {
+  const Views* views;
+  const Page* page;
+};
+const tmpl::RecordType& record_type(const PageView*);
+
+/// The variables of a page besides `site` and `page`, in the order of the contract.
+std::vector<std::pair<std::string_view, tmpl::Value>> page_variables(const Views& views, const Page& page);
+
+/// The stories of a term by year, newest first: all on the term's page, or, where they are many, each year on a page
+/// of its own and only the newest few on the term's.
+std::vector<YearStoriesView> term_years(const Views& views, const TermView& term, int shown_year);
+
+/// The stories of a term that its main page shows where its years have pages of their own.
+inline constexpr std::size_t kNewestStories = 30;
+/// The most stories that a term's page shows before its years get pages of their own.
+inline constexpr std::size_t kMostStories = 120;
+
+}  // namespace broadsheet::render

@@ -1,0 +1,143 @@
+// The handles on an archive and the texts that pages share.
+#include <algorithm>
+
+#include "base/date_text.h"
+#include "base/parallel.h"
+#include "base/text.h"
+#include "model/address.h"
+#include "render/view.h"
+
+namespace broadsheet::render {
+
+namespace {
+
+constexpr std::size_t kSummaryLength = 180;  // code points; search engines show about 160
+
+/// The first prose of an issue, and where it has none, its stories' titles.
+std::string summary_of(const model::Issue& issue) {
+  if (!issue.description.empty()) return collapse_white_space(issue.description);
+  for (const model::Section& section : issue.sections)
+    for (const model::Block& block : section.blocks)
+      if (block.kind == model::Block::Kind::prose && !trim(block.text).empty())
+        return shorten(collapse_white_space(block.text), kSummaryLength);
+  std::string titles;
+  for (const model::Story& story : issue.stories) {
+    if (titles.size() > 4 * kSummaryLength) break;
+    titles += (titles.empty() ? "" : "; ") + story.title;
+  }
+  return shorten(titles.empty() ? issue.title : titles, kSummaryLength);
+}
+
+/// Splits "https://host/digest/" into "https://host" and "/digest/".
+std::pair<std::string, std::string> split_url(const std::string& url) {
+  const std::size_t host = url.find("://");
+  const std::size_t path = host == std::string::npos ? 0 : url.find('/', host + 3);
+  if (path == std::string::npos) return {url, "/"};
+  return {url.substr(0, path), url.substr(path)};
+}
+
+}  // namespace
+
+Views::Views(const model::Archive& archive, tmpl::Value options, bool has_search)
+    : archive_(archive), options_(std::move(options)), has_search_(has_search), site_{this} {
+  std::tie(origin_, base_) = split_url(archive.site.url);
+  if (!base_.ends_with('/')) base_ += '/';
+  make_handles();
+  make_texts();
+}
+
+void Views::make_handles() {
+  for (std::uint32_t at = 0; at < archive_.issues.size(); ++at) {
+    issues_.push_back({this, at});
+    first_story_.push_back(stories_.size());
+    for (std::uint32_t s = 0; s < archive_.issues[at].stories.size(); ++s) stories_.push_back({this, {at, s}});
+    const Date last = archive_.issues[at].last;
+    months_[{static_cast<int>(last.year()), static_cast<unsigned>(last.month())}].push_back(at);
+  }
+  for (auto& [month, issues] : months_) std::reverse(issues.begin(), issues.end());
+  for (std::uint32_t at = 0; at < archive_.series.size(); ++at) series_.push_back({this, at});
+  for (std::uint32_t at = 0; at < archive_.weeks.size(); ++at) weeks_.push_back({this, at});
+  for (const model::Term& term : archive_.companies) companies_.push_back({this, &term, true});
+  for (const model::Term& term : archive_.topics) topics_.push_back({this, &term, false});
+}
+
+void Views::make_texts() {
+  const std::size_t count = archive_.issues.size();
+  issue_addresses_.resize(count);
+  issue_dates_.resize(count);
+  summaries_.resize(count);
+  parallel_for(count, [&](std::size_t at) {
+    const model::Issue& issue = archive_.issues[at];
+    issue_addresses_[at] = model::issue_address(issue);
+    issue_dates_[at] = date_range_text(issue.first, issue.last, language_of(static_cast<std::uint32_t>(at)));
+    summaries_[at] = summary_of(issue);
+  });
+}
+
+std::string Views::url(std::string_view address) const {
+  return address.starts_with('/') ? base_ + std::string(address.substr(1)) : std::string(address);
+}
+
+std::string Views::absolute_url(std::string_view address) const {
+  return origin_ + url(address);
+}
+
+const std::string& Views::language_of(std::uint32_t issue) const {
+  const std::string& own = archive_.issues[issue].language;
+  return own.empty() ? archive_.site.language : own;
+}
+
+std::vector<int> Views::years() const {
+  std::vector<int> years;
+  for (const auto& [month, issues] : months_)
+    if (years.empty() || years.back() != month.first) years.push_back(month.first);
+  return years;
+}
+
+std::vector<unsigned> Views::months(int year) const {
+  std::vector<unsigned> months;
+  for (auto at = months_.lower_bound({year, 0}); at != months_.end() && at->first.first == year; ++at)
+    months.push_back(at->first.second);
+  return months;
+}
+
+const std::vector<std::uint32_t>& Views::issues_of(int year, unsigned month) const {
+  static const std::vector<std::uint32_t> none;
+  const auto found = months_.find({year, month});
+  return found == months_.end() ? none : found->second;
+}
+
+std::vector<std::uint32_t> Views::issues_of(int year) const {
+  std::vector<std::uint32_t> issues;
+  for (unsigned month = 12; month >= 1; --month) {
+    const auto& more = issues_of(year, month);
+    issues.insert(issues.end(), more.begin(), more.end());
+  }
+  return issues;
+}
+
+tmpl::Value data_value(const model::Data& data) {
+  using tmpl::Value;
+  if (const auto* flag = std::get_if<bool>(&data.value)) return *flag;
+  if (const auto* integer = std::get_if<std::int64_t>(&data.value)) return *integer;
+  if (const auto* number = std::get_if<double>(&data.value)) return *number;
+  if (const std::string* text = data.text()) return *text;
+  if (const model::Data::List* list = data.list())
+    return list_of(*list, [](const auto& item) { return data_value(item); });
+  if (const model::Data::Map* map = data.map()) {
+    std::vector<std::pair<std::string, Value>> entries;
+    for (const auto& [name, item] : *map) entries.emplace_back(name, data_value(item));
+    return Value::map(std::move(entries));
+  }
+  return Value::none();
+}
+
+tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& issues) {
+  return list_of(issues, [&](std::uint32_t at) { return tmpl::record(views.issue(at)); });
+}
+
+tmpl::Value story_list(const Views& views, const std::vector<model::StoryRef>& stories) {
+  return list_of(stories, [&](model::StoryRef ref) { return tmpl::record(views.story(ref)); });
+}
+
+}  // namespace broadsheet::render
