@@ -1,0 +1,209 @@
+#include "build.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <boost/filesystem.hpp>
+#include <memory>
+
+#include "base/files.h"
+#include "base/parallel.h"
+#include "content/archive_reader.h"
+#include "content/config.h"
+#include "content/theme_reader.h"
+#include "link/link.h"
+#include "output/assets.h"
+#include "output/staging.h"
+#include "render/environment.h"
+#include "render/feeds.h"
+#include "render/page.h"
+#include "search/index.h"
+
+namespace broadsheet {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+/// Writes files, counts them, and turns their failures into findings: from a full disk on, one is enough.
+class Writer {
+ public:
+  Writer(output::Staging& staging, Diagnostics& diagnostics) : staging_(staging), diagnostics_(diagnostics) {}
+
+  void write(std::string_view path, std::string_view bytes) {
+    if (failed_) return;
+    try {
+      staging_.write(path, bytes);
+      ++files_;
+      bytes_ += bytes.size();
+    } catch (const Error& error) {
+      if (!failed_.exchange(true)) diagnostics_.add(error);
+    }
+  }
+
+  void write(const std::vector<FileBytes>& files) {
+    parallel_for(files.size(), [&](std::size_t at) { write(files[at].path, files[at].bytes); });
+  }
+
+  std::size_t files() const { return files_; }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  output::Staging& staging_;
+  Diagnostics& diagnostics_;
+  std::atomic<bool> failed_ = false;
+  std::atomic<std::size_t> files_ = 0;
+  std::atomic<std::size_t> bytes_ = 0;
+};
+
+/// The address to build for: what the command line says goes before site.yaml; a path keeps site.yaml's host.
+void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& diagnostics) {
+  if (!base_url.empty()) {
+    const std::size_t host = site.url.find("://");
+    const std::size_t path = host == std::string::npos ? 0 : site.url.find('/', host + 3);
+    site.url = base_url.starts_with('/') ? site.url.substr(0, path) + base_url : base_url;
+  }
+  if (!site.url.ends_with('/')) site.url += '/';
+  if (!site.url.starts_with("http://") && !site.url.starts_with("https://"))
+    diagnostics.error("config", {}, fmt::format("'{}' is no address of a site", site.url),
+                      "give a whole address, as https://digest.example/, or a path that starts with /");
+}
+
+void leave_out_drafts(content::ReadResult& read) {
+  std::erase_if(read.issues, [](const model::Issue& issue) { return issue.draft; });
+  std::erase_if(read.pages, [](const model::StandalonePage& page) { return page.draft; });
+}
+
+void render_pages(const render::Views& views, const tmpl::Environment& environment,
+                  const std::vector<render::Page>& pages, Writer& writer, Diagnostics& diagnostics) {
+  parallel_for(pages.size(), [&](std::size_t at) {
+    try {
+      writer.write(render::page_file(pages[at]), render::render_page(views, environment, pages[at]));
+    } catch (const Error& error) {
+      diagnostics.add(error);
+    }
+  });
+}
+
+void copy_static(const std::vector<FoundFile>& files, Writer& writer, Diagnostics& diagnostics) {
+  parallel_for(files.size(), [&](std::size_t at) {
+    try {
+      writer.write(files[at].relative, read_file(files[at].path));
+    } catch (const Error& error) {
+      diagnostics.add(error);
+    }
+  });
+}
+
+/// Files of the owner's that would stand where a page does.
+void find_static_collisions(const std::vector<FoundFile>& files, const std::vector<render::Page>& pages,
+                            Diagnostics& diagnostics) {
+  std::unordered_map<std::string, const render::Page*> taken;
+  for (const render::Page& page : pages) taken.emplace(render::page_file(page), &page);
+  for (const FoundFile& file : files)
+    if (const auto page = taken.find(file.relative); page != taken.end())
+      diagnostics.error("address", {file.path, 0, 0, {}},
+                        fmt::format("would be written over the page {}", page->second->address), "rename the file");
+}
+
+void write_search(const model::Archive& archive, const std::string& database, Writer& writer,
+                  Diagnostics& diagnostics) {
+  try {
+    const std::vector<search::Document> documents = search::documents(archive);
+    search::IndexOptions options;
+    options.language = archive.site.language;
+    options.synonyms = search::synonyms(archive);
+    for (const search::File& file : search::export_files(documents, options))
+      writer.write("search/" + file.name, file.bytes);
+    search::build_database(database, documents, options);
+  } catch (const Error& error) {
+    diagnostics.add(error);
+  }
+}
+
+/// The new database takes the place of the old one only with the new site.
+void keep_database(const std::string& fresh, const std::string& kept) {
+  boost::system::error_code ignored;
+  fs::remove_all(kept, ignored);
+  fs::rename(fresh, kept, ignored);
+}
+
+BuildReport count(const render::Views& views, const std::vector<render::Page>& pages, const Writer& writer) {
+  BuildReport report;
+  report.issues = views.archive().issues.size();
+  report.stories = views.story_count();
+  report.weeks = views.archive().weeks.size();
+  for (const render::Page& page : pages) {
+    report.companies += page.kind == render::PageKind::company && page.year == 0;
+    report.topics += page.kind == render::PageKind::topic && page.year == 0;
+  }
+  report.pages = pages.size();
+  report.files = writer.files();
+  report.bytes = writer.bytes();
+  return report;
+}
+
+}  // namespace
+
+BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {
+  const ParallelLimit limit(options.jobs);
+  auto stage = [&](std::string_view name) {
+    if (progress) progress(name);
+  };
+
+  stage("Reading");
+  model::Site site = content::read_site(options.content, diagnostics);
+  set_base_url(site, options.base_url, diagnostics);
+  if (!options.theme.empty()) site.theme = options.theme;
+  const model::Theme theme = content::read_theme(options.themes, site, diagnostics);
+  content::ReadResult read = content::read_archive(site, options.content, diagnostics);
+  if (!options.drafts) leave_out_drafts(read);
+  std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
+
+  stage("Linking");
+  const model::Archive archive =
+      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), diagnostics);
+  const output::Assets assets = output::load_assets(theme, diagnostics);
+  const render::Views views(archive, render::data_value(theme.options), options.search);
+  const std::vector<render::Page> pages = render::plan_pages(views, diagnostics);
+  find_static_collisions(read.static_files, pages, diagnostics);
+
+  std::unique_ptr<output::Staging> staging;
+  try {
+    staging = std::make_unique<output::Staging>(options.out);
+  } catch (const Error& error) {
+    diagnostics.add(error);
+    return {};
+  }
+  Writer writer(*staging, diagnostics);
+
+  stage("Rendering");
+  const auto environment = render::make_environment(theme, views, assets.files);
+  render_pages(views, *environment, pages, writer, diagnostics);
+  writer.write(render::render_feeds(views));
+  writer.write(render::render_sitemap(views, pages));
+  writer.write(assets.bytes);
+  copy_static(read.static_files, writer, diagnostics);
+
+  const std::string database = options.cache + "/search";
+  if (options.search) {
+    stage("Indexing");
+    boost::system::error_code ignored;
+    fs::create_directories(options.cache, ignored);
+    write_search(archive, database + ".new", writer, diagnostics);
+  }
+
+  BuildReport report = count(views, pages, writer);
+  if (diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0)) return report;
+  stage("Publishing");
+  try {
+    staging->publish();
+    report.published = true;
+  } catch (const Error& error) {
+    diagnostics.add(error);
+  }
+  if (options.search && report.published) keep_database(database + ".new", database);
+  return report;
+}
+
+}  // namespace broadsheet

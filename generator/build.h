@@ -1,0 +1,45 @@
+// A whole build: from a folder of issues to a folder that any static host can serve.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "base/diagnostics.h"
+
+namespace broadsheet {
+
+struct BuildOptions {
+  std::string content = "content";
+  std::string themes = "themes";
+  std::string out = "site";
+  std::string cache = ".broadsheet";  ///< where the search database is kept
+  std::string theme;                  ///< instead of the one in site.yaml, where not empty
+  std::string base_url;               ///< likewise; an address, or only its path ("/digest/")
+  bool drafts = false;
+  bool search = true;
+  bool strict = false;   ///< warnings, too, keep the site from being published
+  std::size_t jobs = 0;  ///< threads; 0: one a core
+};
+
+/// What a build made.
+struct BuildReport {
+  std::size_t issues = 0;
+  std::size_t stories = 0;
+  std::size_t companies = 0;  ///< with a page
+  std::size_t topics = 0;     ///< with a page
+  std::size_t weeks = 0;
+  std::size_t pages = 0;
+  std::size_t files = 0;
+  std::size_t bytes = 0;
+  bool published = false;
+};
+
+/// Called when a stage begins: "Reading", "Linking" …
+using Progress = std::function<void(std::string_view stage)>;
+
+/// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is
+/// published, and the old site stays as it was. Does not throw for bad input.
+BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress = {});
+
+}  // namespace broadsheet

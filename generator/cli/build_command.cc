@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <chrono>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "build.h"
+#include "cli/commands.h"
+
+namespace broadsheet::cli {
+
+namespace {
+
+struct Options {
+  BuildOptions build;
+  bool no_search = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+std::string megabytes(std::size_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+nlohmann::json to_json(const Location& location) {
+  return {{"file", location.file}, {"line", location.line}, {"column", location.column}};
+}
+
+nlohmann::json to_json(const BuildReport& report, const Diagnostics& diagnostics, double seconds) {
+  nlohmann::json findings = nlohmann::json::array();
+  for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+    nlohmann::json finding = to_json(diagnostic.location);
+    finding["severity"] = severity_name(diagnostic.severity);
+    finding["rule"] = diagnostic.rule;
+    finding["message"] = diagnostic.message;
+    if (!diagnostic.hint.empty()) finding["hint"] = diagnostic.hint;
+    findings.push_back(std::move(finding));
+  }
+  return {{"published", report.published}, {"issues", report.issues},
+          {"stories", report.stories},     {"companies", report.companies},
+          {"topics", report.topics},       {"weeks", report.weeks},
+          {"pages", report.pages},         {"files", report.files},
+          {"bytes", report.bytes},         {"seconds", seconds},
+          {"findings", findings}};
+}
+
+int run(const Options& options) {
+  using Clock = std::chrono::steady_clock;
+  Diagnostics diagnostics;
+  const auto start = Clock::now();
+  auto stage_start = start;
+  std::string stage;
+  auto seconds_since = [](Clock::time_point since) {
+    return std::chrono::duration<double>(Clock::now() - since).count();
+  };
+  const bool verbose = !options.quiet && !options.json;
+  auto finish_stage = [&] {
+    if (verbose && !stage.empty()) fmt::print(stderr, "{:<10} {:6.2f} s\n", stage, seconds_since(stage_start));
+  };
+  const BuildReport report = build(options.build, diagnostics, [&](std::string_view name) {
+    finish_stage();
+    stage = name;
+    stage_start = Clock::now();
+  });
+  finish_stage();
+  const double seconds = seconds_since(start);
+  if (options.json) {
+    fmt::print("{}\n",
+               to_json(report, diagnostics, seconds).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    return report.published ? 0 : 1;
+  }
+  print_findings(diagnostics);
+  if (!report.published) {
+    fmt::print(stderr, "Nothing was published: {} is as it was.\n", options.build.out);
+    return 1;
+  }
+  if (verbose)
+    fmt::print(
+        stderr,
+        "{} issues with {} stories: {} pages ({} companies, {} topics, {} weeks), {} files, {}, in {:.2f} s → {}\n",
+        report.issues, report.stories, report.pages, report.companies, report.topics, report.weeks, report.files,
+        megabytes(report.bytes), seconds, options.build.out);
+  return 0;
+}
+
+}  // namespace
+
+void add_build(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("build", "Render the archive into a static site");
+  BuildOptions& build = options->build;
+  command->add_option("--content", build.content, "Folder with site.yaml, the vocabularies and the issues")
+      ->capture_default_str();
+  command->add_option("--themes", build.themes, "Folder with the themes")->capture_default_str();
+  command->add_option("--out", build.out, "Folder to write; replaced as a whole when the build succeeds")
+      ->capture_default_str();
+  command->add_option("--theme", build.theme, "Theme to use instead of the one in site.yaml");
+  command->add_option("--base-url", build.base_url,
+                      "Address of the site instead of the one in site.yaml; a path (/digest/) keeps its host");
+  command->add_option("--cache", build.cache, "Folder for what speeds up the next build, and the search database")
+      ->capture_default_str();
+  command->add_option("--jobs", build.jobs, "Threads to use; 0 for one a core")->capture_default_str();
+  command->add_flag("--strict", build.strict, "Do not publish where there are warnings");
+  command->add_flag("--drafts", build.drafts, "Publish drafts, too");
+  command->add_flag("--no-search", options->no_search, "Leave out the search page and its index");
+  command->add_flag("--json", options->json, "Print the result and all findings as JSON");
+  command->add_flag("-q,--quiet", options->quiet, "Print findings only");
+  command->callback([options, &exit_code] {
+    options->build.search = !options->no_search;
+    exit_code = run(*options);
+  });
+}
+
+}  // namespace broadsheet::cli

@@ -1,0 +1,24 @@
+// The commands of the program. Each file of this folder adds one to the parser: its options, its help, and what it
+// does. A command gives its exit code: 0, or 1 where there were findings that matter; CLI11 answers misuse with 2.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <cstdio>
+
+#include "base/diagnostics.h"
+
+namespace broadsheet::cli {
+
+/// Each sets `exit_code` when its command was chosen and has run; both arguments must outlive the parsing.
+void add_build(CLI::App& app, int& exit_code);
+void add_search(CLI::App& app, int& exit_code);
+void add_dump(CLI::App& app, int& exit_code);
+
+/// Writes all findings to standard error, then a line that counts them; in color on a terminal (unless NO_COLOR is
+/// set). Nothing where there are none.
+void print_findings(const Diagnostics& diagnostics);
+
+/// Whether standard error is a terminal where color is welcome.
+bool wants_color();
+
+}  // namespace broadsheet::cli

@@ -1,0 +1,144 @@
+#include "content/theme_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+
+#include "base/files.h"
+#include "content/yaml.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+using model::Data;
+
+std::vector<std::string> theme_names(const std::string& themes_dir) {
+  namespace fs = boost::filesystem;
+  std::vector<std::string> names;
+  boost::system::error_code problem;
+  for (fs::directory_iterator entry(themes_dir, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem))
+    if (fs::is_directory(entry->status())) names.push_back(entry->path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool same_type(const Data& a, const Data& b) {
+  auto is_number = [](const Data& data) { return data.value.index() == 2 || data.value.index() == 3; };
+  return a.value.index() == b.value.index() || (is_number(a) && is_number(b));
+}
+
+class Reader {
+ public:
+  Reader(const std::string& themes_dir, const model::Site& site, Diagnostics& diagnostics)
+      : themes_dir_(themes_dir), site_(site), diagnostics_(diagnostics) {
+    theme_.name = site.theme;
+    theme_.options.value = Data::Map{};
+  }
+
+  model::Theme run() {
+    std::string next = site_.theme;
+    Location from;
+    while (!next.empty()) {
+      if (std::find(chain_.begin(), chain_.end(), next) != chain_.end()) {
+        diagnostics_.error("theme", from, fmt::format("the theme '{}' extends itself, through others", next));
+        break;
+      }
+      chain_.push_back(next);
+      next = read(next, from);
+    }
+    set_options();
+    return std::move(theme_);
+  }
+
+ private:
+  /// Adds one theme of the chain; gives the name of the one it extends, or nothing.
+  std::string read(const std::string& name, Location& from) {
+    const std::string folder = themes_dir_ + "/" + name;
+    const bool plain = !name.empty() && name.find('/') == std::string::npos && name.front() != '.';
+    if (!plain || !folder_exists(folder)) {
+      const std::string near = nearest(name, theme_names(themes_dir_));
+      diagnostics_.error(
+          "theme", from, fmt::format("there is no theme '{}' in {}", name, themes_dir_),
+          near.empty() ? "name the folder with the themes by --themes" : fmt::format("did you mean '{}'?", near));
+      return {};
+    }
+    theme_.folders.push_back(folder);
+    const std::string file = folder + "/theme.yaml";
+    if (!file_exists(file)) return {};
+    try {
+      const std::string text = read_file(file);
+      const Data data = parse_yaml(file, text);
+      auto place = [&](const Data& at) { return locate_line(file, text, at.line, at.column); };
+      if (const Data* contract = data.find("contract")) check_contract(*contract, place(*contract));
+      if (const Data* options = data.find("options"); options && options->map())
+        for (const auto& [option, description] : *options->map()) add_option(option, description, place(description));
+      const Data* extends = data.find("extends");
+      if (extends == nullptr || extends->is_null()) return {};
+      from = place(*extends);
+      if (extends->text()) return *extends->text();
+      diagnostics_.error("theme", from, "`extends` is the name of a theme");
+    } catch (const Error& error) {
+      diagnostics_.add(error);
+    }
+    return {};
+  }
+
+  void check_contract(const Data& contract, const Location& location) {
+    const auto* version = std::get_if<std::int64_t>(&contract.value);
+    if (version && *version == kThemeContract) return;
+    diagnostics_.error(
+        "theme", location,
+        fmt::format("made for another theme contract; this program offers version {}", kThemeContract),
+        "compare the theme's variables with those in themes/README.md, then set `contract` to that version");
+  }
+
+  void add_option(const std::string& name, const Data& description, const Location& location) {
+    Data::Map& options = std::get<Data::Map>(theme_.options.value);
+    if (theme_.options.find(name)) return;  // a theme nearer to the site's has set it
+    const Data* fallback = description.find("default");
+    if (fallback) {
+      options.emplace_back(name, *fallback);
+    } else {
+      diagnostics_.error("theme", location, fmt::format("the option '{}' has no default", name),
+                         "an option is a map with `default` and `description`");
+    }
+  }
+
+  void set_options() {
+    if (theme_.folders.empty() || !site_.options.map()) return;
+    Data::Map& options = std::get<Data::Map>(theme_.options.value);
+    std::vector<std::string> names;
+    for (const auto& [name, value] : options) names.push_back(name);
+    for (const auto& [name, value] : *site_.options.map()) {
+      const Location location{"site.yaml", value.line, value.column, {}};
+      const auto option = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == name; });
+      if (option == options.end()) {
+        const std::string near = nearest(name, names);
+        diagnostics_.error("theme", location, fmt::format("the theme '{}' has no option '{}'", site_.theme, name),
+                           near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+      } else if (!same_type(option->second, value)) {
+        diagnostics_.error("theme", location, fmt::format("the option '{}' has another type", name),
+                           "the theme's theme.yaml shows it with its default");
+      } else {
+        option->second = value;
+      }
+    }
+  }
+
+  const std::string& themes_dir_;
+  const model::Site& site_;
+  Diagnostics& diagnostics_;
+  model::Theme theme_;
+  std::vector<std::string> chain_;
+};
+
+}  // namespace
+
+model::Theme read_theme(const std::string& themes_dir, const model::Site& site, Diagnostics& diagnostics) {
+  return Reader(themes_dir, site, diagnostics).run();
+}
+
+}  // namespace broadsheet::content

@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <clocale>
+#include <exception>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace broadsheet;
+  std::setlocale(LC_ALL, "C");  // output never depends on the user's locale
+  int exit_code = 0;
+  try {
+    CLI::App app("Broadsheet turns a folder of Markdown issues into the complete website of a digest archive.",
+                 "broadsheet");
+    app.set_version_flag("--version", "broadsheet " BROADSHEET_VERSION);
+    app.require_subcommand(1);
+    cli::add_build(app, exit_code);
+    cli::add_search(app, exit_code);
+    cli::add_dump(app, exit_code);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app.exit(error) == 0 ? 0 : 2;
+    }
+  } catch (const Error& error) {
+    fmt::print(stderr, "{}", format_diagnostic(error.diagnostic()));
+    return 1;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "broadsheet: {}\n", error.what());
+    return 1;
+  }
+  return exit_code;
+}
