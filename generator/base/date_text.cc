@@ -38,6 +38,14 @@ std::unique_ptr<icu::SimpleDateFormat> make_format(std::string_view language, co
   return format;
 }
 
+/// CLDR sets thin spaces around dashes, which few fonts have and no reader types into a search.
+std::string plain_spaces(icu::UnicodeString& text) {
+  text.findAndReplace(icu::UnicodeString(u'\u2009'), icu::UnicodeString(u' '));
+  text.findAndReplace(icu::UnicodeString(u'\u202f'), icu::UnicodeString(u' '));
+  std::string out;
+  return text.toUTF8String(out);
+}
+
 /// ICU's formatters are costly to make and not safe to share: one a thread, language and skeleton.
 std::string formatted(Date date, std::string_view language, const char* skeleton) {
   thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<icu::SimpleDateFormat>> formats;
@@ -45,8 +53,7 @@ std::string formatted(Date date, std::string_view language, const char* skeleton
   if (!format) format = make_format(language, skeleton);
   icu::UnicodeString wide;
   format->format(instant(date), wide);
-  std::string out;
-  return wide.toUTF8String(out);
+  return plain_spaces(wide);
 }
 
 Date first_of(int year, unsigned month) {
@@ -74,8 +81,7 @@ std::string date_range_text(Date first, Date last, std::string_view language) {
   icu::FieldPosition position(icu::FieldPosition::DONT_CARE);
   format->format(&interval, wide, position, status);
   check(status);
-  std::string out;
-  return wide.toUTF8String(out);
+  return plain_spaces(wide);
 }
 
 std::string month_text(int year, unsigned month, std::string_view language) {

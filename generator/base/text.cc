@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
+
 namespace broadsheet {
 
 namespace {
@@ -195,7 +197,8 @@ std::string shorten(std::string_view text, std::size_t limit) {
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
     // A cut is good before a blank, and anywhere in scripts that have none.
-    if (c == ' ' || c == '\n' || (c >= 0x2e80 && c < 0xd7b0) || c >= 0x20000) word_end = at;
+    const bool is_blank = c == ' ' || c == '\n';
+    if (is_blank || is_unspaced(c)) word_end = is_blank ? at : next;
     at = next;
     ++count;
   }

@@ -1,0 +1,81 @@
+#include "base/text.h"
+
+#include <catch2/catch.hpp>
+
+namespace broadsheet {
+
+TEST_CASE("slugs are ASCII, and tell C, C++ and C# apart", "[base]") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"Resilient Forecasting Architectures", "resilient-forecasting-architectures"},
+      {"Engineering @ Scale", "engineering-at-scale"},
+      {"C", "c"},
+      {"C++", "c-plus-plus"},
+      {"C#", "c-sharp"},
+      {"Node.js", "nodejs"},
+      {"O’Reilly", "oreilly"},
+      {"O'Reilly", "oreilly"},
+      {"AT&T", "at-and-t"},
+      {"Kapić", "kapic"},
+      {"快讯", "kuai-xun"},
+      {"Straße", "strasse"},
+      {"  -- a  b -- ", "a-b"},
+      {"A/B testing, 100%!", "a-b-testing-100"},
+      {"🙂", ""},
+      {"", ""}};
+  for (const auto& [text, slug] : cases) CHECK(slugify(text) == slug);
+}
+
+TEST_CASE("a long slug ends with a word", "[base]") {
+  std::string title;
+  for (int i = 0; i < 40; ++i) title += "word" + std::to_string(i) + " ";
+  const std::string slug = slugify(title);
+  CHECK(slug.size() <= 80);
+  CHECK(slug.ends_with("word12"));
+}
+
+TEST_CASE("broken UTF-8 is found and repaired", "[base]") {
+  CHECK_FALSE(find_broken_utf8("Kapić 快讯 🙂"));
+  CHECK(find_broken_utf8("ab\xff"
+                         "c") == 2);
+  CHECK(find_broken_utf8("ab\xc4") == 2);
+  CHECK(find_broken_utf8("\xed\xa0\x80") == 0);  // a surrogate
+  CHECK(repair_utf8("a\xff"
+                    "b\xe5\xbf") == "a\uFFFDb\uFFFD");
+}
+
+TEST_CASE("composed and decomposed letters become the same", "[base]") {
+  CHECK(normalize_nfc("Kapic\u0301") == "Kapi\u0107");
+  CHECK(normalize_nfc("plain") == "plain");
+}
+
+TEST_CASE("folding ignores case and the form of quotes", "[base]") {
+  CHECK(fold_case("NVIDIA") == fold_case("Nvidia"));
+  CHECK(fold_case("O’Reilly") == fold_case("o'reilly"));
+  CHECK(fold_case("STRASSE") == fold_case("straße"));
+}
+
+TEST_CASE("text is cut at a word, and counted in code points", "[base]") {
+  CHECK(shorten("one two three", 100) == "one two three");
+  CHECK(shorten("one two three", 9) == "one two…");
+  CHECK(count_code_points(shorten("快讯快讯快讯快讯", 5)) == 5);
+  CHECK(shorten("one, two", 6) == "one…");
+}
+
+TEST_CASE("white space of both kinds is trimmed and collapsed", "[base]") {
+  CHECK(trim(" \t\u00a0x y\u3000\n") == "x y");
+  CHECK(trim("   ").empty());
+  CHECK(collapse_white_space("  a \n b\t\tc ") == "a b c");
+}
+
+TEST_CASE("HTML's own characters are escaped", "[base]") {
+  CHECK(escape_html("<a href=\"x\">R&D's</a>") == "&lt;a href=&quot;x&quot;&gt;R&amp;D&#39;s&lt;/a&gt;");
+}
+
+TEST_CASE("names sort as readers expect", "[base]") {
+  CHECK(collates_before("apple", "Banana"));
+  CHECK(collates_before("École", "Fable"));
+  CHECK(collates_before("Gen 9", "Gen 13"));
+  CHECK_FALSE(collates_before("same", "same"));
+}
+
+}  // namespace broadsheet
