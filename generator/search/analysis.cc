@@ -1,0 +1,89 @@
+#include "search/analysis.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+
+namespace broadsheet::search {
+namespace {
+
+constexpr std::uint32_t kTitleWeight = 3;  ///< a word of the title counts as so many of the text
+constexpr std::size_t kExcerptLength = 200;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::uint32_t Analyser::number(std::string term) {
+  const auto [entry, added] = numbers_.try_emplace(std::move(term), static_cast<std::uint32_t>(terms_.size()));
+  if (added) terms_.push_back(entry->first);
+  return entry->second;
+}
+
+Analyser::Word& Analyser::know(const std::string& word) {
+  const auto [entry, added] = words_.try_emplace(word);
+  Word& known = entry->second;
+  if (added) {
+    known.stem = number(stemmer_(word));
+    known.cjk = is_cjk(word);
+  }
+  if (known.last != document_) {
+    known.last = document_;
+    ++known.documents;
+  }
+  return known;
+}
+
+void Analyser::add_text(const std::string& text, bool title) {
+  if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
+  tokenizer_.each(text, [this, title](const std::string& token) {
+    Word& word = know(token);
+    found_.push_back({word.stem, ++position_, title ? kTitleWeight : 1});
+    if (!title) return;
+    if (word.title_stem == 0) word.title_stem = number(kTitlePrefix + terms_[word.stem]);
+    found_.push_back({word.title_stem, position_, 1});
+  });
+  ++position_;  // so that no phrase reaches from one text into the next
+}
+
+void Analyser::add_boolean(const char* prefix, const std::string& slug, const std::string& name) {
+  if (!slug.empty()) found_.push_back({number(prefix + filter_key(tokenizer_, slug)), 0, 0});
+  const std::string key = filter_key(tokenizer_, name);
+  if (!key.empty()) found_.push_back({number(prefix + key), 0, 0});
+}
+
+const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
+  found_.clear();
+  position_ = 0;
+  ++document_;
+  add_text(document.title, true);
+  for (const auto& [slug, name] : document.companies) {
+    add_text(name, false);
+    add_boolean(kCompanyPrefix, slug, name);
+  }
+  add_text(document.body, false);
+  for (const auto& [slug, name] : document.topics) add_boolean(kTopicPrefix, slug, name);
+  add_boolean(kSeriesPrefix, document.series_slug, document.series_name);
+  add_boolean(kSectionPrefix, {}, document.section);
+  std::sort(found_.begin(), found_.end());
+  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  return found_;
+}
+
+std::string row_of(const Document& document) {
+  nlohmann::json companies = nlohmann::json::array();
+  for (const auto& [slug, name] : document.companies) companies.push_back(name);
+  const nlohmann::json row = {document.title,
+                              document.url,
+                              iso_date(document.date),
+                              document.series_name,
+                              document.issue_title,
+                              companies,
+                              shorten(collapse_white_space(document.body), kExcerptLength)};
+  return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace broadsheet::search

@@ -1,0 +1,59 @@
+#include "search/bits.h"
+
+#include <algorithm>
+
+namespace broadsheet::search {
+
+void put_varint(std::string& out, std::uint64_t value) {
+  while (value >= 0x80) {
+    out += static_cast<char>(value | 0x80);
+    value >>= 7;
+  }
+  out += static_cast<char>(value);
+}
+
+std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes[offset++]);
+    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+unsigned rice_parameter(std::uint64_t count, std::uint64_t range) {
+  unsigned k = 0;
+  while ((std::uint64_t{2} << k) * count * 100 <= range * 69) ++k;
+  return k;
+}
+
+void BitWriter::bits(std::uint64_t value, unsigned count) {
+  while (count > 0) {
+    if (free_ == 0) {
+      bytes_ += '\0';
+      free_ = 8;
+    }
+    const unsigned now = std::min(free_, count);
+    const auto part = static_cast<unsigned>(value >> (count - now)) & ((1U << now) - 1);
+    bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | (part << (free_ - now)));
+    free_ -= now;
+    count -= now;
+  }
+}
+
+void BitWriter::unary(std::uint64_t value) {
+  for (; value >= 32; value -= 32) bits(0xFFFFFFFF, 32);
+  bits((std::uint64_t{2} << value) - 2, static_cast<unsigned>(value) + 1);
+}
+
+void BitWriter::rice(std::uint64_t value, unsigned k) {
+  unary(value >> k);
+  bits(value, k);
+}
+
+std::string BitWriter::take() {
+  free_ = 0;
+  return std::move(bytes_);
+}
+
+}  // namespace broadsheet::search

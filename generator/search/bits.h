@@ -1,0 +1,36 @@
+// Numbers in few bytes: LEB128 varints, and Golomb-Rice codes in a stream of bits, the highest of a byte first.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace broadsheet::search {
+
+/// Appends seven bits a byte, the lowest first, with the highest bit set where more follow (LEB128).
+void put_varint(std::string& out, std::uint64_t value);
+
+/// Reads what put_varint() wrote at `offset`, which is moved past it. The bytes are ours: no end is looked for.
+std::uint64_t get_varint(std::string_view bytes, std::size_t& offset);
+
+/// The Rice parameter for `count` ascending numbers below `range`, from these two alone, so that it needs no storing:
+/// the largest k with 2^k at most 0.69 times the mean gap (Golomb 1966; 0.69 is ln 2), or 0.
+unsigned rice_parameter(std::uint64_t count, std::uint64_t range);
+
+/// Appends to a stream of bits.
+class BitWriter {
+ public:
+  void bits(std::uint64_t value, unsigned count);
+  /// `value` ones and a zero.
+  void unary(std::uint64_t value);
+  /// The value divided by 2^k in unary, then its remainder in k bits.
+  void rice(std::uint64_t value, unsigned k);
+  /// The stream, filled up with zeros to a whole byte.
+  std::string take();
+
+ private:
+  std::string bytes_;
+  unsigned free_ = 0;  ///< unused bits of the last byte
+};
+
+}  // namespace broadsheet::search

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "search/analysis.h"
+#include "search/facets.h"
+#include "search/front_coding.h"
+#include "search/gzip.h"
+#include "search/index.h"
+#include "search/lexicon.h"
+#include "search/segment.h"
+
+namespace broadsheet::search {
+namespace {
+
+constexpr int kFormat = 1;                     ///< what search.js must know how to read
+constexpr std::size_t kRowGroup = 512;         ///< documents whose rows share the hash in their names
+constexpr std::size_t kManyDocuments = 16384;  ///< from here on rows stand in larger blocks, for fewer files
+constexpr std::size_t kSegment = 8192;         ///< documents: the first segment grows by so many at a time
+constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
+
+/// Files that share the hash of their content: `<letter>-<hash>-<number>.bin`.
+std::string add_files(std::vector<File>& files, char letter, const std::vector<std::string>& contents) {
+  std::uint64_t hash = 0;
+  for (const std::string& content : contents) hash = hash64(content, hash);
+  std::string name = fmt::format("{:016x}", hash).substr(0, 12);
+  for (std::size_t i = 0; i < contents.size(); ++i)
+    files.push_back({fmt::format("{}-{}-{}.bin", letter, name, i), contents[i]});
+  return name;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) out += (i == 0 ? "" : "\n") + texts[i];
+  return out;
+}
+
+/// Where segments end. An archive of some size has one that stays as it is while documents come, and one of the
+/// newest; a function of the number of documents alone.
+std::vector<std::size_t> segment_ends(std::size_t documents) {
+  if (documents < 2 * kSegment) return {documents};
+  const std::size_t stable = documents / kSegment * kSegment;
+  if (stable == documents) return {documents};
+  return {stable, documents};
+}
+
+nlohmann::json export_segments(const std::vector<Document>& documents, const IndexOptions& options, Lexicon& lexicon,
+                               std::uint64_t& length, std::vector<File>& files) {
+  nlohmann::json segments = nlohmann::json::array();
+  std::size_t first = 0;
+  for (const std::size_t end : segment_ends(documents.size())) {
+    Segment segment = index_segment(documents, first, end, options, lexicon);
+    length += segment.length;
+    first = end;
+    const std::string shards = add_files(files, 't', segment.shards);
+    const std::string positions = add_files(files, 'p', segment.positions);
+    const std::string lengths = add_files(files, 'l', {segment.lengths});
+    segments.push_back({{"documents", segment.documents},
+                        {"shards", shards},
+                        {"positions", positions},
+                        {"lengths", lengths},
+                        {"starts", joined(segment.starts)}});
+  }
+  return segments;
+}
+
+/// Rows in blocks, compressed; a group of blocks has one hash, so that the root stays small.
+nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<File>& files) {
+  const std::size_t size = documents.size() < kManyDocuments ? 8 : 16;
+  std::vector<std::string> blocks((documents.size() + size - 1) / size);
+  parallel_for(blocks.size(), [&](std::size_t i) {
+    std::string rows;
+    for (std::size_t d = i * size; d < std::min(documents.size(), (i + 1) * size); ++d)
+      rows += (rows.empty() ? '[' : ',') + row_of(documents[d]);
+    blocks[i] = gzip(rows + ']');
+  });
+  nlohmann::json names = nlohmann::json::array();
+  const std::size_t group = kRowGroup / size;
+  for (std::size_t i = 0; i < blocks.size(); i += group) {
+    const std::size_t end = std::min(blocks.size(), i + group);
+    names.push_back(add_files(
+        files, 'r',
+        {blocks.begin() + static_cast<std::ptrdiff_t>(i), blocks.begin() + static_cast<std::ptrdiff_t>(end)}));
+  }
+  return {{"size", size}, {"group", group}, {"names", std::move(names)}};
+}
+
+nlohmann::json export_lexicon(const Lexicon& lexicon, std::vector<File>& files) {
+  const std::vector<LexiconEntry> entries = lexicon.sorted();
+  std::vector<std::string> shards, starts;
+  for (std::size_t first = 0; first < entries.size();) {
+    std::size_t end = first;
+    for (std::size_t bytes = 0; end < entries.size() && bytes < kLexiconShard; ++end)
+      bytes += entries[end].word.size() / 2 + 4;
+    shards.push_back(gzip(write_lexicon(
+        {entries.begin() + static_cast<std::ptrdiff_t>(first), entries.begin() + static_cast<std::ptrdiff_t>(end)})));
+    starts.push_back(first == 0 ? std::string() : entries[first].word);
+    first = end;
+  }
+  return {{"shards", add_files(files, 'w', shards)}, {"starts", joined(starts)}};
+}
+
+nlohmann::json export_facets(const std::vector<Document>& documents, std::vector<File>& files) {
+  const std::pair<const char*, FacetKind> kinds[] = {
+      {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
+  std::string columns[3];
+  parallel_for(3, [&](std::size_t i) { columns[i] = facet_column(documents, kinds[i].second); });
+  nlohmann::json names;
+  for (std::size_t i = 0; i < 3; ++i) names[kinds[i].first] = add_files(files, 'f', {columns[i]});
+  return names;
+}
+
+/// Days as they come, each as its distance in days from the one before (the first from 1970-01-01) and the number of
+/// its documents.
+nlohmann::json days_of(const std::vector<Document>& documents) {
+  nlohmann::json days = nlohmann::json::array();
+  Date last = Date(std::chrono::sys_days{});
+  for (std::size_t i = 0; i < documents.size();) {
+    std::size_t end = i;
+    while (end < documents.size() && documents[end].date == documents[i].date) ++end;
+    days.push_back(days_between(last, documents[i].date));
+    days.push_back(end - i);
+    last = documents[i].date;
+    i = end;
+  }
+  return days;
+}
+
+}  // namespace
+
+std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options) {
+  std::vector<File> files(1);
+  Lexicon lexicon(documents.size());
+  std::uint64_t length = 0;
+  nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
+  root["segments"] = export_segments(documents, options, lexicon, length, files);
+  root["length"] = length;
+  root["rows"] = export_rows(documents, files);
+  root["words"] = export_lexicon(lexicon, files);
+  root["facets"] = export_facets(documents, files);
+  root["days"] = days_of(documents);
+  root["stop"] = stop_words(options.language);
+  root["synonyms"] = write_synonyms(stem_synonyms(options));
+  files[0] = {kRootFile, gzip(root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))};
+  std::sort(files.begin() + 1, files.end(), [](const File& a, const File& b) { return a.name < b.name; });
+  files.erase(
+      std::unique(files.begin() + 1, files.end(), [](const File& a, const File& b) { return a.name == b.name; }),
+      files.end());
+  return files;
+}
+
+}  // namespace broadsheet::search

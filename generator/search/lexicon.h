@@ -1,0 +1,60 @@
+// The words of the archive as authors wrote them (the index itself only has stems): for finishing a word that is being
+// typed, and for "did you mean". Both answers are defined here and in the browser's search.js alike.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "search/index.h"
+
+namespace broadsheet::search {
+
+struct LexiconEntry {
+  std::string word;
+  std::uint32_t documents = 0;  ///< how many have it
+
+  bool operator==(const LexiconEntry&) const = default;
+};
+
+/// Counts words. Those of fewer than three characters are left out, and in an archive of 2,000 documents or more those
+/// that only one document has: they are mostly misspelt.
+class Lexicon {
+ public:
+  explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
+
+  void add(const std::string& word, std::uint32_t documents) { counts_[word] += documents; }
+  /// By the bytes of the words.
+  std::vector<LexiconEntry> sorted() const;
+
+ private:
+  std::uint32_t least_;
+  std::unordered_map<std::string, std::uint32_t> counts_;
+};
+
+/// Entries, sorted, as bytes: each the length that it shares with the word before, the length of the rest, the rest,
+/// the count, all numbers as varints.
+std::string write_lexicon(const std::vector<LexiconEntry>& entries);
+std::vector<LexiconEntry> read_lexicon(std::string_view bytes);
+
+/// The words that a reader who has typed `prefix` may be after: the six that most documents have, then by their bytes.
+/// None for fewer than three characters.
+std::vector<std::string> completions(const std::vector<LexiconEntry>& entries, std::string_view prefix);
+
+/// The word with the same first character nearest to `word`, which has four characters or more: at most one change
+/// (two from six characters on), a change being a character more, less or other, or two neighbours swapped (optimal
+/// string alignment). Of equally near ones the most frequent, then the first by its bytes. Empty where there is none.
+std::string near_word(const std::vector<LexiconEntry>& entries, std::string_view word);
+
+/// The synonyms as groups of stems, each of two or more; names that are not exactly one word are left out, and a stem
+/// stays in the first group that has it.
+std::vector<SynonymGroup> stem_synonyms(const IndexOptions& options);
+/// A line a group, its stems separated by blanks.
+std::string write_synonyms(const std::vector<SynonymGroup>& groups);
+/// stem → the stems of its group, itself among them.
+std::map<std::string, SynonymGroup> read_synonyms(std::string_view text);
+
+}  // namespace broadsheet::search

@@ -1,0 +1,28 @@
+// The static files of a segment: a run of documents that is indexed by itself, so that it keeps its files when later
+// documents come. ARCHITECTURE.md has the formats.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "search/index.h"
+#include "search/lexicon.h"
+
+namespace broadsheet::search {
+
+/// The files of a segment, without names.
+struct Segment {
+  std::size_t documents = 0;
+  std::uint64_t length = 0;            ///< sum of all wdf
+  std::vector<std::string> shards;     ///< terms with their postings, ascending
+  std::vector<std::string> positions;  ///< parallel to shards
+  std::vector<std::string> starts;     ///< parallel: no term of an earlier shard is as great, none of this is less
+  std::string lengths;                 ///< a varint a document, compressed
+};
+
+/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`.
+Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last,
+                      const IndexOptions& options, Lexicon& lexicon);
+
+}  // namespace broadsheet::search
