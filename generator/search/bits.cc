@@ -21,6 +21,12 @@ std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
   }
 }
 
+void seal(std::string& bytes) {
+  std::uint32_t hash = 0x811C9DC5;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
+  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(hash >> shift & 0xFF);
+}
+
 unsigned rice_parameter(std::uint64_t count, std::uint64_t range) {
   unsigned k = 0;
   while ((std::uint64_t{2} << k) * count * 100 <= range * 69) ++k;

@@ -13,6 +13,10 @@ void put_varint(std::string& out, std::uint64_t value);
 /// Reads what put_varint() wrote at `offset`, which is moved past it. The bytes are ours: no end is looked for.
 std::uint64_t get_varint(std::string_view bytes, std::size_t& offset);
 
+/// Appends the FNV-1a hash (32 bits, the lowest byte first) of what is there, so that a browser sees whether a file
+/// that is not compressed arrived whole.
+void seal(std::string& bytes);
+
 /// The Rice parameter for `count` ascending numbers below `range`, from these two alone, so that it needs no storing:
 /// the largest k with 2^k at most 0.69 times the mean gap (Golomb 1966; 0.69 is ln 2), or 0.
 unsigned rice_parameter(std::uint64_t count, std::uint64_t range);

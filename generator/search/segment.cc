@@ -126,6 +126,8 @@ void cut_shards(const std::vector<Term>& terms, Segment& segment) {
     segment.positions.back() += term.positions;
     before = term.text;
   }
+  for (std::string& shard : segment.shards) seal(shard);
+  for (std::string& positions : segment.positions) seal(positions);
 }
 
 }  // namespace

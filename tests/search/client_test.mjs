@@ -1,0 +1,101 @@
+// Asks the browser's search client what search_oracle asked Xapian, and compares words, stems, order and scores.
+//
+//     node client_test.mjs FOLDER SEARCH_JS
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+
+const [folder, client] = process.argv.slice(2);
+// A theme's scripts are modules, but their folder has no package.json that says so.
+const source = await readFile(client, "utf8");
+const { open, stem, tokens, mark } = await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
+const read = async (name) => JSON.parse(await readFile(`${folder}/${name}`, "utf8"));
+
+const base = pathToFileURL(`${folder}/files/`).href;
+const serve = (change = (name, bytes) => bytes) => async (address) => {
+  const name = address.slice(base.length);
+  const bytes = await readFile(new URL(address)).catch(() => undefined);
+  const body = bytes && change(name, bytes);
+  return new Response(body, { status: body ? 200 : 404 });
+};
+
+const close = (a, b) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+
+// The same documents with the same scores; those whose scores are equal but for rounding may change places.
+function sameResults(found, wanted) {
+  if (found.length !== wanted.length) return `${found.length} results for ${wanted.length}`;
+  for (let i = 0; i < found.length; i++) {
+    const [document, score, url] = wanted[i];
+    if (!close(found[i].score, score)) return `result ${i} scores ${found[i].score}, not ${score}`;
+    if (found[i].document === document && found[i].url !== url) return `result ${i} is at ${found[i].url}, not ${url}`;
+    if (found[i].document === document) continue;
+    const other = wanted.find((one) => one[0] === found[i].document);
+    if (other ? !close(other[1], score) : !close(wanted.at(-1)[1], score)) return `result ${i} is ${found[i].document}, not ${document}`;
+  }
+  return "";
+}
+
+async function answersAsXapian() {
+  const answers = await read("answers.json");
+  const index = await open({ base, fetch: serve() });
+  const wrong = [];
+  for (const { results, total, suggestion, ...asked } of answers) {
+    const found = await index.search(asked.query, asked);
+    const problem =
+      sameResults(found.results, results) ||
+      (found.total === total ? "" : `${found.total} documents, not ${total}`) ||
+      (found.suggestion === suggestion ? "" : `suggests "${found.suggestion}", not "${suggestion}"`) ||
+      found.problems.join();
+    if (problem) wrong.push(`${JSON.stringify(asked)}: ${problem}`);
+  }
+  assert.deepEqual(wrong, []);
+  const answered = answers.filter(({ total }) => total > 0).length;
+  assert.ok(answered > answers.length / 2, `only ${answered} queries have an answer`);
+  return answers.length;
+}
+
+async function cutsAndStemsAsXapian() {
+  const { texts, stems } = await read("words.json");
+  for (const { text, words } of texts) assert.deepEqual(tokens(text).map(({ word }) => word), words, text);
+  for (const [word, wanted] of Object.entries(stems)) assert.equal(stem(word), wanted, word);
+}
+
+async function survivesDamage() {
+  const { results } = await (await open({ base, fetch: serve() })).search("team platform news");
+  const cut = serve((name, bytes) => (/^t-/.test(name) ? bytes.subarray(0, bytes.length - 9) : bytes));
+  const damaged = await (await open({ base, fetch: cut })).search("team platform news");
+  assert.deepEqual(damaged.results, []);
+  assert.match(damaged.problems.join(), /^t-[0-9a-f]{12}-\d+\.bin/);
+  const row = serve((name, bytes) => (/^r-/.test(name) && name.endsWith(`-${results[0].document >> 3 & 63}.bin`) ? undefined : bytes));
+  const missing = await (await open({ base, fetch: row })).search("team platform news");
+  assert.ok(missing.results.length > 0 && missing.results.length < results.length);
+  assert.match(missing.problems.join(), /^r-/);
+  await assert.rejects(open({ base, fetch: async () => new Response("gone", { status: 404 }) }), /root\.bin: 404/);
+}
+
+async function readsFilesThatTheServerDecoded() {
+  const { gunzipSync } = await import("node:zlib");
+  const decoded = serve((name, bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes));
+  const plain = await (await open({ base, fetch: serve() })).search("cache");
+  assert.deepEqual((await (await open({ base, fetch: decoded })).search("cache")).results, plain.results);
+}
+
+async function marksAndCounts() {
+  const index = await open({ base, fetch: serve() });
+  const answer = await index.search("caching title:teams 数据");
+  const pieces = mark("Caches, a TEAM’s cached 大数据 and no more", answer);
+  assert.deepEqual(pieces.filter(({ marked }) => marked).map(({ text }) => text), ["Caches", "TEAM’s", "cached", "数据"]);
+  assert.equal(pieces.map(({ text }) => text).join(""), "Caches, a TEAM’s cached 大数据 and no more");
+  const facets = await answer.facets();
+  assert.equal(facets.series.reduce((sum, { count }) => sum + count, 0), answer.total);
+  assert.equal(facets.year.reduce((sum, { count }) => sum + count, 0), answer.total);
+  for (const { value, count } of facets.company)
+    assert.equal((await index.search(`(caching title:teams 数据) company:${value}`)).total, count, value);
+}
+
+await cutsAndStemsAsXapian();
+const count = await answersAsXapian();
+await survivesDamage();
+await readsFilesThatTheServerDecoded();
+await marksAndCounts();
+console.log(`${count} queries answered as Xapian answers them`);

@@ -1,0 +1,82 @@
+// Makes an archive, indexes it as a Xapian database and as static files, and writes down what Xapian answers to many
+// queries, for client_test.mjs to compare with.
+//
+//     search_oracle FOLDER [DOCUMENTS [QUERIES]]
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/diagnostics.h"
+#include "made_archive.h"
+#include "search/tokens.h"
+
+namespace broadsheet::search {
+namespace {
+
+void write(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+nlohmann::json answer(const std::string& database, const MadeQuery& query) {
+  const Results found = search(database, query.text, query.options);
+  nlohmann::json results = nlohmann::json::array();
+  for (const Result& result : found.results) results.push_back({result.document, result.score, result.url});
+  return {{"query", query.text},
+          {"limit", query.options.limit},
+          {"offset", query.options.offset},
+          {"operator", query.options.all_words ? "and" : "or"},
+          {"partial", query.options.partial},
+          {"sort", query.options.by_date ? "date" : "relevance"},
+          {"results", results},
+          {"total", found.total},
+          {"suggestion", found.suggestion}};
+}
+
+/// Each word of the archive with its stem, and each text with its words.
+nlohmann::json words(const std::vector<Document>& documents, const IndexOptions& options) {
+  Tokenizer tokenizer;
+  const Stemmer stemmer(options.language);
+  nlohmann::json texts = nlohmann::json::array();
+  std::map<std::string, std::string> stems;
+  for (const Document& document : documents) {
+    const std::vector<std::string> found = tokenizer.words(document.body);
+    for (const std::string& word : found) stems.emplace(word, stemmer(word));
+    texts.push_back({{"text", document.body}, {"words", found}});
+  }
+  return {{"texts", texts}, {"stems", stems}};
+}
+
+void run(const std::filesystem::path& folder, std::size_t documents, std::size_t queries) {
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "files");
+  const std::vector<Document> made = made_documents(documents, 1);
+  const std::string database = (folder / "database").string();
+  build_database(database, made, made_options());
+  for (const File& file : export_files(made, made_options())) write(folder / "files" / file.name, file.bytes);
+  nlohmann::json answers = nlohmann::json::array();
+  for (const MadeQuery& query : made_queries(made, queries, 2)) answers.push_back(answer(database, query));
+  write(folder / "answers.json", answers.dump());
+  write(folder / "words.json", words(made, made_options()).dump());
+}
+
+}  // namespace
+}  // namespace broadsheet::search
+
+int main(int count, char** arguments) {
+  if (count < 2) {
+    std::cerr << "usage: search_oracle FOLDER [DOCUMENTS [QUERIES]]\n";
+    return 2;
+  }
+  try {
+    const auto number = [&](int i, std::size_t other) {
+      return count > i ? std::strtoul(arguments[i], nullptr, 10) : other;
+    };
+    broadsheet::search::run(arguments[1], number(2, 1500), number(3, 3000));
+  } catch (const broadsheet::Error& error) {
+    std::cerr << broadsheet::format_diagnostic(error.diagnostic());
+    return 1;
+  }
+}
