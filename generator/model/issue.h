@@ -38,6 +38,7 @@ struct Story {
   std::vector<StoryTitle> titles;  ///< at least one
   std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
   std::vector<Link> sources;       ///< links and publishers after the byline; url empty: plain text
+  std::string source_lead;         ///< the word before the sources where the author wrote one: "on" (form 12)
   std::string body_html;           ///< block HTML, escaped and safe
   std::string body_text;           ///< the same as plain text, paragraphs separated by a line feed
   int line = 0;                    ///< of the head line in the file
