@@ -17,7 +17,7 @@ struct Separator {
 };
 
 /// A separator that may stand at `at`, longest first.
-constexpr std::array<std::string_view, 13> kSeparators = {", and ", ", & ", " and ", " & ", " / ", " + ", " x ",
+constexpr std::array<std::string_view, 13> kSeparators = {", and ", ", & ", " and ", " & ", " / ",  " + ", " x ",
                                                           ", ",     "、",   "，",    "／",  " 和 ", " 与 "};
 
 /// Words that end a company's name after a comma or "&".

@@ -32,8 +32,9 @@ std::optional<Value> choice(const Fields& fields, std::string_view key, const Ch
     words.emplace_back(name);
   }
   const std::string near = nearest(*word, words);
-  fields.error(*fields.find(key), fmt::format("'{}' cannot be '{}'", key, *word),
-               near.empty() ? fmt::format("one of: {}", fmt::join(words, ", ")) : fmt::format("did you mean '{}'?", near));
+  fields.error(
+      *fields.find(key), fmt::format("'{}' cannot be '{}'", key, *word),
+      near.empty() ? fmt::format("one of: {}", fmt::join(words, ", ")) : fmt::format("did you mean '{}'?", near));
   return std::nullopt;
 }
 
@@ -46,7 +47,8 @@ const Choices<model::BoldMeaning> kBoldMeanings = {{"title", model::BoldMeaning:
                                                    {"company", model::BoldMeaning::company},
                                                    {"thread", model::BoldMeaning::thread},
                                                    {"channel", model::BoldMeaning::channel}};
-const Choices<std::string_view> kSeverities = {{"off", "off"}, {"info", "info"}, {"warning", "warning"}, {"error", "error"}};
+const Choices<std::string_view> kSeverities = {
+    {"off", "off"}, {"info", "info"}, {"warning", "warning"}, {"error", "error"}};
 const Choices<std::string_view> kCompanyKinds = {{"company", "company"},
                                                  {"person", "person"},
                                                  {"publisher", "publisher"},
@@ -127,8 +129,8 @@ model::SectionRule read_section_rule(const Fields& series, const Data& item) {
 }
 
 model::SeriesRule read_series_rule(const Fields& fields) {
-  fields.expect({"slug", "name", "description", "language", "folders", "prefixes", "names", "sources", "bold",
-                 "sections"});
+  fields.expect(
+      {"slug", "name", "description", "language", "folders", "prefixes", "names", "sources", "bold", "sections"});
   model::SeriesRule rule;
   rule.name = fields.text("name").value_or("");
   rule.slug = read_slug(fields, rule.name);

@@ -11,7 +11,9 @@ namespace broadsheet::content {
 
 namespace {
 
-bool is_digit(std::string_view text, std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+bool is_digit(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
 
 Date make_date(int year, int month, int day) {
   return {std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
@@ -69,8 +71,9 @@ std::optional<FoundDate> starting_with_year(std::string_view text, std::size_t a
   return found_day(at, end + 5, make_date(*year, month, *parse_digits(text.substr(end + 3, 2))));
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 
 /// `March 24, 2026` or `Mar 24 2026` at `at`.
 std::optional<FoundDate> starting_with_month(std::string_view text, std::size_t at) {
@@ -83,7 +86,8 @@ std::optional<FoundDate> starting_with_month(std::string_view text, std::size_t 
     if (!day) return std::nullopt;
     take(text, ",", end);
     if (!take(text, " ", end)) return std::nullopt;
-    const auto year = text.size() >= end + 4 && !is_digit(text, end + 4) ? parse_digits(text.substr(end, 4)) : std::nullopt;
+    const auto year =
+        text.size() >= end + 4 && !is_digit(text, end + 4) ? parse_digits(text.substr(end, 4)) : std::nullopt;
     if (!year) return std::nullopt;
     return found_day(at, end + 4, make_date(*year, static_cast<int>(number) + 1, *day));
   }
@@ -169,7 +173,8 @@ std::optional<Days> decide_days(const std::optional<DateClaim>& name, const std:
   // What is written out as days says more than a week's name, and a range more than one of its days in `date`.
   const bool heading_is_range = heading && heading->days.first != heading->days.last && !heading->from_week;
   const DateClaim* first_choice = winner;
-  if (heading_is_range && (winner->from_week || (winner == &*front_matter && agree(*winner, *heading)))) winner = &*heading;
+  if (heading_is_range && (winner->from_week || (winner == &*front_matter && agree(*winner, *heading))))
+    winner = &*heading;
   if (first_choice != winner && !agree(*first_choice, *winner)) warn(*winner, *first_choice, diagnostics);
   for (const auto* claim : claims)
     if (*claim && &**claim != winner && &**claim != first_choice && !agree(**claim, *winner))

@@ -41,7 +41,8 @@ std::optional<std::string> scalar_text(const Data& data) {
 
 Fields::Fields(const CleanSource& source, const Data& data, std::string rule, Diagnostics& diagnostics)
     : source_(source), data_(data), rule_(std::move(rule)), diagnostics_(diagnostics) {
-  if (!data.map() && !data.is_null()) error(data, fmt::format("must be a map of keys and values, but is {}", type_name(data)));
+  if (!data.map() && !data.is_null())
+    error(data, fmt::format("must be a map of keys and values, but is {}", type_name(data)));
 }
 
 void Fields::error(const Data& data, std::string message, std::string hint) const {

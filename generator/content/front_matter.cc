@@ -46,8 +46,7 @@ std::optional<Fenced> between_fences(std::string_view text, std::string_view fen
     const Line line = line_at(text, at);
     ++lines;
     const std::string_view shown = without_trailing_blanks(line.text);
-    if (shown == fence || shown == other_end)
-      return Fenced{text.substr(first.next, at - first.next), line.next, lines};
+    if (shown == fence || shown == other_end) return Fenced{text.substr(first.next, at - first.next), line.next, lines};
     at = line.next;
   }
   return std::nullopt;
@@ -61,7 +60,8 @@ bool is_key_letter(char c) {
 std::string_view key_of(std::string_view line) {
   std::size_t end = 0;
   while (end < line.size() && is_key_letter(line[end])) ++end;
-  const bool is_key = end > 0 && end < line.size() && line[end] == ':' && (end + 1 == line.size() || line[end + 1] == ' ');
+  const bool is_key =
+      end > 0 && end < line.size() && line[end] == ':' && (end + 1 == line.size() || line[end + 1] == ' ');
   return is_key ? line.substr(0, end) : std::string_view();
 }
 
@@ -71,7 +71,8 @@ void check_unclosed(const CleanSource& source, std::string_view fence) {
   const Line first = line_at(text, 0);
   if (without_trailing_blanks(first.text) != fence) return;
   const Line second = line_at(text, first.next);
-  const bool looks_like_data = fence == "---" ? !key_of(second.text).empty() : second.text.find('=') != std::string_view::npos;
+  const bool looks_like_data =
+      fence == "---" ? !key_of(second.text).empty() : second.text.find('=') != std::string_view::npos;
   if (looks_like_data)
     throw Error("front-matter", source.at(1), std::string("the front matter is not closed"),
                 "end it with a line '" + std::string(fence) + "'");
@@ -91,8 +92,8 @@ bool is_known_key(std::string_view key) {
 void add_pelican_entry(const CleanSource& source, Data& data, std::string_view line, std::string_view key, int number) {
   const std::string name = lower_case(key) == "category" ? "categories" : lower_case(key);
   if (const Data* other = data.find(name))
-    throw Error("front-matter", source.at(number), "the key '" + name + "' stands here again; it is already on line " +
-                                                       std::to_string(other->line),
+    throw Error("front-matter", source.at(number),
+                "the key '" + name + "' stands here again; it is already on line " + std::to_string(other->line),
                 "remove one of them");
   const std::string_view value = trim(line.substr(key.size() + 1));
   Data entry;

@@ -1,4 +1,5 @@
-// The data at the head of a Markdown file: YAML between `---`, TOML between `+++`, a JSON object, or `Key: value` lines.
+// The data at the head of a Markdown file: YAML between `---`, TOML between `+++`, a JSON object, or `Key: value`
+// lines.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,9 @@ namespace broadsheet::content {
 namespace {
 
 /// Of ideographs and the punctuation between them, where a line break of the source is no blank.
-bool is_wide(char32_t c) { return is_unspaced(c) || (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff60); }
+bool is_wide(char32_t c) {
+  return is_unspaced(c) || (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff60);
+}
 
 char32_t last_code_point(std::string_view text) {
   std::size_t at = text.size();
@@ -173,10 +175,10 @@ void append_item(const Tree& tree, NodeId item, bool tight, std::string& out) {
   for (NodeId block : children(tree, item)) {
     const bool paragraph = tree[block].kind == NodeKind::paragraph;
     const bool box = node.task && block == node.first;
-    if (box) out += node.checked ? "<label><input type=\"checkbox\" disabled checked> "
-                                 : "<label><input type=\"checkbox\" disabled> ";
-    if (paragraph && (tight || box))
-      append_inline_html(tree, tree[block].first, kNoNode, Links::kept, out);
+    if (box)
+      out += node.checked ? "<label><input type=\"checkbox\" disabled checked> "
+                          : "<label><input type=\"checkbox\" disabled> ";
+    if (paragraph && (tight || box)) append_inline_html(tree, tree[block].first, kNoNode, Links::kept, out);
     if (box) out += "</label>";
     if (!paragraph || !(tight || box)) {
       if (!out.ends_with('\n')) out += '\n';
@@ -206,8 +208,7 @@ void append_code_block(const Node& node, std::string& out) {
   out += "</code></pre>\n";
 }
 
-void append_heading(const Tree& tree, NodeId id, std::string& out,
-                    const std::function<std::string(NodeId)>& heading) {
+void append_heading(const Tree& tree, NodeId id, std::string& out, const std::function<std::string(NodeId)>& heading) {
   if (!heading) {
     out += "<p><strong>";
     append_inline_html(tree, tree[id].first, kNoNode, Links::kept, out);

@@ -1,5 +1,5 @@
-// HTML and plain text of (parts of) a Markdown tree. The HTML is balanced, has neither scripts nor style attributes, and
-// holds the author's HTML as text; every address in it is one of link_target()'s.
+// HTML and plain text of (parts of) a Markdown tree. The HTML is balanced, has neither scripts nor style attributes,
+// and holds the author's HTML as text; every address in it is one of link_target()'s.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,9 @@ namespace broadsheet::content {
 std::string link_target(std::string_view url);
 
 /// Whether a target leads somewhere: neither empty nor `#`.
-inline bool leads_somewhere(std::string_view target) { return !target.empty() && target != "#"; }
+inline bool leads_somewhere(std::string_view target) {
+  return !target.empty() && target != "#";
+}
 
 enum class Links { kept, dropped };
 

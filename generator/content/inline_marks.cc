@@ -16,7 +16,9 @@ bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
 
 struct Span {
   std::size_t begin = 0;
@@ -229,12 +231,14 @@ std::vector<NodeId> split_tildes(Tree& tree, NodeId parent) {
 }
 
 bool starts_with_space(const Tree& tree, NodeId node) {
-  if (node == kNoNode || tree[node].kind == NodeKind::soft_break || tree[node].kind == NodeKind::hard_break) return true;
+  if (node == kNoNode || tree[node].kind == NodeKind::soft_break || tree[node].kind == NodeKind::hard_break)
+    return true;
   return tree[node].kind == NodeKind::text && is_space(tree[node].literal.front());
 }
 
 bool ends_with_space(const Tree& tree, NodeId node) {
-  if (node == kNoNode || tree[node].kind == NodeKind::soft_break || tree[node].kind == NodeKind::hard_break) return true;
+  if (node == kNoNode || tree[node].kind == NodeKind::soft_break || tree[node].kind == NodeKind::hard_break)
+    return true;
   return tree[node].kind == NodeKind::text && is_space(tree[node].literal.back());
 }
 

@@ -50,7 +50,8 @@ class Builder : public nlohmann::json_sax<json> {
   bool boolean(bool value) override { return add(value); }
   bool number_integer(std::int64_t value) override { return add(value); }
   bool number_unsigned(std::uint64_t value) override {
-    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return add(static_cast<double>(value));
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      return add(static_cast<double>(value));
     return add(static_cast<std::int64_t>(value));
   }
   bool number_float(double value, const std::string&) override { return add(value); }

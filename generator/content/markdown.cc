@@ -42,7 +42,9 @@ Document parse(std::string_view text) {
   return Document(cmark_parser_finish(parser.get()));
 }
 
-std::string text_or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+std::string text_or_empty(const char* text) {
+  return text == nullptr ? std::string() : std::string(text);
+}
 
 NodeKind extension_kind(cmark_node* node) {
   const std::string_view name = cmark_node_get_type_string(node);
@@ -133,7 +135,7 @@ class Conversion {
   const CleanSource& source_;
   int lines_before_;
   Tree tree_;
-  std::vector<NodeId> open_;       // the way down from the document; flattened nodes stand there as their parent
+  std::vector<NodeId> open_;        // the way down from the document; flattened nodes stand there as their parent
   std::vector<Alignment> columns_;  // of the table at hand
   std::size_t column_ = 0;          // of the next cell
   int blocks_ = 0;

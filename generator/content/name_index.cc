@@ -6,7 +6,9 @@ namespace broadsheet::content {
 
 namespace {
 
-std::string key_of(std::string_view name) { return fold_case(collapse_white_space(name)); }
+std::string key_of(std::string_view name) {
+  return fold_case(collapse_white_space(name));
+}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// The names of the companies' vocabulary, for telling a company from a person or a publisher, and "AT&T" from two names.
+// The names of the companies' vocabulary, for telling a company from a person or a publisher, and "AT&T" from two
+// names.
 #pragma once
 
 #include <string>

@@ -12,8 +12,8 @@
 
 namespace broadsheet::content {
 
-/// The page in `source`: `pages/about.md` has the address `/about/`, `pages/legal/index.md` has `/legal/`; `slug` in the
-/// front matter replaces the last part. Nothing where an error, which is reported, makes it unreadable.
+/// The page in `source`: `pages/about.md` has the address `/about/`, `pages/legal/index.md` has `/legal/`; `slug` in
+/// the front matter replaces the last part. Nothing where an error, which is reported, makes it unreadable.
 std::optional<model::StandalonePage> read_page(const model::Site& site, const Source& source, Diagnostics& diagnostics);
 
 }  // namespace broadsheet::content

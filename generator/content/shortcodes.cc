@@ -53,7 +53,8 @@ class Fences {
       if (mark == open_ && length >= length_ && trim(rest.substr(length)).empty()) open_ = '\0';
       return true;
     }
-    if ((mark == '`' || mark == '~') && length >= 3 && (mark == '~' || rest.find('`', length) == std::string_view::npos)) {
+    if ((mark == '`' || mark == '~') && length >= 3 &&
+        (mark == '~' || rest.find('`', length) == std::string_view::npos)) {
       open_ = mark;
       length_ = length;
       return true;
@@ -83,8 +84,9 @@ void warn_of_shortcodes(const CleanSource& source, std::size_t line_start, std::
     if (!shortcode) continue;
     const bool misplaced = shortcode->name == "sources";
     diagnostics.warning("unknown-shortcode", source.at_offset(line_start + at),
-                        misplaced ? std::string("the shortcode 'sources' must stand on a line of its own")
-                                  : fmt::format("the shortcode '{}' is not known; it is shown as text", shortcode->name),
+                        misplaced
+                            ? std::string("the shortcode 'sources' must stand on a line of its own")
+                            : fmt::format("the shortcode '{}' is not known; it is shown as text", shortcode->name),
                         misplaced ? "" : "the only shortcode of issues is {{< sources \"name\" >}}");
     at = shortcode->end - 1;
   }
@@ -105,7 +107,8 @@ std::vector<SourcesShortcode> take_shortcodes(CleanSource& source, std::size_t o
       const auto shortcode = shortcode_at(line, indent);
       if (shortcode && shortcode->name == "sources" && trim(line.substr(shortcode->end)).empty()) {
         found.push_back({argument_value(shortcode->arguments), source.at_offset(offset + indent)});
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(offset), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(offset), text.begin() + static_cast<std::ptrdiff_t>(end),
+                  ' ');
       } else {
         warn_of_shortcodes(source, offset, line, diagnostics);
       }

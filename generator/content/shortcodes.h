@@ -17,7 +17,8 @@ struct SourcesShortcode {
 };
 
 /// Blanks each line from `offset` on that is a `sources` shortcode, and gives them in order. Warns (rule
-/// `unknown-shortcode`) of every other shortcode; its text stays. Code, and what `{{</* … */>}}` escapes, is left alone.
+/// `unknown-shortcode`) of every other shortcode; its text stays. Code, and what `{{</* … */>}}` escapes, is left
+/// alone.
 std::vector<SourcesShortcode> take_shortcodes(CleanSource& source, std::size_t offset, Diagnostics& diagnostics);
 
 }  // namespace broadsheet::content

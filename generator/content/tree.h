@@ -119,6 +119,8 @@ class Siblings {
   NodeId end_;
 };
 
-inline Siblings children(const Tree& tree, NodeId parent) { return {tree, tree[parent].first}; }
+inline Siblings children(const Tree& tree, NodeId parent) {
+  return {tree, tree[parent].first};
+}
 
 }  // namespace broadsheet::content

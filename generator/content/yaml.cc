@@ -77,7 +77,9 @@ class Builder : public YAML::EventHandler {
   Location location(const YAML::Mark& mark) const;
   int column_of(const YAML::Mark& mark) const;
   Data at(const YAML::Mark& mark) const;
-  bool awaits_key() const { return !levels_.empty() && levels_.back().data.map() != nullptr && !levels_.back().has_key; }
+  bool awaits_key() const {
+    return !levels_.empty() && levels_.back().data.map() != nullptr && !levels_.back().has_key;
+  }
   void add_key(const YAML::Mark& mark, std::string key);
   void add(Data data, YAML::anchor_t anchor);
   template <class Container>

@@ -1,0 +1,108 @@
+#include "content/archive_reader.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "content/issue_reader.h"
+#include "content/page_reader.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+bool is_markdown(std::string_view path) {
+  const std::string lower = lower_case(path.substr(path.rfind('.') + 1));
+  return lower == "md" || lower == "markdown";
+}
+
+bool is_ignored(const model::Site& site, std::string_view path) {
+  return std::any_of(site.ignore.begin(), site.ignore.end(),
+                     [&](const std::string& glob) { return glob_matches(glob, path); });
+}
+
+bool is_reserved(std::string_view path) {
+  for (std::string_view folder : {"pages/", "static/", "sources/", "themes/"})
+    if (path.starts_with(folder)) return true;
+  return false;
+}
+
+/// Reads every file with `read`, on all cores; keeps the order, and leaves out what cannot be read.
+template <class Result, class Read>
+std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& diagnostics, Read read) {
+  std::vector<std::optional<Result>> results(files.size());
+  parallel_for(files.size(), [&](std::size_t at) {
+    try {
+      results[at] = read(Source{files[at].relative, read_file(files[at].path, files[at].relative)});
+    } catch (const Error& problem) {
+      diagnostics.add(problem);
+    }
+  });
+  std::vector<Result> kept;
+  kept.reserve(results.size());
+  for (std::optional<Result>& result : results)
+    if (result) kept.push_back(std::move(*result));
+  return kept;
+}
+
+/// A rule for each series that was inferred, named as most of its first headings are.
+std::vector<model::SeriesRule> infer_series(const std::vector<IssueRead>& issues) {
+  std::map<std::string, std::map<std::string, int>> headlines;
+  for (const IssueRead& read : issues)
+    if (read.series_inferred) ++headlines[read.issue.series][read.issue.headline];
+  std::vector<model::SeriesRule> rules;
+  for (const auto& [slug, counts] : headlines) {
+    model::SeriesRule rule;
+    rule.slug = slug;
+    int most = 0;
+    for (const auto& [headline, count] : counts) {
+      if (count > most) rule.name = headline;
+      most = std::max(most, count);
+    }
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+}  // namespace
+
+ContentFiles list_content(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics) {
+  std::vector<FolderProblem> problems;
+  std::vector<FoundFile> all = list_files(content_dir, problems);
+  for (FolderProblem& problem : problems)
+    diagnostics.error("file", {problem.relative, 0, 0, {}}, std::move(problem.message));
+  const bool has_folder =
+      std::any_of(all.begin(), all.end(), [](const FoundFile& f) { return f.relative.starts_with("issues/"); });
+  ContentFiles files;
+  for (FoundFile& file : all) {
+    const std::string_view path = file.relative;
+    if (is_ignored(site, path)) continue;
+    if (path.starts_with("static/")) {
+      file.relative.erase(0, 7);
+      files.static_files.push_back(std::move(file));
+    } else if (path.starts_with("pages/")) {
+      if (is_markdown(path)) files.pages.push_back(std::move(file));
+    } else if (is_markdown(path) && (has_folder ? path.starts_with("issues/") : !is_reserved(path))) {
+      files.issues.push_back(std::move(file));
+    }
+  }
+  return files;
+}
+
+ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics) {
+  const ContentFiles files = list_content(site, content_dir, diagnostics);
+  const NameIndex names(site);
+  std::vector<IssueRead> issues = read_all<IssueRead>(
+      files.issues, diagnostics, [&](const Source& source) { return read_issue(site, names, source, diagnostics); });
+  ReadResult result;
+  result.inferred_series = infer_series(issues);
+  result.issues.reserve(issues.size());
+  for (IssueRead& read : issues) result.issues.push_back(std::move(read.issue));
+  result.pages = read_all<model::StandalonePage>(
+      files.pages, diagnostics, [&](const Source& source) { return read_page(site, source, diagnostics); });
+  result.static_files = files.static_files;
+  return result;
+}
+
+}  // namespace broadsheet::content

@@ -1,0 +1,142 @@
+#include "content/head_titles.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "content/html.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+using model::StoryTitle;
+
+constexpr std::array<std::string_view, 9> kJoiners = {"&", "and", "/", ",", "+", "·", "、", "和", "与"};
+
+bool is_joiner(std::string_view text) {
+  return std::find(kJoiners.begin(), kJoiners.end(), trim(text)) != kJoiners.end();
+}
+
+/// Takes `open` and `close` off both ends of a title, where they belong together.
+bool strip_pair(StoryTitle& title, std::string_view open, std::string_view close) {
+  if (!title.text.starts_with(open) || !title.text.ends_with(close) || title.text.size() < open.size() + close.size())
+    return false;
+  if (!title.html.starts_with(open) || !title.html.ends_with(close)) return false;
+  int depth = 0;
+  for (std::size_t at = 0; at + close.size() < title.text.size(); ++at) {
+    const std::string_view rest = std::string_view(title.text).substr(at);
+    depth += rest.starts_with(open);
+    depth -= rest.starts_with(close);
+    if (depth == 0) return false;  // "[a] and [b]"
+  }
+  title.text = std::string(
+      trim(std::string_view(title.text).substr(open.size(), title.text.size() - open.size() - close.size())));
+  title.html = std::string(
+      trim(std::string_view(title.html).substr(open.size(), title.html.size() - open.size() - close.size())));
+  return true;
+}
+
+bool strip_brackets(StoryTitle& title) {
+  return strip_pair(title, "[", "]") || strip_pair(title, "【", "】") || strip_pair(title, "［", "］");
+}
+
+bool strip_colon(StoryTitle& title) {
+  for (std::string_view colon : {":", "："}) {
+    if (!title.text.ends_with(colon) || !title.html.ends_with(colon)) continue;
+    title.text.erase(title.text.size() - colon.size());
+    title.html.erase(title.html.size() - colon.size());
+    return true;
+  }
+  return false;
+}
+
+StoryTitle make_title(const Tree& tree, NodeId first, NodeId end) {
+  StoryTitle title;
+  append_inline_text(tree, first, end, title.text);
+  append_inline_html(tree, first, end, Links::dropped, title.html);
+  title.text = normalize_nfc(trim(title.text));
+  title.html = normalize_nfc(trim(title.html));
+  return title;
+}
+
+/// `[A](u) & [B](v)`: one title a link. Empty where something else stands between.
+std::vector<StoryTitle> linked_titles(const Tree& tree, NodeId node) {
+  std::vector<StoryTitle> titles;
+  std::string separator;
+  for (NodeId child : children(tree, node)) {
+    if (tree[child].kind == NodeKind::text &&
+        (titles.empty() ? trim(tree[child].literal).empty() : is_joiner(tree[child].literal))) {
+      separator = titles.empty() ? "" : tree[child].literal;
+    } else if (tree[child].kind == NodeKind::link && (titles.empty() || !separator.empty())) {
+      titles.push_back(make_title(tree, tree[child].first, kNoNode));
+      titles.back().separator = std::exchange(separator, {});
+      titles.back().url = tree[child].url;
+    } else {
+      return {};
+    }
+  }
+  return separator.empty() ? titles : std::vector<StoryTitle>();
+}
+
+/// `[A] & [B]`: one title a pair of brackets. Empty where there are not several.
+std::vector<StoryTitle> bracketed_titles(const StoryTitle& whole) {
+  for (std::string_view joiner : {" & ", " and ", " / ", ", ", " + "}) {
+    const std::string seam = "]" + std::string(joiner) + "[";
+    const std::string html_seam = "]" + escape_html(joiner) + "[";
+    const std::size_t cut = whole.text.find(seam), html_cut = whole.html.find(html_seam);
+    if (cut == std::string::npos || html_cut == std::string::npos || !whole.text.starts_with('[')) continue;
+    StoryTitle first{"", whole.text.substr(0, cut + 1), whole.html.substr(0, html_cut + 1), {}};
+    StoryTitle second{std::string(joiner),
+                      whole.text.substr(cut + seam.size() - 1),
+                      whole.html.substr(html_cut + html_seam.size() - 1),
+                      {}};
+    if (strip_brackets(first) && strip_brackets(second)) return {std::move(first), std::move(second)};
+  }
+  return {};
+}
+
+/// A title with text around its links: it leads to the first of them.
+StoryTitle mixed_title(const Tree& tree, NodeId node, HeadTitles& result) {
+  StoryTitle whole = make_title(tree, tree[node].first, kNoNode);
+  for (NodeId child : children(tree, node)) {
+    if (tree[child].kind != NodeKind::link) continue;
+    if (!result.linked)
+      whole.url = tree[child].url;
+    else
+      result.more.push_back({make_title(tree, tree[child].first, kNoNode).text, tree[child].url});
+    result.linked = true;
+  }
+  return whole;
+}
+
+}  // namespace
+
+HeadTitles read_titles(const Tree& tree, NodeId node) {
+  HeadTitles result;
+  if (tree[node].kind == NodeKind::link) {
+    result.titles.push_back(make_title(tree, tree[node].first, kNoNode));
+    result.titles.back().url = tree[node].url;
+    result.linked = true;
+  } else if (auto linked = linked_titles(tree, node); !linked.empty()) {
+    result.titles = std::move(linked);
+    result.linked = true;
+  } else {
+    StoryTitle whole = mixed_title(tree, node, result);
+    result.colon = strip_colon(whole);
+    if (!result.linked) result.titles = bracketed_titles(whole);
+    result.bracketed = !result.titles.empty();
+    if (result.titles.empty()) result.titles.push_back(std::move(whole));
+  }
+  if (result.titles.size() == 1) {
+    result.colon = strip_colon(result.titles[0]) || result.colon;
+    const bool stripped = strip_brackets(result.titles[0]);
+    result.bracketed = result.bracketed || stripped;
+  } else {
+    for (StoryTitle& title : result.titles) result.bracketed = strip_brackets(title) || result.bracketed;
+  }
+  std::erase_if(result.titles, [](const StoryTitle& title) { return title.text.empty(); });
+  return result;
+}
+
+}  // namespace broadsheet::content

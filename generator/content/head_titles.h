@@ -1,0 +1,23 @@
+// The titles in the bold part of a head line.
+#pragma once
+
+#include <vector>
+
+#include "content/tree.h"
+#include "model/issue.h"
+
+namespace broadsheet::content {
+
+struct HeadTitles {
+  std::vector<model::StoryTitle> titles;
+  bool bracketed = false;         ///< the author put literal brackets around
+  bool linked = false;            ///< the author made a link of it, maybe to `#`
+  bool colon = false;             ///< it ended with a colon, which is taken off
+  std::vector<model::Link> more;  ///< further links inside one title
+};
+
+/// The titles in a strong or link node: several where links, or bracketed texts, are joined by "&" and the like.
+/// Literal brackets around a title are no part of it. Empty where there is no text.
+HeadTitles read_titles(const Tree& tree, NodeId node);
+
+}  // namespace broadsheet::content

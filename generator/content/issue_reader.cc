@@ -1,0 +1,340 @@
+#include "content/issue_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/characters.h"
+#include "base/text.h"
+#include "content/dates.h"
+#include "content/front_matter.h"
+#include "content/html.h"
+#include "content/ids.h"
+#include "content/markdown.h"
+#include "content/matter.h"
+#include "content/section_reader.h"
+#include "content/series_match.h"
+#include "content/shortcodes.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+using model::Block;
+using model::Issue;
+using model::Section;
+using model::SeriesRule;
+
+/// The first heading of the first level, as far as it was found.
+struct Heading {
+  std::string text;
+  std::string html;
+  std::string headline;  // without the date
+  int line = 1;
+};
+
+std::string_view without_trailing_separator(std::string_view text) {
+  for (bool more = true; more;) {
+    more = false;
+    text = trim(text);
+    for (std::string_view mark : {"—", "–", "-", ":", "：", "|", "·", ","}) {
+      if (!text.ends_with(mark)) continue;
+      text.remove_suffix(mark.size());
+      more = true;
+    }
+  }
+  return text;
+}
+
+/// A title without the date at its end or its start, and the words that lead to it ("Week of").
+std::string headline_of(std::string_view title) {
+  const auto dates = find_dates(title);
+  if (dates.empty()) return std::string(title);
+  std::string_view before = trim(title.substr(0, dates.front().begin));
+  if (before.empty()) {
+    std::string_view after = trim(title.substr(dates.back().end));
+    while (after.starts_with('-') || after.starts_with(':')) after = trim(after.substr(1));
+    for (std::string_view mark : {"—", "–", "："})
+      if (after.starts_with(mark)) after = trim(after.substr(mark.size()));
+    return std::string(after);
+  }
+  for (std::string_view words : {"Week of", "week of", "Week", "Daily", "(", "（"}) {
+    if (before.ends_with(words)) before = trim(before.substr(0, before.size() - words.size()));
+  }
+  return std::string(without_trailing_separator(before));
+}
+
+class IssueReader {
+ public:
+  IssueReader(const model::Site& site, const NameIndex& names, const Source& source, Diagnostics& diagnostics)
+      : site_(site), names_(names), source_(clean(source, diagnostics)), diagnostics_(diagnostics) {}
+
+  std::optional<IssueRead> run();
+
+ private:
+  void parse();
+  bool find_days();
+  void find_series();
+  void fill_matter();
+  void read_source_lists();
+  void find_heading();
+  void read_sections();
+  void add_section(Section section, const std::vector<NodeId>& blocks);
+  void add_footnotes();
+  void set_ids();
+  void count_words();
+  std::optional<DateClaim> name_claim() const;
+  const model::SectionRule* section_rule(std::string_view heading) const;
+
+  const model::Site& site_;
+  const NameIndex& names_;
+  CleanSource source_;
+  Diagnostics& diagnostics_;
+  FrontMatter front_matter_;
+  Matter matter_;
+  std::vector<SourcesShortcode> shortcodes_;
+  Tree tree_;
+  NodeId heading_node_ = kNoNode;
+  Heading heading_;
+  SeriesMatch series_;
+  Issue issue_;
+};
+
+void IssueReader::parse() {
+  front_matter_ = read_front_matter(source_);
+  matter_ = read_matter(source_, front_matter_.data, diagnostics_);
+  shortcodes_ = take_shortcodes(source_, front_matter_.body, diagnostics_);
+  tree_ = parse_markdown(source_, front_matter_.body, front_matter_.body_line);
+}
+
+void IssueReader::find_heading() {
+  for (NodeId block : children(tree_, 0)) {
+    const Node& node = tree_[block];
+    if (node.kind != NodeKind::heading || node.number != 1) continue;
+    append_inline_text(tree_, node.first, kNoNode, heading_.text);
+    append_inline_html(tree_, node.first, kNoNode, Links::dropped, heading_.html);
+    heading_.text = normalize_nfc(trim(heading_.text));
+    heading_.html = normalize_nfc(trim(heading_.html));
+    if (heading_.text.empty()) continue;
+    heading_.line = node.line;
+    heading_.headline = headline_of(heading_.text);
+    heading_node_ = block;
+    return;
+  }
+}
+
+std::optional<DateClaim> IssueReader::name_claim() const {
+  const std::string_view name = std::string_view(source_.path).substr(source_.path.rfind('/') + 1);
+  for (const FoundDate& date : find_dates(name))
+    if (date.invalid)
+      diagnostics_.warning("date", {source_.path, 0, 0, {}},
+                           fmt::format("the file's name holds {}, which is no date of the calendar",
+                                       name.substr(date.begin, date.end - date.begin)),
+                           "rename the file");
+  return claim_of(name, {source_.path, 0, 0, {}}, "the file's name");
+}
+
+/// Finds the days; whether there is something to read at all.
+bool IssueReader::find_days() {
+  const auto name = name_claim();
+  const auto date = claim_of(matter_.date, source_.at(matter_.date_line, matter_.date_column), "`date`");
+  const auto heading = claim_of(heading_.text, source_.at(heading_.line), "the first heading");
+  if (!matter_.date.empty() && !date)
+    diagnostics_.error("front-matter", source_.at(matter_.date_line, matter_.date_column),
+                       fmt::format("'date' must be a day, but is '{}'", matter_.date), "write it as 2026-03-24");
+  if (const auto days = decide_days(name, date, heading, diagnostics_)) {
+    issue_.first = days->first;
+    issue_.last = days->last;
+    return true;
+  }
+  const bool is_index = file_prefix(source_.path).empty() && source_.path.ends_with("_index.md");
+  if (is_index && trim(std::string_view(source_.text).substr(front_matter_.body)).empty()) {
+    diagnostics_.info("date", {source_.path, 0, 0, {}}, "has neither a date nor a text, and is left out");
+    return false;
+  }
+  throw Error(
+      "date", {source_.path, 0, 0, {}}, "the issue has no date",
+      "put it into the file's name (tech-2026-03-24.md), the front matter (date: 2026-03-24) or the first heading");
+}
+
+void IssueReader::find_series() {
+  series_ = match_series(site_, {source_.path, matter_.title, heading_.headline}, source_, diagnostics_);
+  issue_.series = series_.slug;
+}
+
+void IssueReader::fill_matter() {
+  const SeriesRule* rule = series_.rule;
+  issue_.path = source_.path;
+  issue_.language = !matter_.language.empty()                    ? matter_.language
+                    : rule != nullptr && !rule->language.empty() ? rule->language
+                                                                 : site_.language;
+  issue_.description = std::move(matter_.description);
+  issue_.tags = std::move(matter_.tags);
+  issue_.categories = std::move(matter_.categories);
+  issue_.aliases = std::move(matter_.aliases);
+  issue_.draft = matter_.draft;
+  const bool title_says_something = !headline_of(matter_.title).empty();
+  const std::string name = rule != nullptr ? rule->name : issue_.series;
+  if (!heading_.text.empty()) {
+    issue_.title = heading_.text;
+    issue_.title_html = heading_.html;
+    issue_.headline = heading_.headline.empty() ? name : heading_.headline;
+  } else if (title_says_something) {
+    issue_.title = matter_.title;
+    issue_.title_html = escape_html(issue_.title);
+    issue_.headline = headline_of(issue_.title);
+  } else {
+    issue_.title = name + " — " + days_text({issue_.first, issue_.last});
+    issue_.title_html = escape_html(issue_.title);
+    issue_.headline = name;
+  }
+}
+
+void IssueReader::read_source_lists() {
+  for (SourcesShortcode& shortcode : shortcodes_) {
+    std::string name = std::move(shortcode.list);
+    if (name.empty() && series_.rule != nullptr) name = series_.rule->sources;
+    if (name.empty()) name = issue_.series;
+    if (site_.source_lists.contains(name)) {
+      issue_.source_lists.push_back(std::move(name));
+      continue;
+    }
+    std::vector<std::string> lists;
+    for (const auto& entry : site_.source_lists) lists.push_back(entry.first);
+    const std::string near = nearest(name, lists);
+    Diagnostic found{lists.empty() ? Severity::warning : Severity::error,
+                     "unknown-source-list",
+                     shortcode.place,
+                     fmt::format("there is no source list '{}'", name),
+                     fmt::format("add sources/{}.yaml", name),
+                     {}};
+    if (!near.empty()) found.hint = fmt::format("did you mean '{}'?", near);
+    diagnostics_.add(std::move(found));
+  }
+}
+
+const model::SectionRule* IssueReader::section_rule(std::string_view heading) const {
+  if (series_.rule == nullptr) return nullptr;
+  const std::string folded = fold_case(collapse_white_space(heading));
+  for (const model::SectionRule& rule : series_.rule->sections) {
+    if (fold_case(rule.heading) == folded) return &rule;
+    for (const std::string& alias : rule.aliases)
+      if (fold_case(alias) == folded) return &rule;
+  }
+  return nullptr;
+}
+
+void IssueReader::add_section(Section section, const std::vector<NodeId>& blocks) {
+  if (blocks.empty() && section.title.empty()) return;
+  const model::SectionRule* rule = section_rule(section.title);
+  const SectionContext context{names_, rule != nullptr ? rule->kind : std::nullopt,
+                               series_.rule != nullptr ? series_.rule->bold : std::nullopt};
+  read_section(tree_, blocks, context, section, issue_.stories);
+  if (!section.title.empty() || !section.blocks.empty()) issue_.sections.push_back(std::move(section));
+}
+
+void IssueReader::read_sections() {
+  std::vector<NodeId> blocks;
+  Section section;
+  for (NodeId block = tree_[0].first; block != kNoNode; block = tree_[block].next) {
+    const Node& node = tree_[block];
+    if (block == heading_node_ || node.kind == NodeKind::footnote) continue;
+    if (node.kind != NodeKind::heading || node.number > 2) {
+      blocks.push_back(block);
+      continue;
+    }
+    Section next;
+    append_inline_text(tree_, node.first, kNoNode, next.title);
+    append_inline_html(tree_, node.first, kNoNode, Links::dropped, next.title_html);
+    next.title = normalize_nfc(trim(next.title));
+    next.title_html = normalize_nfc(trim(next.title_html));
+    next.line = node.line;
+    if (next.title.empty()) continue;
+    add_section(std::move(section), blocks);
+    blocks.clear();
+    section = std::move(next);
+  }
+  add_section(std::move(section), blocks);
+}
+
+/// Footnotes stand at the end of the last section, whichever part refers to them.
+void IssueReader::add_footnotes() {
+  Block block;
+  append_footnotes_html(tree_, block.html);
+  if (block.html.empty()) return;
+  for (NodeId id : children(tree_, 0)) {
+    if (tree_[id].kind != NodeKind::footnote) continue;
+    if (!block.text.empty()) block.text += '\n';
+    append_block_text(tree_, id, block.text);
+  }
+  if (issue_.sections.empty()) issue_.sections.emplace_back();
+  issue_.sections.back().blocks.push_back(std::move(block));
+}
+
+void IssueReader::set_ids() {
+  Ids ids;
+  for (model::Story& story : issue_.stories) story.id = ids.take(story.title, "story");
+  for (Section& section : issue_.sections) {
+    if (!section.title.empty()) section.id = ids.take(section.title, "section");
+    for (Block& block : section.blocks)
+      if (block.kind == Block::Kind::heading) block.id = ids.take(block.text, "heading");
+  }
+}
+
+/// Words of scripts with blanks, and ideographs, each of which is about a word to read.
+std::uint32_t words_in(std::string_view text) {
+  std::uint32_t words = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool letter = c < 0x80 ? (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') : is_word(c);
+    const bool single = letter && c >= 0x80 && is_unspaced(c);
+    words += single || (letter && !inside);
+    inside = letter && !single;
+  }
+  return words;
+}
+
+void IssueReader::count_words() {
+  issue_.words = words_in(issue_.title);
+  for (const Section& section : issue_.sections) {
+    issue_.words += words_in(section.title);
+    for (const Block& block : section.blocks) issue_.words += words_in(block.text);
+  }
+  for (const model::Story& story : issue_.stories) issue_.words += words_in(story.title) + words_in(story.body_text);
+}
+
+std::optional<IssueRead> IssueReader::run() {
+  parse();
+  find_heading();
+  if (!find_days()) return std::nullopt;
+  find_series();
+  fill_matter();
+  read_source_lists();
+  read_sections();
+  add_footnotes();
+  set_ids();
+  count_words();
+  issue_.front_matter = std::move(front_matter_.data);
+  return IssueRead{std::move(issue_), series_.rule == nullptr};
+}
+
+}  // namespace
+
+std::optional<IssueRead> read_issue(const model::Site& site, const NameIndex& names, const Source& source,
+                                    Diagnostics& diagnostics) {
+  try {
+    return IssueReader(site, names, source, diagnostics).run();
+  } catch (const Error& problem) {
+    diagnostics.add(problem);
+    return std::nullopt;
+  }
+}
+
+std::optional<Issue> read_issue(const model::Site& site, const Source& source, Diagnostics& diagnostics) {
+  std::optional<IssueRead> read = read_issue(site, NameIndex(site), source, diagnostics);
+  if (!read) return std::nullopt;
+  return std::move(read->issue);
+}
+
+}  // namespace broadsheet::content

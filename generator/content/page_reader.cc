@@ -1,0 +1,99 @@
+#include "content/page_reader.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "content/front_matter.h"
+#include "content/html.h"
+#include "content/ids.h"
+#include "content/markdown.h"
+#include "content/matter.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+std::string_view without_ending(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+std::string page_address(std::string_view path, std::string_view slug) {
+  if (path.starts_with("pages/")) path.remove_prefix(6);
+  std::vector<std::string_view> parts = split(path, '/');
+  parts.back() = without_ending(parts.back());
+  if (parts.back() == "index" || parts.back() == "_index") parts.pop_back();
+  std::string address = "/";
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    const bool last = at + 1 == parts.size();
+    const std::string segment = slugify(last && !slug.empty() ? slug : parts[at]);
+    if (!segment.empty()) address += segment + "/";
+  }
+  return address;
+}
+
+/// Takes the first heading of the first level out of the page: it is the title, which the theme shows.
+NodeId take_title(Tree& tree) {
+  NodeId previous = kNoNode;
+  for (NodeId block : children(tree, 0)) {
+    if (tree[block].kind == NodeKind::heading && tree[block].number == 1) {
+      (previous == kNoNode ? tree[0].first : tree[previous].next) = tree[block].next;
+      return block;
+    }
+    previous = block;
+  }
+  return kNoNode;
+}
+
+void read_body(Tree& tree, model::StandalonePage& page) {
+  Ids ids;
+  const auto heading_id = [&](NodeId heading) {
+    std::string text;
+    append_inline_text(tree, tree[heading].first, kNoNode, text);
+    return ids.take(text, "section");
+  };
+  for (NodeId block : children(tree, 0)) {
+    if (tree[block].kind == NodeKind::heading) tree[block].number = std::max(tree[block].number, 2);
+    append_block_html(tree, block, page.html, heading_id);
+    std::string text;
+    append_block_text(tree, block, text);
+    if (!page.text.empty() && !text.empty()) page.text += '\n';
+    page.text += text;
+  }
+  append_footnotes_html(tree, page.html);
+}
+
+model::StandalonePage read(const model::Site& site, const CleanSource& source, Diagnostics& diagnostics) {
+  FrontMatter front_matter = read_front_matter(source);
+  Matter matter = read_matter(source, front_matter.data, diagnostics);
+  Tree tree = parse_markdown(source, front_matter.body, front_matter.body_line);
+  model::StandalonePage page;
+  page.path = source.path;
+  page.address = page_address(source.path, matter.slug);
+  if (const NodeId title = take_title(tree); title != kNoNode)
+    append_inline_text(tree, tree[title].first, kNoNode, page.title);
+  page.title = normalize_nfc(trim(page.title));
+  if (page.title.empty()) page.title = matter.title;
+  if (page.title.empty()) page.title = without_ending(source.path.substr(source.path.rfind('/') + 1));
+  page.description = std::move(matter.description);
+  page.language = matter.language.empty() ? site.language : std::move(matter.language);
+  page.aliases = std::move(matter.aliases);
+  page.draft = matter.draft;
+  read_body(tree, page);
+  page.front_matter = std::move(front_matter.data);
+  return page;
+}
+
+}  // namespace
+
+std::optional<model::StandalonePage> read_page(const model::Site& site, const Source& source,
+                                               Diagnostics& diagnostics) {
+  try {
+    return read(site, clean(source, diagnostics), diagnostics);
+  } catch (const Error& problem) {
+    diagnostics.add(problem);
+    return std::nullopt;
+  }
+}
+
+}  // namespace broadsheet::content

@@ -1,0 +1,318 @@
+#include "content/section_reader.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "content/head_line.h"
+#include "content/html.h"
+
+namespace broadsheet::content {
+
+namespace {
+
+using model::Block;
+using model::BoldMeaning;
+using model::SectionKind;
+using model::Story;
+
+constexpr std::size_t kLongestBoldLine = 100;  // code points of a bold paragraph that can be a head
+
+/// A head and where its line starts in its paragraph.
+struct PlacedHead {
+  Head head;
+  NodeId start = kNoNode;   // the first node of its line
+  NodeId before = kNoNode;  // the line break before it, or `start` where it stands inside a line
+};
+
+bool is_break(NodeKind kind) {
+  return kind == NodeKind::soft_break || kind == NodeKind::hard_break;
+}
+
+bool ends_sentence(std::string_view text) {
+  text = trim(text);
+  for (std::string_view mark : {".", "!", "?", ";", "。", "！", "？", "；", "…", "”", ")"})
+    if (text.ends_with(mark)) return true;
+  return false;
+}
+
+std::string join_titles(const std::vector<model::StoryTitle>& titles) {
+  std::string title;
+  for (const model::StoryTitle& part : titles) title += part.separator + part.text;
+  return title;
+}
+
+class SectionReader {
+ public:
+  SectionReader(Tree& tree, const SectionContext& context, model::Section& section, std::vector<Story>& stories)
+      : tree_(tree), context_(context), section_(section), stories_(stories) {}
+
+  void run(const std::vector<NodeId>& blocks);
+
+ private:
+  HeadContext head_context(bool in_list) const { return {context_.names, context_.bold, in_list}; }
+  bool takes_stories() const { return context_.kind != SectionKind::prose && context_.kind != SectionKind::quote; }
+  bool takes_bold() const;
+
+  void survey(const std::vector<NodeId>& blocks);
+  bool is_bold_paragraph(NodeId paragraph) const;
+  bool accepts(const Head& head, NodeId paragraph, bool after_lead_in) const;
+  std::vector<PlacedHead> find_heads(NodeId paragraph);
+
+  void read_block(NodeId block);
+  void read_heading(NodeId heading);
+  void read_paragraph(NodeId paragraph);
+  void read_list(NodeId list);
+
+  NodeId cut_paragraph(NodeId like, InlinePlace from, NodeId end);
+  void start_story(Head& head, int line, bool in_list);
+  void add_block(NodeId block);
+  void close_story() { open_ = kNone; }
+  SectionKind inferred_kind() const;
+
+  static constexpr std::size_t kNone = SIZE_MAX;
+
+  Tree& tree_;
+  const SectionContext& context_;
+  model::Section& section_;
+  std::vector<Story>& stories_;
+  std::size_t open_ = kNone;  // the story that blocks are added to
+  bool lead_ins_ = false;     // whether bold lines are threads here
+  bool pending_break_ = false;
+  std::size_t linked_ = 0, threads_ = 0, bullets_ = 0, items_ = 0, quotes_ = 0, prose_ = 0;
+};
+
+bool SectionReader::takes_bold() const {
+  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories || context_.bold.has_value();
+}
+
+/// Decides whether bold lines without company and link are threads.
+void SectionReader::survey(const std::vector<NodeId>& blocks) {
+  std::size_t stories = 0, lines = 0, run_ins = 0;
+  for (NodeId block : blocks) {
+    if (tree_[block].kind != NodeKind::paragraph || is_bold_paragraph(block)) continue;
+    const auto head = read_head(tree_, tree_[block].first, head_context(false));
+    if (!head) continue;
+    stories += head->kind == HeadKind::story;
+    lines += head->kind == HeadKind::lead_in;
+    run_ins += head->kind == HeadKind::run_in;
+  }
+  lead_ins_ = context_.kind == SectionKind::threads || (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
+}
+
+bool SectionReader::is_bold_paragraph(NodeId paragraph) const {
+  const NodeId first = tree_[paragraph].first;
+  return first != kNoNode && tree_[first].kind == NodeKind::strong && tree_[first].next == kNoNode;
+}
+
+bool SectionReader::accepts(const Head& head, NodeId paragraph, bool after_lead_in) const {
+  if (head.kind == HeadKind::story) return true;
+  if (!lead_ins_) return false;
+  if (!is_bold_paragraph(paragraph)) return head.body.node != kNoNode || after_lead_in;
+  const std::string_view text = head.titles[0].text;
+  return takes_bold() && count_code_points(text) <= kLongestBoldLine && !ends_sentence(text);
+}
+
+/// The heads of a paragraph: at its start, at the starts of its other lines, and, in form 12, after a sentence.
+std::vector<PlacedHead> SectionReader::find_heads(NodeId paragraph) {
+  std::vector<PlacedHead> heads;
+  NodeId previous = kNoNode;
+  for (NodeId node = tree_[paragraph].first; node != kNoNode; node = tree_[node].next) {
+    const bool line_start = previous == kNoNode || is_break(tree_[previous].kind);
+    const bool inside = !line_start && tree_[node].kind == NodeKind::strong && tree_[previous].kind == NodeKind::text &&
+                        ends_sentence(tree_[previous].literal);
+    if (line_start || inside) {
+      auto head = read_head(tree_, node, head_context(false));
+      const bool after_lead_in = !heads.empty() && heads.back().head.kind == HeadKind::lead_in;
+      const bool fits = head && accepts(*head, paragraph, after_lead_in) &&
+                        (previous == kNoNode || head->kind == HeadKind::story || after_lead_in);
+      if (fits && (line_start || head->form == 12))
+        heads.push_back({std::move(*head), node, line_start && previous != kNoNode ? previous : node});
+    }
+    previous = node;
+  }
+  return heads;
+}
+
+void SectionReader::run(const std::vector<NodeId>& blocks) {
+  if (takes_stories()) survey(blocks);
+  for (NodeId block : blocks) read_block(block);
+  section_.kind = context_.kind.value_or(inferred_kind());
+}
+
+void SectionReader::read_block(NodeId block) {
+  switch (tree_[block].kind) {
+    case NodeKind::heading:
+      read_heading(block);
+      break;
+    case NodeKind::thematic_break:
+      // Shown only between two runs of prose: elsewhere the headings and stories divide enough.
+      pending_break_ = open_ == kNone && !section_.blocks.empty() && section_.blocks.back().kind == Block::Kind::prose;
+      close_story();
+      break;
+    case NodeKind::paragraph:
+      takes_stories() ? read_paragraph(block) : add_block(block);
+      break;
+    case NodeKind::list:
+      takes_stories() ? read_list(block) : add_block(block);
+      break;
+    default:
+      add_block(block);
+  }
+}
+
+void SectionReader::read_heading(NodeId heading) {
+  close_story();
+  pending_break_ = false;
+  Block block;
+  block.kind = Block::Kind::heading;
+  int above = 2;
+  for (const Block& other : section_.blocks)
+    if (other.kind == Block::Kind::heading) above = other.level;
+  block.level = std::clamp(tree_[heading].number, 3, std::min(above + 1, 6));
+  append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, block.html);
+  append_inline_text(tree_, tree_[heading].first, kNoNode, block.text);
+  block.text = normalize_nfc(trim(block.text));
+  if (!block.text.empty() || !trim(block.html).empty()) section_.blocks.push_back(std::move(block));
+}
+
+/// A paragraph of its own of the inlines between two places; kNoNode where nothing stands there.
+NodeId SectionReader::cut_paragraph(NodeId like, InlinePlace from, NodeId end) {
+  if (from.node == kNoNode || from.node == end) return kNoNode;
+  Node& first = tree_[from.node];
+  if (first.kind == NodeKind::text) first.literal.erase(0, from.offset);
+  NodeId begin = from.node;
+  while (begin != end &&
+         (is_break(tree_[begin].kind) || (tree_[begin].kind == NodeKind::text && trim(tree_[begin].literal).empty())))
+    begin = tree_[begin].next;
+  if (begin == end) return kNoNode;
+  if (tree_[begin].kind == NodeKind::text) {
+    std::string& text = tree_[begin].literal;
+    text.erase(0, std::min(text.find_first_not_of(" \t"), text.size()));
+  }
+  Node paragraph;
+  paragraph.kind = NodeKind::paragraph;
+  paragraph.line = tree_[like].line;
+  paragraph.column = tree_[like].column;
+  const NodeId id = tree_.add(std::move(paragraph));
+  tree_.adopt(id, begin, end);
+  return id;
+}
+
+void SectionReader::read_paragraph(NodeId paragraph) {
+  std::vector<PlacedHead> heads = find_heads(paragraph);
+  if (heads.empty()) {
+    add_block(paragraph);
+    return;
+  }
+  const NodeId first = tree_[paragraph].first;
+  if (heads[0].start != first) {
+    const NodeId before = cut_paragraph(paragraph, {first, 0}, heads[0].before);
+    if (before != kNoNode) add_block(before);
+  }
+  for (std::size_t at = 0; at < heads.size(); ++at) {
+    Head& head = heads[at].head;
+    const NodeId end = at + 1 < heads.size() ? heads[at + 1].before : kNoNode;
+    start_story(head, tree_[heads[at].start].line, false);
+    const NodeId body = cut_paragraph(paragraph, head.body, end);
+    if (body != kNoNode) add_block(body);
+  }
+}
+
+/// Reads the items that are stories as such, and the runs between them as lists.
+void SectionReader::read_list(NodeId list) {
+  const bool within_story = open_ != kNone;
+  const HeadContext context = head_context(true);
+  const Node original = tree_[list];
+  NodeId plain = kNoNode;  // the list of the items since the last story
+  int number = original.number;
+  for (NodeId item = original.first; item != kNoNode; ++number) {
+    const NodeId next = tree_[item].next;
+    const NodeId first = tree_[item].first;
+    std::optional<Head> head;
+    if (first != kNoNode && tree_[first].kind == NodeKind::paragraph && !tree_[item].task)
+      head = read_head(tree_, tree_[first].first, context);
+    const bool is_story = head && (!within_story || (head->form == 10 && head->kind == HeadKind::story &&
+                                                     tree_[tree_[first].first].kind == NodeKind::strong));
+    if (is_story) {
+      if (plain != kNoNode) add_block(std::exchange(plain, kNoNode));
+      start_story(*head, tree_[item].line, true);
+      const NodeId body = cut_paragraph(first, head->body, head->body_end.node);
+      if (body != kNoNode) add_block(body);
+      for (NodeId block : Siblings(tree_, tree_[first].next)) add_block(block);
+      close_story();
+    } else {
+      if (plain == kNoNode) {
+        Node part = original;
+        part.first = part.last = part.next = kNoNode;
+        part.number = number;
+        plain = tree_.add(std::move(part));
+      }
+      tree_[item].next = kNoNode;
+      tree_.append(plain, item);
+      ++items_;
+    }
+    item = next;
+  }
+  if (plain != kNoNode) add_block(plain);
+}
+
+void SectionReader::start_story(Head& head, int line, bool in_list) {
+  pending_break_ = false;
+  Story story;
+  story.form = head.form;
+  story.title = join_titles(head.titles);
+  story.titles = std::move(head.titles);
+  story.byline = std::move(head.byline);
+  story.sources = std::move(head.sources);
+  story.source_lead = std::move(head.source_lead);
+  story.line = line;
+  for (model::StoryTitle& title : story.titles) title.url = link_target(title.url);
+  for (model::Link& link : story.sources) link.url = link_target(link.url);
+  Block block;
+  block.kind = Block::Kind::story;
+  block.story = static_cast<std::uint32_t>(stories_.size());
+  section_.blocks.push_back(std::move(block));
+  open_ = stories_.size();
+  stories_.push_back(std::move(story));
+  (in_list ? bullets_ : head.kind == HeadKind::story ? linked_ : threads_) += 1;
+}
+
+/// Adds a block to the open story, or to the prose.
+void SectionReader::add_block(NodeId block) {
+  std::string* html = nullptr;
+  std::string* text = nullptr;
+  if (open_ != kNone) {
+    html = &stories_[open_].body_html;
+    text = &stories_[open_].body_text;
+  } else {
+    if (section_.blocks.empty() || section_.blocks.back().kind != Block::Kind::prose) section_.blocks.emplace_back();
+    html = &section_.blocks.back().html;
+    text = &section_.blocks.back().text;
+    if (pending_break_) *html += "<hr>\n";
+    (tree_[block].kind == NodeKind::quote ? quotes_ : prose_) += tree_[block].kind != NodeKind::list;
+  }
+  pending_break_ = false;
+  append_block_html(tree_, block, *html);
+  std::string plain;
+  append_block_text(tree_, block, plain);
+  if (plain.empty()) return;
+  if (!text->empty()) *text += '\n';
+  *text += plain;
+}
+
+SectionKind SectionReader::inferred_kind() const {
+  if (linked_ > 0) return SectionKind::stories;
+  if (threads_ > 0) return SectionKind::threads;
+  if (bullets_ > 0 || items_ > prose_) return SectionKind::bullets;
+  if (quotes_ > 0 && prose_ == 0) return SectionKind::quote;
+  return SectionKind::prose;
+}
+
+}  // namespace
+
+void read_section(Tree& tree, const std::vector<NodeId>& blocks, const SectionContext& context, model::Section& section,
+                  std::vector<Story>& stories) {
+  SectionReader(tree, context, section, stories).run(blocks);
+}
+
+}  // namespace broadsheet::content
