@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "link/company_mentions.h"
 #include "link/mentions.h"
 #include "link/vocabulary.h"
 #include "model/address.h"
@@ -109,10 +110,10 @@ void link_topics(Archive& archive, Vocabulary& topics) {
   std::vector<Name> names;
   const std::vector<Term> terms = topics.terms();
   for (std::uint32_t number = 0; number < terms.size(); ++number) {
-    if (terms[number].in_vocabulary && !archive.site.topics[number].mention.value_or(true)) continue;
-    const bool exact = terms[number].in_vocabulary && archive.site.topics[number].case_sensitive.value_or(false);
-    names.push_back({terms[number].name, number, exact});
-    for (const std::string& alias : terms[number].aliases) names.push_back({alias, number, exact});
+    if (!terms[number].mention.value_or(true)) continue;
+    const Letters letters = terms[number].case_sensitive.value_or(false) ? Letters::exact : Letters::any;
+    names.push_back({terms[number].name, number, letters});
+    for (const std::string& alias : terms[number].aliases) names.push_back({alias, number, letters});
   }
   const MentionFinder finder(names);
   parallel_for(archive.issues.size(), [&](std::size_t at) {
@@ -216,6 +217,7 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   archive.topics = topics.terms();
   sort_taxonomies(archive);
   collect_stories(archive);
+  link_mentions(archive);
   return archive;
 }
 

@@ -11,11 +11,21 @@
 
 namespace broadsheet::link {
 
+/// How a text must agree with a name in case.
+enum class Letters {
+  any,       ///< not at all
+  capitals,  ///< words that start with a capital in the name start with one in the text: Nvidia for NVIDIA, not
+             ///< "nvidia"
+  exact
+};
+
 /// A name to look for. `entry` is what the caller knows it by; several names may stand for one entry.
 struct Name {
   std::string text;
   std::uint32_t entry = 0;
-  bool case_sensitive = false;
+  Letters letters = Letters::any;
+  bool in_compounds =
+      true;  ///< whether it counts when a hyphen joins it to a word: "Cloudflare-based", "Meta-learning"
 };
 
 /// `text.substr(begin, end - begin)` names `entry`.
@@ -52,10 +62,14 @@ class MentionFinder {
   };
   struct Accepted {
     std::uint32_t entry = 0;
-    std::uint32_t code_points = 0;
-    std::string exact;  // the name, where its case counts; else empty
+    std::u32string name;
+    Letters letters = Letters::any;
+    bool in_compounds = true;
   };
+  struct Place;
 
+  static bool fits(const Accepted& name, const std::vector<Place>& places, std::size_t begin, std::size_t end);
+  void build_fail_links();
   std::uint32_t child(std::uint32_t node, unsigned char byte) const;
   std::uint32_t step(std::uint32_t node, unsigned char byte) const;
 

@@ -9,8 +9,6 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::string_view kNotAnEntity = "not-an-entity";
-
 std::string key_of(std::string_view name) {
   return fold_case(collapse_white_space(name));
 }
@@ -23,6 +21,8 @@ model::Term make_term(const model::VocabularyEntry& entry, std::string slug) {
   term.homepage = entry.homepage;
   term.description = entry.description;
   term.aliases = entry.aliases;
+  term.mention = entry.mention;
+  term.case_sensitive = entry.case_sensitive;
   term.in_vocabulary = true;
   return term;
 }

@@ -16,6 +16,9 @@
 
 namespace broadsheet::link {
 
+/// The kind of a name that stands where a company would and is none ("Industry").
+inline constexpr std::string_view kNotAnEntity = "not-an-entity";
+
 /// Two names are one term where they are equal without regard to case, quotes and white space, or where their slugs
 /// are: "O'Reilly" and "O’Reilly", "NVIDIA" and "Nvidia". Names are resolved in a fixed order, so the numbers of terms
 /// are the same in every build.

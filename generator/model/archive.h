@@ -21,6 +21,15 @@ struct StoryRef {
   auto operator<=>(const StoryRef&) const = default;
 };
 
+/// How many stories a month has.
+struct MonthCount {
+  int year = 0;
+  unsigned month = 0;
+  std::uint32_t count = 0;
+
+  bool operator==(const MonthCount&) const = default;
+};
+
 /// A company (or person, project, publisher) or a topic, and its stories.
 struct Term {
   std::string name;
@@ -29,17 +38,55 @@ struct Term {
   std::string homepage;
   std::string description;
   std::vector<std::string> aliases;
+  std::optional<bool> mention;         ///< as the vocabulary says
+  std::optional<bool> case_sensitive;  ///< likewise
   bool in_vocabulary = false;
-  bool has_page = false;          ///< in the vocabulary or with enough stories
+  bool has_page = false;              ///< in the vocabulary and named somewhere, or with enough stories
   std::vector<StoryRef> stories;      ///< oldest first, each once
   std::vector<std::uint32_t> issues;  ///< oldest first: those with such a story, and those tagged with it
+  std::vector<StoryRef> mentions;     ///< companies: oldest first, stories that name it in their text alone
+  std::vector<std::uint32_t> prose;   ///< companies: issues that name it outside of their stories, and in no story
+  std::vector<MonthCount> months;     ///< of its stories, by their issues' last days; ascending, only those with any
 };
 
-/// A name in a story's byline and the company it stands for; nothing where it stands for none ("Industry").
+/// A company's name in prose, to be made a link: the bytes from `begin` to `end` of a piece of HTML, in which no tag
+/// and no part of a character reference lies.
+struct ProseMention {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t company = 0;  ///< index into Archive::companies; it has a page
+
+  bool operator==(const ProseMention&) const = default;
+};
+
+/// The mentions in a prose block of an issue.
+struct BlockMentions {
+  std::uint32_t section = 0;
+  std::uint32_t block = 0;  ///< index into Section::blocks
+  std::vector<ProseMention> mentions;
+};
+
+/// A story that is like another, and what they have in common: what `link/related.h` found them alike by.
+struct RelatedStory {
+  StoryRef story;
+  std::vector<std::uint32_t> companies;  ///< that both concern, the most telling first
+  std::vector<std::uint32_t> topics;     ///< likewise
+  std::vector<std::string> words;        ///< rare words and phrases of both, as the story at hand writes them
+  int days = 0;                          ///< from the issue at hand to the other's; 0 where their days overlap
+  double score = 0;
+};
+
+/// What a story has to do with the rest of the archive.
 struct StoryLinks {
-  std::vector<std::optional<std::uint32_t>> byline;  ///< parallel to Story::byline; index into Archive::companies
-  std::vector<std::uint32_t> companies;              ///< in order of appearance, each once
-  std::vector<std::uint32_t> topics;                 ///< index into Archive::topics, likewise
+  /// Parallel to Story::byline: the company that a name stands for; nothing where it stands for none ("Industry").
+  std::vector<std::optional<std::uint32_t>> byline;
+  std::vector<std::uint32_t> companies;  ///< of the byline, in order of appearance, each once
+  std::vector<std::uint32_t> topics;     ///< index into Archive::topics, likewise
+  std::vector<std::uint32_t> mentioned;  ///< companies that its title and text name, but not its byline; likewise
+  std::vector<ProseMention> mentions;    ///< in Story::body_html, ascending, at most one a company
+  std::vector<StoryRef> also_told;       ///< other tellings of the same event, in the order of the archive
+  std::vector<RelatedStory> related;     ///< the best first; no other tellings among them
+  std::optional<std::uint32_t> thread;   ///< index into Archive::threads
 };
 
 struct IssueLinks {
@@ -51,6 +98,7 @@ struct IssueLinks {
   std::vector<std::uint32_t> companies;  ///< of its stories, in order of appearance
   std::vector<std::uint32_t> topics;     ///< of its tags and stories
   std::vector<StoryLinks> stories;       ///< parallel to Issue::stories
+  std::vector<BlockMentions> mentions;   ///< in prose blocks, in reading order; at most one a company and section
 };
 
 struct Series {

@@ -1,0 +1,142 @@
+#include "link/prose.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+constexpr std::array<std::string_view, 20> kLeftOut = {
+    "a",    "button", "code", "h1",     "h2",     "h3",    "h4",      "h5",  "h6",       "kbd",
+    "math", "pre",    "samp", "script", "select", "style", "summary", "svg", "textarea", "title"};
+constexpr std::array<std::string_view, 18> kInline = {"abbr",  "b",    "bdi",    "cite", "del", "dfn",
+                                                      "em",    "i",    "ins",    "mark", "q",   "s",
+                                                      "small", "span", "strong", "sub",  "sup", "u"};
+constexpr std::string_view kParting = "\xEF\xBF\xBC";  // U+FFFC, which no name contains
+
+template <std::size_t size>
+bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/// The offset behind the tag's `>`; quoted attributes may contain one.
+std::size_t tag_end(std::string_view html, std::size_t at) {
+  if (html.substr(at, 4) == "<!--") {
+    const std::size_t end = html.find("-->", at + 4);
+    return end == std::string_view::npos ? html.size() : end + 3;
+  }
+  char quote = 0;
+  for (; at < html.size(); ++at) {
+    const char c = html[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at + 1;
+    }
+  }
+  return html.size();
+}
+
+std::optional<char32_t> numeric_reference(std::string_view digits) {
+  const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+  if (hexadecimal) digits.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, problem] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
+  if (problem != std::errc() || end != digits.data() + digits.size() || value == 0 || value > 0x10ffff)
+    return std::nullopt;
+  return value;
+}
+
+/// The character that `name` (between & and ;) stands for: numbers, and the names that HTML writers cannot avoid.
+std::optional<char32_t> reference(std::string_view name) {
+  if (name.starts_with('#')) return numeric_reference(name.substr(1));
+  if (name == "amp") return U'&';
+  if (name == "lt") return U'<';
+  if (name == "gt") return U'>';
+  if (name == "quot") return U'"';
+  if (name == "apos") return U'\'';
+  if (name == "nbsp") return U'\u00a0';
+  return std::nullopt;
+}
+
+}  // namespace
+
+ProseText::ProseText(std::string_view html) {
+  text_.reserve(html.size());
+  for (std::size_t at = 0; at < html.size();) at = html[at] == '<' ? read_tag(html, at) : read_text(html, at);
+}
+
+void ProseText::part() {
+  if (!text_.empty() && !text_.ends_with(kParting)) text_ += kParting;
+}
+
+std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
+  const std::size_t end = tag_end(html, at);
+  std::size_t start = at + 1;
+  const bool closing = start < html.size() && html[start] == '/';
+  if (closing) ++start;
+  std::size_t stop = start;
+  while (stop < end && is_name_character(html[stop])) ++stop;
+  const std::string name = lower_case(html.substr(start, stop - start));
+  const bool empty = end >= 2 && html[end - 2] == '/';
+  ++node_;
+  if (!skipping_.empty()) {
+    if (name == skipping_ && !empty) depth_ += closing ? -1 : 1;
+    if (depth_ == 0) skipping_.clear();
+  } else if (!closing && !empty && contains(kLeftOut, name)) {
+    skipping_ = name;
+    depth_ = 1;
+    part();
+  } else if (!contains(kInline, name)) {
+    part();
+  }
+  return end;
+}
+
+std::size_t ProseText::read_text(std::string_view html, std::size_t at) {
+  const bool decoded = html[at] == '&';
+  std::size_t end = html.find_first_of("<&", at + 1);
+  if (end == std::string_view::npos) end = html.size();
+  std::optional<char32_t> character;
+  if (decoded) {
+    const std::size_t semicolon = html.find(';', at);
+    if (semicolon < end) character = reference(html.substr(at + 1, semicolon - at - 1));
+    if (character) end = semicolon + 1;
+  }
+  if (!skipping_.empty()) return end;
+  runs_.push_back({text_.size(), at, end, node_, character.has_value()});
+  if (character)
+    append_utf8(text_, *character);
+  else
+    text_ += html.substr(at, end - at);
+  return end;
+}
+
+const ProseText::Run& ProseText::run_of(std::size_t offset) const {
+  const auto after =
+      std::upper_bound(runs_.begin(), runs_.end(), offset, [](std::size_t o, const Run& run) { return o < run.text; });
+  return *(after - 1);
+}
+
+std::optional<std::pair<std::uint32_t, std::uint32_t>> ProseText::place(std::size_t begin, std::size_t end) const {
+  if (begin >= end || runs_.empty()) return std::nullopt;
+  const Run& first = run_of(begin);
+  const Run& last = run_of(end - 1);
+  if (first.node != last.node) return std::nullopt;
+  const std::size_t from = first.decoded ? first.html : first.html + (begin - first.text);
+  const std::size_t to = last.decoded ? last.html_end : last.html + (end - last.text);
+  return std::pair(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
+}
+
+}  // namespace broadsheet::link
