@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <optional>
 
 #include "base/characters.h"
 #include "base/text.h"
@@ -13,18 +14,24 @@ namespace broadsheet::link {
 namespace {
 
 /// One code point without the differences that never count: straight quotes, plain blanks.
-char32_t plain(char32_t c) {
+constexpr char32_t plain(char32_t c) {
   if (c < 0x80) return c == '\n' || c == '\t' || c == '\r' ? U' ' : c;
   if (c == 0x2019 || c == 0x2018 || c == 0x201b || c == 0x2bc) return U'\'';
   if (c == 0x201c || c == 0x201d) return U'"';
   return c == 0xa0 || c == 0x3000 ? U' ' : c;
 }
 
+/// ASCII as both sides are compared: in lower case, all blanks alike.
+constexpr std::array<char, 128> kComparable = [] {
+  std::array<char, 128> same{};
+  for (char32_t c = 0; c < 128; ++c) same[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : plain(c));
+  return same;
+}();
+
 /// One code point as both sides are compared: the same in folded case.
 char32_t comparable(char32_t c) {
   const char32_t same = plain(c);
-  if (same < 0x80) return same >= 'A' && same <= 'Z' ? same + ('a' - 'A') : same;
-  return simple_fold(same);
+  return same < 0x80 ? static_cast<char32_t>(kComparable[same]) : simple_fold(same);
 }
 
 std::u32string code_points(std::string_view text) {
@@ -48,10 +55,49 @@ bool is_boundary(char32_t left, char32_t right) {
   return !is_word(left) || !is_word(right) || is_unspaced(left) || is_unspaced(right);
 }
 
-bool agree_in_case(std::u32string_view name, char32_t before_text, char32_t text, std::size_t at, Letters letters) {
-  if (letters == Letters::exact) return plain(name[at]) == plain(text);
-  const bool starts_word = at == 0 || !is_word(before_text);
-  return !starts_word || !is_upper(name[at]) || is_upper(text);
+/// The code point that ends before `offset`, which is moved to its start; `text` is well-formed.
+char32_t code_point_before(std::string_view text, std::size_t& offset) {
+  do --offset;
+  while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xc0) == 0x80);
+  std::size_t at = offset;
+  return next_code_point(text, at);
+}
+
+std::optional<char32_t> before(std::string_view text, std::size_t offset) {
+  return offset == 0 ? std::nullopt : std::optional(code_point_before(text, offset));
+}
+
+std::optional<char32_t> after(std::string_view text, std::size_t offset) {
+  return offset == text.size() ? std::nullopt : std::optional(next_code_point(text, offset));
+}
+
+/// Whether a hyphen joins `text.substr(begin, end - begin)` to a word on either side.
+bool is_compounded(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin > 0 && is_hyphen(code_point_before(text, begin)))
+    if (const auto c = before(text, begin); c && is_word(*c)) return true;
+  if (end < text.size() && is_hyphen(next_code_point(text, end)))
+    if (const auto c = after(text, end); c && is_word(*c)) return true;
+  return false;
+}
+
+/// Whether the code points from `begin` on, which are the name's but for case, agree with it in case too.
+bool agrees_in_case(std::u32string_view name, std::string_view text, std::size_t begin, Letters letters) {
+  char32_t last = U' ';
+  for (char32_t expected : name) {
+    const char32_t c = next_code_point(text, begin);
+    const bool free =
+        letters == Letters::exact ? plain(expected) == plain(c) : is_word(last) || !is_upper(expected) || is_upper(c);
+    if (!free) return false;
+    last = c;
+  }
+  return true;
+}
+
+bool is_whole_word(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto left = before(text, begin), right = after(text, end);
+  std::size_t last = end;
+  return (!left || is_boundary(*left, *after(text, begin))) &&
+         (!right || is_boundary(code_point_before(text, last), *right));
 }
 
 /// Leaves the leftmost, of those the longest, and nothing inside another.
@@ -70,113 +116,101 @@ void keep_longest(std::vector<Mention>& found) {
 
 }  // namespace
 
-/// A code point of the text at hand and where it starts.
-struct MentionFinder::Place {
-  std::size_t offset = 0;
-  char32_t c = 0;
-};
-
-/// Whether `places[begin]` to `places[end - 1]`, which are equal to the name but for case, are a mention of it.
-bool MentionFinder::fits(const Accepted& name, const std::vector<Place>& places, std::size_t begin, std::size_t end) {
-  if (begin > 0 && !is_boundary(places[begin - 1].c, places[begin].c)) return false;
-  if (end < places.size() && !is_boundary(places[end - 1].c, places[end].c)) return false;
-  if (!name.in_compounds) {
-    if (begin > 1 && is_hyphen(places[begin - 1].c) && is_word(places[begin - 2].c)) return false;
-    if (end + 1 < places.size() && is_hyphen(places[end].c) && is_word(places[end + 1].c)) return false;
-  }
-  if (name.letters == Letters::any) return true;
-  for (std::size_t at = 0; at < name.name.size(); ++at)
-    if (!agree_in_case(name.name, at > 0 ? places[begin + at - 1].c : U' ', places[begin + at].c, at, name.letters))
-      return false;
-  return true;
-}
-
-MentionFinder::MentionFinder(const std::vector<Name>& names) {
-  struct Building {
-    std::map<unsigned char, std::uint32_t> edges;
+/// The names, letter by letter, before the automaton is made of them.
+struct MentionFinder::Trie {
+  struct Node {
+    std::map<unsigned char, std::uint32_t> children;
     std::vector<std::uint32_t> names;
   };
-  std::vector<Building> trie(1);
-  for (std::uint32_t number = 0; number < names.size(); ++number) {
+  std::vector<Node> nodes{1};
+
+  void add(const std::string& text, std::uint32_t name) {
     std::uint32_t node = 0;
-    for (char c : comparable(code_points(names[number].text))) {
-      auto [edge, fresh] = trie[node].edges.try_emplace(static_cast<unsigned char>(c), trie.size());
-      node = edge->second;
-      if (fresh) trie.emplace_back();
+    for (char c : text) {
+      auto [child, fresh] = nodes[node].children.try_emplace(static_cast<unsigned char>(c), nodes.size());
+      node = child->second;
+      if (fresh) nodes.emplace_back();
     }
-    if (node != 0) trie[node].names.push_back(number);
+    if (node != 0) nodes[node].names.push_back(name);
   }
-  nodes_.resize(trie.size());
-  for (std::size_t at = 0; at < trie.size(); ++at) {
-    Node& node = nodes_[at];
-    node.first_edge = static_cast<std::uint32_t>(edges_.size());
-    node.edge_count = static_cast<std::uint32_t>(trie[at].edges.size());
-    for (auto [byte, target] : trie[at].edges) edges_.push_back({byte, target});
-    node.first_name = static_cast<std::uint32_t>(accepted_.size());
-    node.name_count = static_cast<std::uint32_t>(trie[at].names.size());
-    for (std::uint32_t number : trie[at].names) {
+};
+
+MentionFinder::MentionFinder(const std::vector<Name>& names) {
+  Trie trie;
+  for (std::uint32_t number = 0; number < names.size(); ++number)
+    trie.add(comparable(code_points(names[number].text)), number);
+  for (const Trie::Node& node : trie.nodes) {
+    endings_.push_back(
+        {static_cast<std::uint32_t>(accepted_.size()), static_cast<std::uint32_t>(node.names.size()), 0});
+    for (std::uint32_t number : node.names) {
       const Name& name = names[number];
       accepted_.push_back({name.entry, code_points(name.text), name.letters, name.in_compounds});
     }
   }
-  build_fail_links();
+  number_bytes(trie);
+  build_moves(trie);
 }
 
-void MentionFinder::build_fail_links() {
-  // Breadth first, so that a node's fail target, which is nearer to the root, is finished before it.
+void MentionFinder::number_bytes(const Trie& trie) {
+  for (const Trie::Node& node : trie.nodes)
+    for (const auto& [byte, target] : node.children)
+      if (classes_[byte] == 0) classes_[byte] = static_cast<std::uint8_t>(class_count_++);
+}
+
+void MentionFinder::build_moves(const Trie& trie) {
+  moves_.assign(trie.nodes.size() * class_count_, 0);
+  ends_.assign(trie.nodes.size(), false);
+  std::vector<std::uint32_t> fail(trie.nodes.size(), 0);
+  // Breadth first: a node's fail target is nearer to the root, so that its moves are complete already.
   std::deque<std::uint32_t> queue{0};
   while (!queue.empty()) {
-    const std::uint32_t parent = queue.front();
+    const std::uint32_t node = queue.front();
     queue.pop_front();
-    for (std::uint32_t e = 0; e < nodes_[parent].edge_count; ++e) {
-      const Edge edge = edges_[nodes_[parent].first_edge + e];
-      const std::uint32_t fail = parent == 0 ? 0 : step(nodes_[parent].fail, edge.byte);
-      nodes_[edge.target].fail = fail;
-      nodes_[edge.target].output = nodes_[fail].name_count > 0 ? fail : nodes_[fail].output;
-      queue.push_back(edge.target);
+    const std::uint32_t* inherited = &moves_[fail[node] * class_count_];
+    if (node != 0) std::copy(inherited, inherited + class_count_, &moves_[node * class_count_]);
+    for (const auto& [byte, target] : trie.nodes[node].children) {
+      std::uint32_t& move = moves_[node * class_count_ + classes_[byte]];
+      fail[target] = node == 0 ? 0 : move;
+      move = target;
+      const Ending& shorter = endings_[fail[target]];
+      endings_[target].next = shorter.name_count > 0 ? fail[target] : shorter.next;
+      ends_[target] = endings_[target].name_count > 0 || endings_[target].next != 0;
+      queue.push_back(target);
     }
   }
 }
 
-std::uint32_t MentionFinder::child(std::uint32_t node, unsigned char byte) const {
-  const Edge* begin = edges_.data() + nodes_[node].first_edge;
-  const Edge* end = begin + nodes_[node].edge_count;
-  const Edge* found = std::lower_bound(begin, end, byte, [](const Edge& e, unsigned char b) { return e.byte < b; });
-  return found != end && found->byte == byte ? found->target : 0;
-}
-
-std::uint32_t MentionFinder::step(std::uint32_t node, unsigned char byte) const {
-  for (;;) {
-    if (const std::uint32_t next = child(node, byte)) return next;
-    if (node == 0) return 0;
-    node = nodes_[node].fail;
+/// Adds the names that end at `end`, where the automaton stands in `node`.
+void MentionFinder::accept(std::uint32_t node, std::string_view text, std::size_t end,
+                           std::vector<Mention>& found) const {
+  for (std::uint32_t n = node; n != 0; n = endings_[n].next) {
+    for (std::uint32_t k = 0; k < endings_[n].name_count; ++k) {
+      const Accepted& name = accepted_[endings_[n].first_name + k];
+      std::size_t begin = end;
+      for (std::size_t left = name.name.size(); left > 0; --left) code_point_before(text, begin);
+      if (!is_whole_word(text, begin, end)) continue;
+      if (!name.in_compounds && is_compounded(text, begin, end)) continue;
+      if (name.letters != Letters::any && !agrees_in_case(name.name, text, begin, name.letters)) continue;
+      found.push_back({begin, end, name.entry});
+    }
   }
 }
 
 std::vector<Mention> MentionFinder::find(std::string_view text) const {
   std::vector<Mention> found;
   if (accepted_.empty()) return found;
-  std::vector<Place> places;
-  places.reserve(text.size() + 1);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    const char32_t c = next_code_point(text, at);
-    places.push_back({start, c});
-  }
-  const auto offset = [&](std::size_t place) { return place < places.size() ? places[place].offset : text.size(); };
   std::uint32_t node = 0;
+  const auto move = [&](char byte) { node = moves_[node * class_count_ + classes_[static_cast<unsigned char>(byte)]]; };
   std::string bytes;
-  for (std::size_t end = 1; end <= places.size(); ++end) {
-    bytes.clear();
-    append_utf8(bytes, comparable(places[end - 1].c));
-    for (char byte : bytes) node = step(node, static_cast<unsigned char>(byte));
-    for (std::uint32_t n = nodes_[node].name_count > 0 ? node : nodes_[node].output; n != 0; n = nodes_[n].output) {
-      for (std::uint32_t k = 0; k < nodes_[n].name_count; ++k) {
-        const Accepted& name = accepted_[nodes_[n].first_name + k];
-        const std::size_t begin = end - name.name.size();
-        if (fits(name, places, begin, end)) found.push_back({offset(begin), offset(end), name.entry});
-      }
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      move(kComparable[static_cast<unsigned char>(text[at++])]);
+    } else {
+      bytes.clear();
+      append_utf8(bytes, comparable(next_code_point(text, at)));
+      for (char byte : bytes) move(byte);
     }
+    if (ends_[node]) accept(node, text, at, found);
   }
   keep_longest(found);
   return found;

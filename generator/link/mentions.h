@@ -2,6 +2,7 @@
 // over all names at once, so that the time is linear in the text whatever the number of names.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,33 +49,29 @@ class MentionFinder {
   std::vector<Mention> find(std::string_view text) const;
 
  private:
-  struct Node {
-    std::uint32_t first_edge = 0;  // into edges_
-    std::uint32_t edge_count = 0;
-    std::uint32_t fail = 0;        // the longest proper suffix that is a prefix of some name
-    std::uint32_t output = 0;      // the nearest node on the fail path that ends a name, 0 for none
-    std::uint32_t first_name = 0;  // into accepted_
-    std::uint32_t name_count = 0;
-  };
-  struct Edge {
-    unsigned char byte = 0;
-    std::uint32_t target = 0;
-  };
   struct Accepted {
     std::uint32_t entry = 0;
     std::u32string name;
     Letters letters = Letters::any;
     bool in_compounds = true;
   };
-  struct Place;
+  /// What ends where the automaton stands.
+  struct Ending {
+    std::uint32_t first_name = 0;  // into accepted_
+    std::uint32_t name_count = 0;
+    std::uint32_t next = 0;  // the nearest node on the fail path that ends a name, 0 for none
+  };
+  struct Trie;
 
-  static bool fits(const Accepted& name, const std::vector<Place>& places, std::size_t begin, std::size_t end);
-  void build_fail_links();
-  std::uint32_t child(std::uint32_t node, unsigned char byte) const;
-  std::uint32_t step(std::uint32_t node, unsigned char byte) const;
+  void number_bytes(const Trie& trie);
+  void build_moves(const Trie& trie);
+  void accept(std::uint32_t node, std::string_view text, std::size_t end, std::vector<Mention>& found) const;
 
-  std::vector<Node> nodes_;
-  std::vector<Edge> edges_;
+  std::array<std::uint8_t, 256> classes_{};  // bytes that no name contains are all of class 0
+  std::size_t class_count_ = 1;
+  std::vector<std::uint32_t> moves_;  // of each node for each class, fail links followed; the root is 0
+  std::vector<Ending> endings_;       // parallel to nodes
+  std::vector<bool> ends_;            // whether a name ends at the node or on its fail path
   std::vector<Accepted> accepted_;
 };
 

@@ -1,0 +1,162 @@
+#include "link/words.h"
+
+#include <array>
+#include <string>
+
+#include "base/characters.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "link/common_words.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019;
+}
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+
+bool has_digit(std::string_view word) {
+  return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Takes off one English ending, and what spelling adds before it: isolates, isolated and isolating are one word.
+/// Crude on purpose: two words that meet by mistake only make a comparison a little less sharp.
+std::string_view stem(std::string_view word) {
+  if (has_digit(word)) return word;
+  std::string_view root = word;
+  if (root.size() > 4 && root.ends_with("ies")) return root.substr(0, root.size() - 3);
+  if (root.size() > 3 && root.ends_with('s') && !root.ends_with("ss") && !root.ends_with("us") && !root.ends_with("is"))
+    root.remove_suffix(1);
+  if (root.size() > 5 && root.ends_with("ing"))
+    root.remove_suffix(3);
+  else if (root.size() > 4 && root.ends_with("ed"))
+    root.remove_suffix(2);
+  if (root.size() > 4 && root.ends_with('e')) root.remove_suffix(1);
+  if (root.size() > 3 && root.size() < word.size() && root[root.size() - 1] == root[root.size() - 2] &&
+      root.back() != 's' && root.back() != 'l')
+    root.remove_suffix(1);
+  if (root.size() > 4 && root.ends_with('y')) root.remove_suffix(1);
+  return root;
+}
+
+/// ASCII letters in lower case, digits, and 0 for all other bytes.
+constexpr std::array<char, 256> kFolded = [] {
+  std::array<char, 256> folded{};
+  for (char c = '0'; c <= '9'; ++c) folded[static_cast<unsigned char>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) folded[static_cast<unsigned char>(c)] = c;
+  for (char c = 'A'; c <= 'Z'; ++c) folded[static_cast<unsigned char>(c)] = static_cast<char>(c + ('a' - 'A'));
+  return folded;
+}();
+
+/// Reads a text once, code point by code point.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  std::vector<Word> words() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t start = at;
+      if (const std::size_t end = ascii_word_end(at); end != at) {
+        take_ascii(at, end);
+        at = end;
+        continue;
+      }
+      const char32_t c = next_code_point(text_, at);
+      if (is_unspaced(c)) {
+        end_word(start);
+        add_pair(start, at);
+        continue;
+      }
+      pair_start_ = kNone;
+      if (is_word(c)) {
+        if (word_.empty()) begin_ = start;
+        append_utf8(word_, simple_fold(c));
+        in_number_ = is_digit(c);
+      } else if (!joins(c, at)) {
+        end_word(start);
+      }
+    }
+    end_word(text_.size());
+    return std::move(words_);
+  }
+
+ private:
+  static constexpr std::size_t kNone = std::string_view::npos;
+
+  /// The end of the ASCII letters and digits from `at` on: nearly all there is in most texts, so they have a short way.
+  std::size_t ascii_word_end(std::size_t at) const {
+    while (at < text_.size() && kFolded[static_cast<unsigned char>(text_[at])] != 0) ++at;
+    return at;
+  }
+
+  void take_ascii(std::size_t begin, std::size_t end) {
+    if (word_.empty()) begin_ = begin;
+    for (std::size_t at = begin; at < end; ++at) word_ += kFolded[static_cast<unsigned char>(text_[at])];
+    in_number_ = text_[end - 1] <= '9';
+    pair_start_ = kNone;
+  }
+
+  /// Whether `c`, which ends at `at`, holds two parts of a word together.
+  bool joins(char32_t c, std::size_t at) {
+    if (word_.empty() || at >= text_.size()) return false;
+    const char32_t next = next_code_point(text_, at);
+    if (is_apostrophe(c) && is_word(next)) {
+      word_ += '\'';
+      return true;
+    }
+    if (c != '.' || !in_number_ || !is_digit(next)) return false;
+    word_ += '.';
+    return true;
+  }
+
+  void end_word(std::size_t end) {
+    if (word_.empty()) return;
+    std::string_view word = word_;
+    if (word.ends_with("'s")) {
+      word.remove_suffix(2);
+      end -= text_[end - 2] == '\'' ? 2 : 4;  // a typographic apostrophe has three bytes
+    }
+    ++place_;
+    if (word.size() > 1) add_unless_common(word, end);
+    word_.clear();
+    in_number_ = false;
+  }
+
+  void add_unless_common(std::string_view word, std::size_t end) {
+    const std::uint64_t whole = hash64(word);
+    if (is_common_word(whole)) return;
+    const std::string_view root = stem(word);
+    add(root.size() == word.size() ? whole : hash64(root), begin_, end);
+  }
+
+  void add_pair(std::size_t start, std::size_t end) {
+    ++place_;
+    if (pair_start_ != kNone) add(hash64(text_.substr(pair_start_, end - pair_start_)), pair_start_, end);
+    pair_start_ = start;
+  }
+
+  void add(std::uint64_t key, std::size_t begin, std::size_t end) {
+    words_.push_back({key, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin), place_});
+  }
+
+  std::string_view text_;
+  std::vector<Word> words_;
+  std::string word_;  // the word at hand, folded
+  std::size_t begin_ = 0;
+  bool in_number_ = false;
+  std::size_t pair_start_ = kNone;  // of the code point before, in a script without blanks
+  std::uint32_t place_ = 0;
+};
+
+}  // namespace
+
+std::vector<Word> read_words(std::string_view text) {
+  return Reader(text).words();
+}
+
+}  // namespace broadsheet::link
