@@ -18,7 +18,8 @@ constexpr std::string_view kFunctionWords =
     "everywhere except few first for from further had has hasn't have haven't having he hence her here hers herself "
     "him himself his how however i if in inside instead into is isn't it its itself just last least less let lets "
     "like many may maybe me meanwhile might mine more moreover most much must my myself near nearly neither never "
-    "nevertheless next no nobody none nor not nothing now nowhere of off often on once one only onto or other others "
+    "nevertheless next no nobody non none nor not nothing now nowhere of off often on once one only onto or other "
+    "others "
     "otherwise our ours ourselves out outside over own per perhaps quite rather really s same second several shall "
     "she should shouldn't since so some somebody someone something sometimes somewhere soon still such t than that "
     "that's the their theirs them themselves then there thereby therefore these they they're third this those though "
@@ -27,7 +28,8 @@ constexpr std::string_view kFunctionWords =
     "where whereas wherever whether which while who whoever whole whom whose why will with within without won't would "
     "wouldn't yet you you're your yours yourself four five six seven eight nine ten hundred thousand million billion";
 constexpr std::string_view kReportWords =
-    "able accept access according account achieve achieved achieves achieving act acts actual actually add added "
+    "able accept access action actions according account achieve achieved achieves achieving act acts actual actually "
+    "add added "
     "adding additionally address addressed addresses addressing adopt adopted adopting advance advanced advantage "
     "aggressive aggressively aim aimed aims allow allowed allowing allows announce announced announces answer "
     "anything apply applied approach approaches area argue argued argues article aspect available avoid avoiding "
@@ -36,7 +38,8 @@ constexpr std::string_view kReportWords =
     "caused causes causing central challenge challenges change changed changes changing clear clearest clearly close "
     "closely come comes coming common company companies complete completely complex complexity concept concern "
     "concerns consider considered considering contain containing continue continued core cost costs create created "
-    "creates creating creation critical crucial current currently custom daily day days deal decade deep deeply "
+    "creates creating creation critical crucial current currently custom daily day days deal decade decision decisions "
+    "deep deeply "
     "default define defined defining deliver delivered delivering delivery demand demands demonstrate demonstrated "
     "demonstrates demonstrating deploy deployed deploying depend depends describe described describes design designed "
     "designing despite develop developed developing development different difficult direct directly discover "
@@ -44,7 +47,8 @@ constexpr std::string_view kReportWords =
     "effectively effort eliminate eliminated eliminates eliminating emphasize enable enabled enables enabling end "
     "enforce enforcing engineer engineering engineers ensure ensures ensuring enterprise entire entirely era "
     "especially establish event evolve evolved evolving example existing expect expected explain explains explicit "
-    "explicitly extensive extreme extremely face faced facing fact factor fail failed fall far fast faster feature "
+    "explicitly extensive extreme extremely face faced facing fact factor fail failed fall far fast faster favor "
+    "feature "
     "features feel field final finally find finding finds fit fix fixed focus focused focusing follow following "
     "force forced forces forcing form found full fully fundamental fundamentally future gain gained gains gap general "
     "generally generate generated generating get gets getting give given gives giving global go goal goes going good "
@@ -53,7 +57,8 @@ constexpr std::string_view kReportWords =
     "impact implement implementation implemented implementing implications important improve improved improvement "
     "improves improving include included includes including increase increased increases increasing increasingly "
     "independent individual industry initial innovation insight integral integrate integrated integrating integration "
-    "intelligent interesting introduce introduced introduces introducing invest issue issues job keep keeping keeps "
+    "intelligence intelligent interesting introduce introduced introduces introducing invest issue issues job keep "
+    "keeping keeps "
     "key kind know known knows lack large largely larger late later latest launch launched lead leader leaders "
     "leading leads learn learned learns leave led legacy left lesson level leverage leveraging limit limitation "
     "limitations limited limits line little live local long longer look looks loss lot low lower lowers main maintain "
@@ -84,7 +89,10 @@ constexpr std::string_view kReportWords =
     "track tradeoff traditional traditionally transform transition transitioning true truly try trying turn turned "
     "turns type typical typically ultimate ultimately unified unique unnecessary update updated upgrade user users "
     "utilize utilizing valuable value version view want wanted wants way ways week weekly weeks well went wide widely "
-    "win word words work worked working works world worse worth write writes writing written wrong wrote year years";
+    "win word words work worked working works world worse worth write writes writing written wrong wrote year years "
+    "ask asked asking asks arrive arrived arrives carry carried carries decide decided decides deciding guess hold "
+    "holds holding opens opened opening please pleases plain reader readers read reads reading room sit sits stand "
+    "stands stood teach wait waits walk watch piece pieces person thousands hundreds anyway page pages alone";
 
 KeyTable make_table() {
   KeyTable hashes;

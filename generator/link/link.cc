@@ -12,6 +12,10 @@
 #include "base/text.h"
 #include "link/company_mentions.h"
 #include "link/mentions.h"
+#include "link/related.h"
+#include "link/tellings.h"
+#include "link/threads.h"
+#include "link/trends.h"
 #include "link/vocabulary.h"
 #include "model/address.h"
 
@@ -82,7 +86,7 @@ void link_weeks(Archive& archive) {
       archive.links[at].weeks.push_back(number);
       if (iso_week(archive.issues[at].last) == week) archive.links[at].home_week = number;
     }
-    archive.weeks.push_back({week, std::move(issues)});
+    archive.weeks.push_back({week, std::move(issues), {}});
   }
 }
 
@@ -180,6 +184,24 @@ void collect_stories(Archive& archive) {
                       (term.in_vocabulary && !term.issues.empty());
 }
 
+/// Fills in what stories have to do with each other.
+void link_stories(Archive& archive, Diagnostics& diagnostics) {
+  const StoryIndex index(archive);
+  const std::vector<std::vector<Likeness>> neighbours = index.neighbours();
+  const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
+  std::vector<model::Thread> threads = find_threads(index, neighbours, tellings, diagnostics);
+  parallel_for(index.size(), [&](std::size_t at) {
+    const auto story = static_cast<std::uint32_t>(at);
+    const StoryRef ref = index.ref(story);
+    model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
+    for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
+    links.related = find_related(index, story, neighbours[story], tellings);
+  });
+  for (std::uint32_t number = 0; number < threads.size(); ++number)
+    for (StoryRef ref : threads[number].stories) archive.links[ref.issue].stories[ref.story].thread = number;
+  archive.threads = std::move(threads);
+}
+
 void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
   std::map<std::string, std::string> owners;  // address → file
   auto claim = [&](const std::string& address, const std::string& path) {
@@ -218,6 +240,8 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   sort_taxonomies(archive);
   collect_stories(archive);
   link_mentions(archive);
+  link_stories(archive, diagnostics);
+  link_trends(archive);
   return archive;
 }
 

@@ -53,6 +53,15 @@ void for_common(const std::vector<Feature>& a, const std::vector<Feature>& b, Fo
   }
 }
 
+std::vector<Feature> common(const std::vector<Feature>& a, const std::vector<Feature>& b, float least) {
+  std::vector<Feature> found;
+  for_common(a, b, [&](const Feature& x, const Feature& y) {
+    const float weight = std::min(x.weight, y.weight);
+    if (weight >= least) found.push_back({x.number, weight});
+  });
+  return found;
+}
+
 float common_weight(const std::vector<Feature>& a, const std::vector<Feature>& b) {
   std::array<float, 4> heaviest{};  // descending; a fifth would count for a sixteenth
   for_common(a, b, [&](const Feature& x, const Feature& y) {
@@ -170,6 +179,18 @@ int StoryIndex::days_apart(std::uint32_t a, std::uint32_t b) const {
   const model::Issue& first = issue_of(std::min(a, b));
   const model::Issue& second = issue_of(std::max(a, b));
   return std::max(0, days_between(first.last, second.first));
+}
+
+std::vector<Feature> StoryIndex::telling_words(std::uint32_t a, std::uint32_t b) const {
+  return common(profiles_[a].words, profiles_[b].words, 0.5f);
+}
+
+std::vector<Feature> StoryIndex::common_companies(std::uint32_t a, std::uint32_t b) const {
+  return common(profiles_[a].companies, profiles_[b].companies, 0);
+}
+
+std::vector<Feature> StoryIndex::common_topics(std::uint32_t a, std::uint32_t b) const {
+  return common(profiles_[a].topics, profiles_[b].topics, 0);
 }
 
 Likeness StoryIndex::compare(std::uint32_t a, std::uint32_t b) const {

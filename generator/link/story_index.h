@@ -46,6 +46,7 @@ class StoryIndex {
   /// `archive` must have its mentions, and outlive the index.
   explicit StoryIndex(const model::Archive& archive);
 
+  const model::Archive& archive() const { return archive_; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(refs_.size()); }
   model::StoryRef ref(std::uint32_t story) const { return refs_[story]; }
   std::uint32_t number(model::StoryRef ref) const { return first_[ref.issue] + ref.story; }
@@ -56,6 +57,11 @@ class StoryIndex {
   std::uint32_t word_number(const Word& word) const { return words_of_.find(word.key); }
   /// Days between two stories' issues; 0 where the days overlap.
   int days_apart(std::uint32_t a, std::uint32_t b) const;
+
+  /// Words of both that at most about the square root of all stories have, each with its lighter weight.
+  std::vector<Feature> telling_words(std::uint32_t a, std::uint32_t b) const;
+  std::vector<Feature> common_companies(std::uint32_t a, std::uint32_t b) const;
+  std::vector<Feature> common_topics(std::uint32_t a, std::uint32_t b) const;
 
   Likeness compare(std::uint32_t a, std::uint32_t b) const;
 

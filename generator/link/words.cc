@@ -122,7 +122,8 @@ class Reader {
       end -= text_[end - 2] == '\'' ? 2 : 4;  // a typographic apostrophe has three bytes
     }
     ++place_;
-    if (word.size() > 1) add_unless_common(word, end);
+    if (word.size() > 1 && word.find_first_not_of("0123456789.") != std::string_view::npos)
+      add_unless_common(word, end);
     word_.clear();
     in_number_ = false;
   }

@@ -16,8 +16,9 @@ struct Word {
   std::uint32_t place = 0;  ///< its number among all words of the text, common ones too
 };
 
-/// The words of UTF-8 text in order, common ones and single letters left out. Letters, marks and digits of any script,
-/// joined by apostrophes, and by dots between digits, make a word; in scripts without blanks, each pair of neighbours.
+/// The words of UTF-8 text in order, common ones, single letters and plain numbers left out. Letters, marks and digits
+/// of any script, joined by apostrophes, and by dots between digits, make a word; in scripts without blanks, each pair
+/// of neighbours.
 std::vector<Word> read_words(std::string_view text);
 
 }  // namespace broadsheet::link

@@ -33,4 +33,8 @@ std::string topic_address(std::string_view slug) {
   return fmt::format("/topics/{}/", slug);
 }
 
+std::string thread_address(std::string_view slug) {
+  return fmt::format("/threads/{}/", slug);
+}
+
 }  // namespace broadsheet::model

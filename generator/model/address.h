@@ -24,4 +24,7 @@ std::string company_address(std::string_view slug);
 /// `/topics/ai-agents/`
 std::string topic_address(std::string_view slug);
 
+/// `/threads/agent-sandboxing/`
+std::string thread_address(std::string_view slug);
+
 }  // namespace broadsheet::model

@@ -106,9 +106,75 @@ struct Series {
   std::vector<std::uint32_t> issues;  ///< oldest first
 };
 
+/// A company or topic and how its number of stories changed from one span of time to the next.
+struct TermChange {
+  std::uint32_t term = 0;    ///< index into Archive::companies or ::topics; it has a page
+  std::uint32_t before = 0;  ///< stories in the span before
+  std::uint32_t now = 0;
+
+  bool operator==(const TermChange&) const = default;
+};
+
+/// What rose and what fell, the greatest change first.
+struct Changes {
+  std::vector<TermChange> companies_up, companies_down, topics_up, topics_down;
+
+  bool empty() const {
+    return companies_up.empty() && companies_down.empty() && topics_up.empty() && topics_down.empty();
+  }
+};
+
 struct Week {
   IsoWeek week;
   std::vector<std::uint32_t> issues;  ///< that overlap it, by first day, then series
+  /// Against the week before, in stories of the issues whose home week it is; empty where either week has none.
+  Changes changes;
+};
+
+/// Stories that follow one theme over weeks.
+struct Thread {
+  std::string name;                      ///< as its author pinned it, else a title of one of its stories
+  std::string slug;                      ///< its address segment: made from its first story or its pinned name
+  bool pinned = false;                   ///< whether front matter made it
+  std::vector<StoryRef> stories;         ///< oldest first; at least three, unless pinned
+  std::vector<std::uint32_t> companies;  ///< that two of them or more concern, the most frequent first
+  std::vector<std::uint32_t> topics;     ///< likewise
+};
+
+/// A month of the trends, against the month before.
+struct MonthTrends {
+  int year = 0;
+  unsigned month = 0;
+  std::uint32_t stories = 0;
+  Changes changes;  ///< empty in the first month
+};
+
+/// How many stories the most active companies (rows) have about the most active topics (columns).
+struct HeatMap {
+  std::vector<std::uint32_t> companies;
+  std::vector<std::uint32_t> topics;
+  std::vector<std::uint32_t> counts;  ///< row by row
+};
+
+/// The most active companies as points, joined where stories concern both.
+struct Network {
+  struct Node {
+    std::uint32_t company = 0;
+    std::uint32_t stories = 0;
+    double x = 0, y = 0;  ///< from 0 to 1
+  };
+  struct Edge {
+    std::uint32_t a = 0, b = 0;  ///< index into nodes, a < b
+    std::uint32_t stories = 0;
+  };
+  std::vector<Node> nodes;
+  std::vector<Edge> edges;
+};
+
+struct Trends {
+  std::vector<MonthTrends> months;  ///< from the first with an issue to the last, without gaps
+  HeatMap heat_map;
+  Network network;
 };
 
 /// Everything that is published. `issues` ascend by last day, then first day, then series in the order of site.yaml.
@@ -121,6 +187,8 @@ struct Archive {
   std::vector<Week> weeks;      ///< those with an issue, ascending
   std::vector<Term> companies;  ///< in reader's order of names
   std::vector<Term> topics;     ///< likewise
+  std::vector<Thread> threads;  ///< by their first stories
+  Trends trends;
 
   const Story& story(StoryRef ref) const { return issues[ref.issue].stories[ref.story]; }
   const StoryLinks& story_links(StoryRef ref) const { return links[ref.issue].stories[ref.story]; }

@@ -1,0 +1,162 @@
+#include "link/tellings.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "base/text.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+constexpr std::size_t kMostTellings = 8;
+constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
+constexpr std::size_t kTellingCount = 3;
+constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
+
+bool is_tracking(std::string_view parameter) {
+  constexpr std::array<std::string_view, 8> kNames = {"fbclid", "gclid",   "mc_cid", "mc_eid",
+                                                      "ref",    "ref_src", "source", "cmpid"};
+  const std::string_view name = parameter.substr(0, parameter.find('='));
+  return name.empty() || name.starts_with("utm_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+/// A key for each of a story's titles that has enough words.
+std::vector<std::uint64_t> title_keys(const model::Story& story) {
+  std::vector<std::uint64_t> keys;
+  for (const model::StoryTitle& title : story.titles) {
+    std::uint64_t key = 0;
+    const std::vector<Word> words = read_words(title.text);
+    for (const Word& word : words) key = hash64({reinterpret_cast<const char*>(&word.key), sizeof word.key}, key);
+    if (words.size() >= kTitleWords) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::vector<std::uint64_t> address_keys(const model::Story& story) {
+  std::vector<std::uint64_t> keys;
+  const auto add = [&](std::string_view url) {
+    const std::string address = comparable_address(url);
+    if (!address.empty()) keys.push_back(hash64(address));
+  };
+  for (const model::StoryTitle& title : story.titles) add(title.url);
+  for (const model::Link& source : story.sources) add(source.url);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+/// Drops the keys that several stories of one issue have.
+void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys, const model::Issue& issue, std::uint32_t first) {
+  std::unordered_map<std::uint64_t, int> uses;
+  for (std::size_t s = 0; s < issue.stories.size(); ++s)
+    for (std::uint64_t key : keys[first + s]) ++uses[key];
+  for (std::size_t s = 0; s < issue.stories.size(); ++s)
+    std::erase_if(keys[first + s], [&](std::uint64_t key) { return uses[key] > 1; });
+}
+
+class Tellings {
+ public:
+  explicit Tellings(const StoryIndex& index) : index_(index), found_(index.size()) {}
+
+  /// Stories with a key in common, the nearest ones before each.
+  template <class IsOne>
+  void join_by(const std::vector<std::vector<std::uint64_t>>& keys, IsOne is_one) {
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> stories;
+    for (std::uint32_t story = 0; story < keys.size(); ++story) {
+      for (std::uint64_t key : keys[story]) {
+        std::vector<std::uint32_t>& same = stories[key];
+        const std::size_t begin = same.size() > kReachBack ? same.size() - kReachBack : 0;
+        for (std::size_t at = begin; at < same.size(); ++at)
+          if (are_near(same[at], story) && is_one(same[at], story)) join(same[at], story);
+        same.push_back(story);
+      }
+    }
+  }
+
+  void join_by_likeness(const std::vector<std::vector<Likeness>>& neighbours) {
+    for (std::uint32_t story = 0; story < neighbours.size(); ++story)
+      for (const Likeness& likeness : neighbours[story])
+        if (likeness.story < story && are_alike(story, likeness)) join(likeness.story, story);
+  }
+
+  std::vector<std::vector<std::uint32_t>> take() {
+    for (std::vector<std::uint32_t>& others : found_) {
+      std::sort(others.begin(), others.end());
+      others.erase(std::unique(others.begin(), others.end()), others.end());
+      if (others.size() > kMostTellings) others.resize(kMostTellings);
+    }
+    return std::move(found_);
+  }
+
+  bool company_fits(std::uint32_t a, std::uint32_t b) const {
+    return index_.profile(a).companies.empty() || index_.profile(b).companies.empty() ||
+           !index_.common_companies(a, b).empty();
+  }
+
+ private:
+  bool are_near(std::uint32_t a, std::uint32_t b) const {
+    return index_.ref(a).issue != index_.ref(b).issue && index_.days_apart(a, b) <= kTellingDays;
+  }
+
+  bool are_alike(std::uint32_t story, const Likeness& likeness) const {
+    return likeness.words >= kTellingWords && likeness.companies > 0 && likeness.score() >= kTellingScore &&
+           index_.days_apart(story, likeness.story) == 0 &&
+           index_.telling_words(story, likeness.story).size() >= kTellingCount;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    found_[a].push_back(b);
+    found_[b].push_back(a);
+  }
+
+  const StoryIndex& index_;
+  std::vector<std::vector<std::uint32_t>> found_;
+};
+
+}  // namespace
+
+std::string comparable_address(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find('#'));
+  const std::size_t question = url.find('?');
+  std::string_view path = url.substr(0, question);
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return {};
+  std::string host = lower_case(path.substr(0, std::min(slash, path.find(':'))));
+  if (host.starts_with("www.")) host.erase(0, 4);
+  path.remove_prefix(slash);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  std::string out = host + std::string(path);
+  if (question != std::string_view::npos)
+    for (std::string_view parameter : split(url.substr(question + 1), '&'))
+      if (!is_tracking(parameter)) out += "?" + std::string(parameter);
+  return out == host ? std::string() : out;
+}
+
+std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
+                                                      const std::vector<std::vector<Likeness>>& neighbours) {
+  std::vector<std::vector<std::uint64_t>> titles(index.size()), addresses(index.size());
+  parallel_for(index.size(), [&](std::size_t story) {
+    titles[story] = title_keys(index.story(static_cast<std::uint32_t>(story)));
+    addresses[story] = address_keys(index.story(static_cast<std::uint32_t>(story)));
+  });
+  const auto& issues = index.archive().issues;
+  parallel_for(issues.size(), [&](std::size_t at) {
+    drop_repeated(addresses, issues[at], index.number({static_cast<std::uint32_t>(at), 0}));
+  });
+  Tellings tellings(index);
+  tellings.join_by(titles, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
+  tellings.join_by(addresses, [&](std::uint32_t a, std::uint32_t b) {
+    return !index.common_companies(a, b).empty() && !index.telling_words(a, b).empty();
+  });
+  tellings.join_by_likeness(neighbours);
+  return tellings.take();
+}
+
+}  // namespace broadsheet::link

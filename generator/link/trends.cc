@@ -1,0 +1,167 @@
+#include "link/trends.h"
+
+#include <algorithm>
+#include <map>
+
+namespace broadsheet::link {
+
+namespace {
+
+using model::Archive;
+using model::StoryRef;
+using model::Term;
+using model::TermChange;
+
+/// Numbers of stories by term.
+using Counts = std::map<std::uint32_t, std::uint32_t>;
+
+int month_number(Date day) {
+  return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+}
+
+void count_months(const Archive& archive, std::vector<Term>& terms) {
+  for (Term& term : terms) {
+    for (StoryRef ref : term.stories) {
+      const Date day = archive.issues[ref.issue].last;
+      const int year = static_cast<int>(day.year());
+      const auto month = static_cast<unsigned>(day.month());
+      if (term.months.empty() || term.months.back().year != year || term.months.back().month != month)
+        term.months.push_back({year, month, 0});
+      ++term.months.back().count;
+    }
+  }
+}
+
+/// The stories of a span of time, by company and by topic.
+struct Span {
+  std::uint32_t issues = 0;
+  std::uint32_t stories = 0;
+  Counts companies, topics;
+
+  void add(const model::IssueLinks& links) {
+    ++issues;
+    stories += static_cast<std::uint32_t>(links.stories.size());
+    for (const model::StoryLinks& story : links.stories) {
+      for (std::uint32_t company : story.companies) ++companies[company];
+      for (std::uint32_t topic : story.topics) ++topics[topic];
+    }
+  }
+};
+
+void split_changes(const std::vector<Term>& terms, const Counts& before, const Counts& now, std::vector<TermChange>& up,
+                   std::vector<TermChange>& down) {
+  std::map<std::uint32_t, TermChange> changes;
+  for (const auto& [term, count] : before) changes[term] = {term, count, 0};
+  for (const auto& [term, count] : now) {
+    changes[term].term = term;
+    changes[term].now = count;
+  }
+  for (const auto& [term, change] : changes)
+    if (terms[term].has_page && change.now != change.before) (change.now > change.before ? up : down).push_back(change);
+  const auto size = [](const TermChange& c) { return c.now > c.before ? c.now - c.before : c.before - c.now; };
+  for (std::vector<TermChange>* list : {&up, &down}) {
+    std::stable_sort(list->begin(), list->end(),
+                     [&](const TermChange& a, const TermChange& b) { return size(a) > size(b); });
+    if (list->size() > kMostChanges) list->resize(kMostChanges);
+  }
+}
+
+model::Changes changes_of(const Archive& archive, const Span& before, const Span& now) {
+  model::Changes changes;
+  if (before.issues == 0 || now.issues == 0) return changes;
+  split_changes(archive.companies, before.companies, now.companies, changes.companies_up, changes.companies_down);
+  split_changes(archive.topics, before.topics, now.topics, changes.topics_up, changes.topics_down);
+  return changes;
+}
+
+void compare_weeks(Archive& archive) {
+  std::vector<Span> spans(archive.weeks.size());
+  for (const model::IssueLinks& links : archive.links) spans[links.home_week].add(links);
+  for (std::size_t at = 1; at < archive.weeks.size(); ++at)
+    if (add_days(monday(archive.weeks[at - 1].week), 7) == monday(archive.weeks[at].week))
+      archive.weeks[at].changes = changes_of(archive, spans[at - 1], spans[at]);
+}
+
+void compare_months(Archive& archive) {
+  if (archive.issues.empty()) return;
+  const int first = month_number(archive.issues.front().last);
+  std::vector<Span> spans(static_cast<std::size_t>(month_number(archive.issues.back().last) - first + 1));
+  for (std::size_t at = 0; at < archive.issues.size(); ++at)
+    spans[static_cast<std::size_t>(month_number(archive.issues[at].last) - first)].add(archive.links[at]);
+  for (std::size_t at = 0; at < spans.size(); ++at) {
+    const int month = first + static_cast<int>(at);
+    archive.trends.months.push_back({month / 12, static_cast<unsigned>(month % 12 + 1), spans[at].stories, {}});
+    if (at > 0) archive.trends.months.back().changes = changes_of(archive, spans[at - 1], spans[at]);
+  }
+}
+
+/// The terms with a page and most stories, at most `most`; equal ones in the reader's order.
+std::vector<std::uint32_t> most_active(const std::vector<Term>& terms, std::size_t most) {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < terms.size(); ++number)
+    if (terms[number].has_page && !terms[number].stories.empty()) numbers.push_back(number);
+  std::stable_sort(numbers.begin(), numbers.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return terms[a].stories.size() > terms[b].stories.size(); });
+  if (numbers.size() > most) numbers.resize(most);
+  return numbers;
+}
+
+/// The place of each of `numbers` in it, by number.
+std::map<std::uint32_t, std::uint32_t> places_of(const std::vector<std::uint32_t>& numbers) {
+  std::map<std::uint32_t, std::uint32_t> places;
+  for (std::uint32_t place = 0; place < numbers.size(); ++place) places[numbers[place]] = place;
+  return places;
+}
+
+void count_heat(Archive& archive) {
+  model::HeatMap& map = archive.trends.heat_map;
+  map.companies = most_active(archive.companies, kHeatCompanies);
+  map.topics = most_active(archive.topics, kHeatTopics);
+  map.counts.assign(map.companies.size() * map.topics.size(), 0);
+  const auto columns = places_of(map.topics);
+  for (std::size_t row = 0; row < map.companies.size(); ++row)
+    for (StoryRef ref : archive.companies[map.companies[row]].stories)
+      for (std::uint32_t topic : archive.story_links(ref).topics)
+        if (const auto column = columns.find(topic); column != columns.end())
+          ++map.counts[row * map.topics.size() + column->second];
+}
+
+void add_pairs(const model::StoryLinks& links, const std::map<std::uint32_t, std::uint32_t>& places,
+               std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>& pairs) {
+  std::vector<std::uint32_t> here;
+  for (const std::vector<std::uint32_t>* companies : {&links.companies, &links.mentioned})
+    for (std::uint32_t company : *companies)
+      if (const auto place = places.find(company); place != places.end()) here.push_back(place->second);
+  std::sort(here.begin(), here.end());
+  for (std::size_t a = 0; a < here.size(); ++a)
+    for (std::size_t b = a + 1; b < here.size(); ++b) ++pairs[{here[a], here[b]}];
+}
+
+void make_network(Archive& archive) {
+  model::Network& network = archive.trends.network;
+  const std::vector<std::uint32_t> companies = most_active(archive.companies, kNetworkCompanies);
+  for (std::uint32_t company : companies)
+    network.nodes.push_back({company, static_cast<std::uint32_t>(archive.companies[company].stories.size()), 0, 0});
+  const auto places = places_of(companies);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> pairs;
+  for (const model::IssueLinks& issue : archive.links)
+    for (const model::StoryLinks& story : issue.stories) add_pairs(story, places, pairs);
+  for (const auto& [pair, stories] : pairs) network.edges.push_back({pair.first, pair.second, stories});
+  std::stable_sort(network.edges.begin(), network.edges.end(),
+                   [](const auto& a, const auto& b) { return a.stories > b.stories; });
+  if (network.edges.size() > kNetworkEdges) network.edges.resize(kNetworkEdges);
+  lay_out(network);
+}
+
+}  // namespace
+
+void link_trends(Archive& archive) {
+  count_months(archive, archive.companies);
+  count_months(archive, archive.topics);
+  compare_weeks(archive);
+  compare_months(archive);
+  count_heat(archive);
+  make_network(archive);
+}
+
+}  // namespace broadsheet::link
