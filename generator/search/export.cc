@@ -6,8 +6,8 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "search/analysis.h"
+#include "search/bits.h"
 #include "search/facets.h"
-#include "search/front_coding.h"
 #include "search/gzip.h"
 #include "search/index.h"
 #include "search/lexicon.h"
@@ -17,9 +17,10 @@ namespace broadsheet::search {
 namespace {
 
 constexpr int kFormat = 1;                     ///< what search.js must know how to read
-constexpr std::size_t kRowGroup = 512;         ///< documents whose rows share the hash in their names
+constexpr std::size_t kRowGroup = 48;          ///< blocks of rows that share the hash in their names
 constexpr std::size_t kManyDocuments = 16384;  ///< from here on rows stand in larger blocks, for fewer files
-constexpr std::size_t kSegment = 8192;         ///< documents: the first segment grows by so many at a time
+constexpr std::size_t kStep = 8192;            ///< documents: what stays as it is grows by so many at a time
+constexpr std::size_t kTwoSegments = 65536;    ///< documents from which a second segment is worth its requests
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 
 /// Files that share the hash of their content: `<letter>-<hash>-<number>.bin`.
@@ -38,30 +39,41 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-/// Where segments end. An archive of some size has one that stays as it is while documents come, and one of the
-/// newest; a function of the number of documents alone.
+/// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
+/// documents come, until it grows by a whole step; the second has the newest documents.
 std::vector<std::size_t> segment_ends(std::size_t documents) {
-  if (documents < 2 * kSegment) return {documents};
-  const std::size_t stable = documents / kSegment * kSegment;
-  if (stable == documents) return {documents};
+  const std::size_t stable = documents / kStep * kStep;
+  if (documents < kTwoSegments || stable == documents) return {documents};
   return {stable, documents};
 }
 
+/// A varint a document, compressed.
+nlohmann::json export_lengths(const std::vector<std::uint32_t>& lengths, std::vector<File>& files) {
+  nlohmann::json blocks = nlohmann::json::array();
+  std::size_t first = 0;
+  for (const std::size_t end : segment_ends(lengths.size())) {
+    std::string bytes;
+    for (; first < end; ++first) put_varint(bytes, lengths[first]);
+    blocks.push_back(add_files(files, 'l', {gzip(bytes)}));
+  }
+  return blocks;
+}
+
 nlohmann::json export_segments(const std::vector<Document>& documents, const IndexOptions& options, Lexicon& lexicon,
-                               std::uint64_t& length, std::vector<File>& files) {
+                               std::vector<std::uint32_t>& lengths, std::vector<File>& files) {
   nlohmann::json segments = nlohmann::json::array();
   std::size_t first = 0;
   for (const std::size_t end : segment_ends(documents.size())) {
-    Segment segment = index_segment(documents, first, end, options, lexicon);
-    length += segment.length;
+    const Segment segment = index_segment(documents, first, end, options, lexicon);
     first = end;
+    lengths.insert(lengths.end(), segment.lengths.begin(), segment.lengths.end());
     const std::string shards = add_files(files, 't', segment.shards);
     const std::string positions = add_files(files, 'p', segment.positions);
-    const std::string lengths = add_files(files, 'l', {segment.lengths});
     segments.push_back({{"documents", segment.documents},
+                        {"length", segment.length},
                         {"shards", shards},
                         {"positions", positions},
-                        {"lengths", lengths},
+                        {"heavy", joined(segment.heavy)},
                         {"starts", joined(segment.starts)}});
   }
   return segments;
@@ -69,7 +81,7 @@ nlohmann::json export_segments(const std::vector<Document>& documents, const Ind
 
 /// Rows in blocks, compressed; a group of blocks has one hash, so that the root stays small.
 nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<File>& files) {
-  const std::size_t size = documents.size() < kManyDocuments ? 8 : 16;
+  const std::size_t size = documents.size() < kManyDocuments ? 8 : 12;
   std::vector<std::string> blocks((documents.size() + size - 1) / size);
   parallel_for(blocks.size(), [&](std::size_t i) {
     std::string rows;
@@ -78,7 +90,7 @@ nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<F
     blocks[i] = gzip(rows + ']');
   });
   nlohmann::json names = nlohmann::json::array();
-  const std::size_t group = kRowGroup / size;
+  const std::size_t group = kRowGroup;
   for (std::size_t i = 0; i < blocks.size(); i += group) {
     const std::size_t end = std::min(blocks.size(), i + group);
     names.push_back(add_files(
@@ -134,10 +146,10 @@ nlohmann::json days_of(const std::vector<Document>& documents) {
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options) {
   std::vector<File> files(1);
   Lexicon lexicon(documents.size());
-  std::uint64_t length = 0;
+  std::vector<std::uint32_t> lengths;
   nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
-  root["segments"] = export_segments(documents, options, lexicon, length, files);
-  root["length"] = length;
+  root["segments"] = export_segments(documents, options, lexicon, lengths, files);
+  root["lengths"] = export_lengths(lengths, files);
   root["rows"] = export_rows(documents, files);
   root["words"] = export_lexicon(lexicon, files);
   root["facets"] = export_facets(documents, files);

@@ -11,14 +11,15 @@
 
 namespace broadsheet::search {
 
-/// The files of a segment, without names.
+/// The files of a segment, without names, and what the root must know.
 struct Segment {
   std::size_t documents = 0;
-  std::uint64_t length = 0;            ///< sum of all wdf
+  std::uint64_t length = 0;            ///< sum of `lengths`
+  std::vector<std::uint32_t> lengths;  ///< of its documents: sum of wdf
   std::vector<std::string> shards;     ///< terms with their postings, ascending
-  std::vector<std::string> positions;  ///< parallel to shards
-  std::vector<std::string> starts;     ///< parallel: no term of an earlier shard is as great, none of this is less
-  std::string lengths;                 ///< a varint a document, compressed
+  std::vector<std::string> starts;     ///< parallel: greater than all terms before, and not greater than any in it
+  std::vector<std::string> heavy;      ///< terms whose lists do not carry the lengths of documents, ascending
+  std::vector<std::string> positions;  ///< where terms stand in documents, in the order of the terms
 };
 
 /// Indexes the documents from `first` to before `last`; adds their words to `lexicon`.
