@@ -119,6 +119,8 @@ class Value {
   static Value sequence(const void* data, std::size_t size, Value (*at)(const void* data, std::size_t index)) noexcept;
   static Value list(std::vector<Value> items);
   static Value tuple(std::vector<Value> items);
+  /// A tuple of two whose parts are called `grouper` and `list` too.
+  static Value group(Value grouper, Value list);
   /// Keeps the order of the entries; of equal keys the last one counts.
   static Value map(std::vector<std::pair<std::string, Value>> entries);
   static Value map(std::vector<Entry> entries);
@@ -194,7 +196,7 @@ class Value {
   std::span<const Entry> entries() const noexcept;
   /// The value of a map's key, or nullptr.
   const Value* find(std::string_view key) const noexcept;
-  const Value* find(const Value& key) const;
+  const Value* find_key(const Value& key) const;
 
   /// The same text as a part of it, sharing the owner.
   Value part(std::string_view part) const noexcept;
