@@ -53,6 +53,8 @@ bool strip_colon(StoryTitle& title) {
 
 StoryTitle make_title(const Tree& tree, NodeId first, NodeId end) {
   StoryTitle title;
+  const bool wholly_bold = first != end && tree[first].kind == NodeKind::strong && tree[first].next == end;
+  if (wholly_bold) return make_title(tree, tree[first].first, kNoNode);  // a title is bold anyway
   append_inline_text(tree, first, end, title.text);
   append_inline_html(tree, first, end, Links::dropped, title.html);
   title.text = normalize_nfc(trim(title.text));

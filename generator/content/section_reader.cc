@@ -82,7 +82,8 @@ class SectionReader {
 };
 
 bool SectionReader::takes_bold() const {
-  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories || context_.bold.has_value();
+  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories ||
+         (context_.bold && *context_.bold != BoldMeaning::title);
 }
 
 /// Decides whether bold lines without company and link are threads.
@@ -96,7 +97,8 @@ void SectionReader::survey(const std::vector<NodeId>& blocks) {
     lines += head->kind == HeadKind::lead_in;
     run_ins += head->kind == HeadKind::run_in;
   }
-  lead_ins_ = context_.kind == SectionKind::threads || (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
+  lead_ins_ = context_.kind == SectionKind::threads || context_.bold == BoldMeaning::company ||
+              (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
 }
 
 bool SectionReader::is_bold_paragraph(NodeId paragraph) const {
@@ -195,6 +197,9 @@ NodeId SectionReader::cut_paragraph(NodeId like, InlinePlace from, NodeId end) {
   paragraph.column = tree_[like].column;
   const NodeId id = tree_.add(std::move(paragraph));
   tree_.adopt(id, begin, end);
+  Node& last = tree_[tree_[id].last];
+  while (last.kind == NodeKind::text && (last.literal.ends_with(' ') || last.literal.ends_with('\t')))
+    last.literal.pop_back();
   return id;
 }
 

@@ -41,6 +41,7 @@ class Builder : public YAML::EventHandler {
 
   Data take() { return std::move(result_); }
   bool has_document() const { return documents_ > 0; }
+  bool is_indented_by_tab(const YAML::Mark& mark) const { return location(mark).excerpt.starts_with('\t'); }
   [[noreturn]] void fail(const YAML::Mark& mark, std::string message, std::string hint = {}) const;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -76,6 +77,7 @@ class Builder : public YAML::EventHandler {
 
   Location location(const YAML::Mark& mark) const;
   int column_of(const YAML::Mark& mark) const;
+  void check_closed(const YAML::Mark& mark) const;
   Data at(const YAML::Mark& mark) const;
   bool awaits_key() const {
     return !levels_.empty() && levels_.back().data.map() != nullptr && !levels_.back().has_key;
@@ -167,6 +169,7 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
     add_key(mark, value);
     return;
   }
+  if (tag == "!") check_closed(mark);
   Data data = at(mark);
   const bool plain = tag == "?" || (tag.starts_with(kTagPrefix) && tag != "tag:yaml.org,2002:str");
   if (plain)
@@ -174,6 +177,16 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
   else
     data.value = value;
   add(std::move(data), anchor);
+}
+
+/// The parser takes a quotation that the end of the text cuts off.
+void Builder::check_closed(const YAML::Mark& mark) const {
+  auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
+  const char quote = at < text_.size() ? text_[at] : '\0';
+  if (quote != '"' && quote != '\'') return;  // a block scalar, which ends by itself
+  for (++at; at < text_.size() && text_[at] != quote; ++at)
+    if (quote == '"' && text_[at] == '\\') ++at;
+  if (at >= text_.size()) fail(mark, "the quotation is not closed", fmt::format("end it with {}", quote));
 }
 
 template <class Container>
@@ -262,6 +275,7 @@ Data parse_yaml(std::string_view file, std::string_view text, int first_line) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& problem) {
+    if (builder.is_indented_by_tab(problem.mark)) builder.fail(problem.mark, "a tab cannot indent", "use blanks");
     builder.fail(problem.mark, readable(problem.msg));
   }
   return builder.take();
