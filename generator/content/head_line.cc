@@ -61,6 +61,12 @@ bool continues_sentence(const Cursor& at) {
   return lower_case(first) == first && (c < '0' || c > '9');
 }
 
+/// Whether the bold text ends inside a word.
+bool continues_word(const Cursor& at) {
+  std::size_t offset = 0;
+  return !at.text().empty() && is_word(next_code_point(at.text(), offset));
+}
+
 /// "Jane Doe (jdoe)"
 bool is_person_with_nick(std::string_view text) {
   const std::size_t open = text.find(" (");
@@ -155,7 +161,6 @@ Head Assembly::run(bool bold) {
     assign_company();
   else
     assign_fields();
-  for (model::Link& link : titles_.more) head_.sources.push_back(std::move(link));
   head_.source_lead = fields_.channel ? fields_.lead : std::string();
   head_.form = form(bold);
   head_.titles = std::move(titles_.titles);
@@ -271,6 +276,7 @@ std::optional<Head> read_head(Tree& tree, NodeId first, const HeadContext& conte
     titles.titles[0].html.insert(0, escape_html(mark));
   }
   at.skip_node();
+  if (continues_word(at)) return plain();
   HeadFields fields = read_head_fields(tree, at, context.names, titles.linked && bold);
   const bool named = !fields.fields.empty();
   const bool has_text =
