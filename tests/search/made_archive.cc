@@ -182,7 +182,8 @@ std::string made_query(Dice& dice, const Document& document) {
     case 14:
       return made_chinese(dice) + (dice.chance(2) ? " \"" + made_chinese(dice) + '"' : "");
     case 15:
-      return '(' + word() + " OR \"" + run_of(dice, words, 2) + "\") AND " + word() + " OR " + made_filter(dice, document);
+      return '(' + word() + " OR \"" + run_of(dice, words, 2) + "\") AND " + word() + " OR " +
+             made_filter(dice, document);
     default:
       return soup(dice);
   }
