@@ -68,14 +68,14 @@ Value Rendering::evaluate_call(const CallExpr& expr, Frame& frame, const Value* 
   });
 }
 
-bool Rendering::write_call(const CallExpr& expr, Frame& frame, const Value* caller) {
+bool Rendering::write_call(const CallExpr& expr, Frame& frame, bool escaped, const Value* caller) {
   if (expr.callee->kind == ExprKind::attribute && static_cast<const AttributeExpr&>(*expr.callee).names_method) {
     return false;
   }
   const Value callee = evaluate(*expr.callee, frame);
   if (callee.kind() != Kind::object) return false;
   const auto* writing = dynamic_cast<const WritingObject*>(callee.object());
-  if (writing == nullptr) return false;
+  if (writing == nullptr || writing->writes_markup(*this) != escaped) return false;
   const EvaluatedArguments arguments(*this, expr.arguments, frame, caller);
   guarded(frame, expr.offset, {}, [&] {
     call_site_ = {&frame.page, expr.offset, {}, {}, {}};

@@ -112,7 +112,8 @@ Value filter_round(const Value& input, const Bound& arguments) {
   if (precision > 300 || precision < -300) throw Failure("the precision is out of range");
   if (how != "common") {
     const double unit = std::pow(10.0, static_cast<double>(precision));
-    return (how == "ceil" ? std::ceil(input.real() * unit) : std::floor(input.real() * unit)) / unit;
+    // Python rounds to a whole number here, which has no negative zero.
+    return (how == "ceil" ? std::ceil(input.real() * unit) : std::floor(input.real() * unit)) / unit + 0.0;
   }
   if (input.is_integral()) return round_integer(input.integer(), precision);
   if (!std::isfinite(input.real())) return input;
@@ -124,7 +125,10 @@ Value filter_round(const Value& input, const Bound& arguments) {
 }
 
 Value filter_filesizeformat(const Value& input, const Bound& arguments) {
-  const double bytes = filter_float(input, Bound{{}, arguments.raw}).real();
+  if (input.is_undefined()) fail_undefined(input);
+  const auto parsed = input.is_text() ? parse_real(input.text()) : std::nullopt;
+  if (!parsed && !input.is_number()) throw Failure(repr(input) + " is no number");
+  const double bytes = parsed ? *parsed : input.real();
   const bool binary = arguments.flag(0, false);
   const double base = binary ? 1024 : 1000;
   if (bytes == 1) return Value("1 Byte");

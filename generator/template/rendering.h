@@ -79,8 +79,8 @@ class Rendering {
 
   // calls.cc
   Value evaluate_call(const CallExpr& expr, Frame& frame, const Value* caller = nullptr);
-  /// Writes what the call gives straight to the output where it is HTML; false where that can't be.
-  bool write_call(const CallExpr& expr, Frame& frame, const Value* caller = nullptr);
+  /// Writes what the call gives straight to the output; false where that can't be, since it is still to be escaped.
+  bool write_call(const CallExpr& expr, Frame& frame, bool escaped, const Value* caller = nullptr);
   Value evaluate_filter(const FilterExpr& expr, Frame& frame);
   bool evaluate_test(const TestExpr& expr, Frame& frame);
   void bind_arguments(const Routine& macro, Frame& frame, const Arguments& arguments);
@@ -108,6 +108,7 @@ class Rendering {
   /// Runs a scope, and returns what it writes.
   std::string capture(const Scope& scope, Frame& frame);
   void emit(const Value& value, bool escaped, Frame& frame);
+  void emit_block(const Value& value, const char* what, Frame& frame);
 
   // inheritance.cc
   void run_root(const Template& page, Context& context, std::string& out);

@@ -12,9 +12,13 @@ namespace broadsheet::tmpl {
 
 Value WritingObject::call(const Arguments& arguments) const {
   std::string out;
-  const bool markup = arguments.rendering()->autoescape();
+  const bool markup = writes_markup(*arguments.rendering());
   write(out, arguments);
   return markup ? Value::owned_markup(std::move(out)) : Value::owned(std::move(out));
+}
+
+bool WritingObject::writes_markup(const Rendering& rendering) const {
+  return rendering.autoescape();
 }
 
 void MacroObject::write(std::string& out, const Arguments& arguments) const {
@@ -91,6 +95,10 @@ Value LoopObject::attribute(std::string_view name) const {
   return {};
 }
 
+bool LoopObject::writes_markup(const Rendering& rendering) const {
+  return stmt.escaping == Escaping::as_set ? rendering.autoescape() : stmt.escaping == Escaping::on;
+}
+
 void LoopObject::write(std::string& out, const Arguments& arguments) const {
   arguments.expect(1, {"iterable"});
   const Value* nested = arguments.find(0, "iterable");
@@ -103,6 +111,17 @@ Value NamespaceObject::attribute(std::string_view name) const {
     if (known == name) return value;
   }
   return {};
+}
+
+Value NamespaceObject::text() const {
+  std::string out = "<Namespace {";
+  for (const auto& [name, value] : attributes) {
+    if (out.back() != '{') out += ", ";
+    append_repr(out, Value(name));
+    out += ": ";
+    append_repr(out, value);
+  }
+  return Value::owned(out + "}>");
 }
 
 void NamespaceObject::set(std::string_view name, const Value& value) const {

@@ -19,6 +19,8 @@ struct WritingObject : Object {
   bool callable() const final { return true; }
   Value call(const Arguments& arguments) const final;
   virtual void write(std::string& out, const Arguments& arguments) const = 0;
+  /// Whether what it writes is HTML; plain text otherwise.
+  virtual bool writes_markup(const Rendering& rendering) const;
 };
 
 struct MacroObject final : WritingObject {
@@ -43,6 +45,7 @@ struct LoopObject final : WritingObject {
   std::string_view type_name() const override { return "loop"; }
   Value attribute(std::string_view name) const override;
   void write(std::string& out, const Arguments& arguments) const override;
+  bool writes_markup(const Rendering& rendering) const override;
   /// Moves to the next element; false at the end.
   bool next(Value& element);
   bool changed(std::span<const Value> values) const;
@@ -64,6 +67,7 @@ struct LoopObject final : WritingObject {
 struct NamespaceObject final : Object {
   std::string_view type_name() const override { return "namespace"; }
   Value attribute(std::string_view name) const override;
+  Value text() const override;
   void set(std::string_view name, const Value& value) const;
 
   mutable std::vector<std::pair<std::string, Value>> attributes;

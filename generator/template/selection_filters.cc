@@ -49,6 +49,7 @@ Value map_attribute(const std::vector<Value>& items, const Arguments& raw) {
 }
 
 Value filter_map(const Value& input, const Bound& arguments) {
+  if (!truth(input)) return Value::list({});  // even where it can't be iterated
   const std::vector<Value> items = iterate(input);
   const Arguments& raw = arguments.raw;
   if (raw.size() == 0 && raw.find(0, "attribute") != nullptr) return map_attribute(items, raw);
@@ -65,6 +66,7 @@ Value filter_map(const Value& input, const Bound& arguments) {
 
 /// select and reject, with an attribute first where `by_attribute`.
 Value choose(const Value& input, const Bound& arguments, bool wanted, bool by_attribute) {
+  if (!truth(input)) return Value::list({});
   const Arguments& raw = arguments.raw;
   const std::size_t first = by_attribute ? 1 : 0;
   if (raw.size() < first) throw Failure("needs the name of an attribute");

@@ -65,12 +65,17 @@ void Rendering::emit(const Value& value, bool escaped, Frame& frame) {
   }
 }
 
+void Rendering::emit_block(const Value& value, const char* what, Frame& frame) {
+  if (value.is_undefined()) fail_undefined(value);
+  if (!value.is_text()) throw Failure(fmt::format("the {} of a block gives a text, not {}", what, type_name(value)));
+  // The body was escaped where it came from; what is made of it goes out as it is.
+  frame.out->append(value.text());
+}
+
 void Rendering::execute_output(const OutputStmt& stmt, Frame& frame) {
   const bool escaped = escaping(stmt.escaping, frame);
   const Expr& expr = *stmt.value;
-  // What a macro writes is HTML where escaping is on, and plain text where it is off: it fits as it is.
-  const bool direct = expr.kind == ExprKind::call && escaped == *frame.context.autoescape &&
-                      write_call(static_cast<const CallExpr&>(expr), frame);
+  const bool direct = expr.kind == ExprKind::call && write_call(static_cast<const CallExpr&>(expr), frame, escaped);
   if (!direct) {
     Value storage;
     const Value& value = peek(expr, frame, storage);
@@ -224,10 +229,9 @@ void Rendering::execute_macro(const MacroStmt& stmt, Frame& frame) {
 
 void Rendering::execute_call(const CallStmt& stmt, Frame& frame) {
   const Value caller = Value::object(new MacroObject(stmt.routine, frame.page, frame.handle()));
-  const bool escaped = escaping(stmt.escaping, frame);
-  if (escaped == *frame.context.autoescape && write_call(*stmt.call, frame, &caller)) return;
+  if (write_call(*stmt.call, frame, escaping(stmt.escaping, frame), &caller)) return;
   const Value value = evaluate_call(*stmt.call, frame, &caller);
-  guarded(frame, stmt.call->offset, {}, [&] { emit(value, escaped, frame); });
+  guarded(frame, stmt.call->offset, {}, [&] { emit_block(value, "call", frame); });
 }
 
 void Rendering::execute_filter(const FilterStmt& stmt, Frame& frame) {
@@ -237,7 +241,7 @@ void Rendering::execute_filter(const FilterStmt& stmt, Frame& frame) {
   const Value* outer = std::exchange(filter_input_, &input);
   const Value value = evaluate(*stmt.filter, frame);
   filter_input_ = outer;
-  guarded(frame, stmt.filter->offset, {}, [&] { emit(value, escaped, frame); });
+  guarded(frame, stmt.filter->offset, {}, [&] { emit_block(value, "filter", frame); });
   check_output(frame, stmt.offset);
 }
 
