@@ -165,6 +165,7 @@ void IssueReader::find_series() {
 void IssueReader::fill_matter() {
   const SeriesRule* rule = series_.rule;
   issue_.path = source_.path;
+  issue_.place = source_.at(std::max(heading_.line, 1));
   issue_.language = !matter_.language.empty()                    ? matter_.language
                     : rule != nullptr && !rule->language.empty() ? rule->language
                                                                  : site_.language;

@@ -43,6 +43,8 @@ class Builder : public YAML::EventHandler {
   bool has_document() const { return documents_ > 0; }
   bool is_indented_by_tab(const YAML::Mark& mark) const { return location(mark).excerpt.starts_with('\t'); }
   [[noreturn]] void fail(const YAML::Mark& mark, std::string message, std::string hint = {}) const;
+  /// The same where the innermost list or map begins: the parser notices only at the end that it was never closed.
+  [[noreturn]] void fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) fail(mark, "a second document starts here", "only one document is read");
@@ -119,6 +121,14 @@ int Builder::column_of(const YAML::Mark& mark) const {
 
 void Builder::fail(const YAML::Mark& mark, std::string message, std::string hint) const {
   throw Error("yaml", location(mark), std::move(message), std::move(hint));
+}
+
+void Builder::fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const {
+  if (levels_.empty()) fail(mark, std::move(message), std::move(hint));
+  const Data& innermost = levels_.back().data;
+  Location place = locate_line(file_, text_, innermost.line - lines_before_, innermost.column);
+  place.line += lines_before_;
+  throw Error("yaml", std::move(place), std::move(message), std::move(hint));
 }
 
 Data Builder::at(const YAML::Mark& mark) const {
@@ -247,8 +257,6 @@ std::string readable(const std::string& message) {
   if (message == "illegal map value") return "a value must not hold ': ' without quotes";
   if (message == "end of map not found") return "the indentation fits no line above, or a colon is missing";
   if (message == "end of sequence not found") return "the list is not continued as it began";
-  if (message == "end of sequence flow not found") return "the list is not closed with ']'";
-  if (message == "end of map flow not found") return "the map is not closed with '}'";
   return message;
 }
 
@@ -276,6 +284,10 @@ Data parse_yaml(std::string_view file, std::string_view text, int first_line) {
     }
   } catch (const YAML::Exception& problem) {
     if (builder.is_indented_by_tab(problem.mark)) builder.fail(problem.mark, "a tab cannot indent", "use blanks");
+    if (problem.msg == "end of sequence flow not found")
+      builder.fail_at_open(problem.mark, "the list is not closed", "end it with ']'");
+    if (problem.msg == "end of map flow not found")
+      builder.fail_at_open(problem.mark, "the map is not closed", "end it with '}'");
     builder.fail(problem.mark, readable(problem.msg));
   }
   return builder.take();
