@@ -176,11 +176,15 @@ def vocabulary(terms):
     return "".join(lines)
 
 
+def listed_companies(count):
+    """How many companies are in the vocabulary: a larger archive has had more time to list them."""
+    return min(1500, 200 + count // 4)
+
+
 def configuration(count):
-    """The files beside the issues. A larger archive has had more time to list its companies."""
-    listed = min(1500, 200 + count // 4)
+    """The files beside the issues."""
     site = ["title: Made Digests\nurl: https://digest.example/\nlanguage: en\nseries:\n"]
-    yield "companies.yaml", vocabulary(company(rank) for rank in range(listed))
+    yield "companies.yaml", vocabulary(company(rank) for rank in range(listed_companies(count)))
     yield "topics.yaml", vocabulary(topic(rank) for rank in range(TOPICS))
     for series, name in SERIES:
         site.append(f'  - slug: {series}\n    name: "{name}"\n    folders: [{series}]\n    prefixes: [{series}]\n'

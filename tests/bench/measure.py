@@ -46,12 +46,6 @@ def snapshot(folder):
     return files
 
 
-def total(files, below=""):
-    """Number and bytes of the files of a snapshot, or of those below one of its folders."""
-    sizes = [size for path, (size, _) in files.items() if path.startswith(below)]
-    return len(sizes), sum(sizes)
-
-
 def difference(before, after):
     """The files of `after` that an owner has to upload: new ones and those with other bytes."""
     return {path: entry for path, entry in after.items() if before.get(path) != entry}
