@@ -19,8 +19,6 @@ namespace {
 constexpr int kFormat = 1;                     ///< what search.js must know how to read
 constexpr std::size_t kRowGroup = 48;          ///< blocks of rows that share the hash in their names
 constexpr std::size_t kManyDocuments = 16384;  ///< from here on rows stand in larger blocks, for fewer files
-constexpr std::size_t kStep = 8192;            ///< documents: what stays as it is grows by so many at a time
-constexpr std::size_t kTwoSegments = 65536;    ///< documents from which a second segment is worth its requests
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 
 /// Files that share the hash of their content: `<letter>-<hash>-<number>.bin`.
@@ -41,17 +39,18 @@ std::string joined(const std::vector<std::string>& texts) {
 
 /// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
 /// documents come, until it grows by a whole step; the second has the newest documents.
-std::vector<std::size_t> segment_ends(std::size_t documents) {
-  const std::size_t stable = documents / kStep * kStep;
-  if (documents < kTwoSegments || stable == documents) return {documents};
+std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options) {
+  const std::size_t stable = documents / options.segment_step * options.segment_step;
+  if (documents < options.two_segments_from || stable == documents) return {documents};
   return {stable, documents};
 }
 
 /// A varint a document, compressed.
-nlohmann::json export_lengths(const std::vector<std::uint32_t>& lengths, std::vector<File>& files) {
+nlohmann::json export_lengths(const std::vector<std::uint32_t>& lengths, const IndexOptions& options,
+                              std::vector<File>& files) {
   nlohmann::json blocks = nlohmann::json::array();
   std::size_t first = 0;
-  for (const std::size_t end : segment_ends(lengths.size())) {
+  for (const std::size_t end : segment_ends(lengths.size(), options)) {
     std::string bytes;
     for (; first < end; ++first) put_varint(bytes, lengths[first]);
     blocks.push_back(add_files(files, 'l', {gzip(bytes)}));
@@ -63,7 +62,7 @@ nlohmann::json export_segments(const std::vector<Document>& documents, const Ind
                                std::vector<std::uint32_t>& lengths, std::vector<File>& files) {
   nlohmann::json segments = nlohmann::json::array();
   std::size_t first = 0;
-  for (const std::size_t end : segment_ends(documents.size())) {
+  for (const std::size_t end : segment_ends(documents.size(), options)) {
     const Segment segment = index_segment(documents, first, end, options, lexicon);
     first = end;
     lengths.insert(lengths.end(), segment.lengths.begin(), segment.lengths.end());
@@ -149,7 +148,7 @@ std::vector<File> export_files(const std::vector<Document>& documents, const Ind
   std::vector<std::uint32_t> lengths;
   nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
   root["segments"] = export_segments(documents, options, lexicon, lengths, files);
-  root["lengths"] = export_lengths(lengths, files);
+  root["lengths"] = export_lengths(lengths, options, files);
   root["rows"] = export_rows(documents, files);
   root["words"] = export_lexicon(lexicon, files);
   root["facets"] = export_facets(documents, files);

@@ -1,5 +1,5 @@
 // The static files of a segment: a run of documents that is indexed by itself, so that it keeps its files when later
-// documents come. ARCHITECTURE.md has the formats.
+// documents come. FORMAT.md has the formats.
 #pragma once
 
 #include <cstdint>

@@ -171,6 +171,49 @@ TEST_CASE("a database is replaced as a whole", "[search]") {
   CHECK(search(path, "year:2025 OR year:2026").total == 1);
 }
 
+TEST_CASE("an updated database answers as a new one does", "[search]") {
+  const Folder folder("broadsheet-search-updated");
+  std::vector<Document> made = made_documents(600, 6);
+  const std::string updated = folder.below("updated"), fresh = folder.below("fresh");
+  build_database(updated, made, made_options());
+  const auto compare = [&] {
+    build_database(updated, made, made_options());
+    std::filesystem::remove_all(fresh);
+    build_database(fresh, made, made_options());
+    for (const MadeQuery& query : made_queries(made, 150, made.size())) {
+      const Results a = search(updated, query.text, query.options), b = search(fresh, query.text, query.options);
+      INFO(query.text);
+      CHECK(a.total == b.total);
+      CHECK(a.suggestion == b.suggestion);
+      REQUIRE(a.results.size() == b.results.size());
+      for (std::size_t i = 0; i < a.results.size(); ++i) {
+        CHECK(a.results[i].url == b.results[i].url);
+        CHECK(a.results[i].score == Approx(b.results[i].score).epsilon(1e-12));
+      }
+    }
+  };
+  compare();
+  made[590].body = "Unheard-of kubernetes";
+  made[3].companies.clear();
+  compare();
+  made.insert(made.begin() + 595, made[20]);
+  made.push_back(made[21]);
+  compare();
+  made.resize(580);
+  compare();
+  made.erase(made.begin() + 10);  // so much moves that it starts anew
+  compare();
+}
+
+TEST_CASE("a damaged database is written anew", "[search]") {
+  const Folder folder("broadsheet-search-damaged");
+  const std::string path = folder.below("database");
+  build_database(path, made_documents(30, 5));
+  std::filesystem::resize_file(path + "/iamglass", 3);
+  build_database(path, {document("cache", "", "2026-03-24")});
+  CHECK(search(path, "year:2025 OR year:2026").total == 1);
+}
+
 TEST_CASE("a missing database is an error that says what to do", "[search]") {
   try {
     search("no/such/database", "cache");

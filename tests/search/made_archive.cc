@@ -229,6 +229,8 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
 IndexOptions made_options() {
   IndexOptions options;
   options.language = "en-GB";
+  options.two_segments_from = 1000;
+  options.segment_step = 512;
   options.synonyms = {
       {"k8s", "kubernetes"}, {"caching", "cache", "data"}, {"two words", "alone"}, {"fast", "data", "newest"}};
   return options;

@@ -373,7 +373,10 @@ export function parse(query, language, { operator, partial } = {}) {
 // ---- Files ----
 
 async function unpack(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // the server decoded it already
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    if (/^<(!doctype|html)/i.test(decoder.decode(bytes.subarray(0, 9)))) throw new Error("a page instead of a file");
+    return bytes; // the server decoded it already
+  }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -732,7 +735,8 @@ class Index {
     const { size, group, names } = this.root.rows;
     const block = Math.floor(document / size);
     const name = names[Math.floor(block / group)];
-    const rows = JSON.parse(decoder.decode(await this.file("r", name, block % group)));
+    const file = await this.file("r", name, block % group);
+    const rows = JSON.parse(decoder.decode(file));
     const [title, url, date, series, issue, companies, excerpt] = rows[document % size];
     return { title, url, date, series, issue, companies, excerpt };
   }
