@@ -180,10 +180,10 @@ Value attribute(const Value& value, const std::string& name) {
     default:
       break;
   }
-  if (found.is_undefined() && found.absence() == Absence::plain && !found.is_lenient()) {
-    return Value::absent_attribute(name, value);
-  }
-  return found;
+  if (!found.is_undefined() || found.absence() != Absence::plain || found.is_lenient()) return found;
+  if (value.kind() == Kind::record || value.kind() == Kind::map) return Value::absent_attribute(name, value);
+  return Value::explained_absence("a value of type " + std::string(type_name(value)) + " has no attribute " +
+                                  quoted(name));
 }
 
 Value item(const Value& value, const Value& index) {

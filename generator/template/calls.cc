@@ -159,7 +159,7 @@ void Rendering::bind_kwargs(const Routine& macro, Frame& frame, const Arguments&
       rest.push_back({Value::owned(std::string(named.name)), named.value});
     }
   }
-  frame.slots[macro.kwargs->slot] = Value::map(std::move(rest));
+  frame.slots[macro.kwargs->slot] = Value::map_of(std::move(rest));
 }
 
 void Rendering::bind_arguments(const Routine& macro, Frame& frame, const Arguments& arguments) {

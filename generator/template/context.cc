@@ -73,7 +73,7 @@ const Value* Frame::read_slots(const Binding* binding) {
 }
 
 void Frame::clear(SlotRange range) {
-  for (std::uint32_t i = range.first; i < range.last; ++i) slots[i] = Value();
+  for (std::uint32_t i = range.first; i < range.last; ++i) slots[i].reset();
 }
 
 Value* SlotStack::push(std::size_t count) {
@@ -91,7 +91,7 @@ Value* SlotStack::push(std::size_t count) {
 
 void SlotStack::pop(Value* slots, std::size_t count) {
   if (count == 0) count = 1;
-  for (std::size_t i = 0; i < count; ++i) slots[i] = Value();
+  for (std::size_t i = 0; i < count; ++i) slots[i].reset();
   Chunk& chunk = chunks_[current_];
   assert(slots + count == chunk.values.get() + chunk.used);
   chunk.used -= count;

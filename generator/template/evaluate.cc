@@ -200,7 +200,7 @@ Value Rendering::evaluate_map(const MapExpr& expr, Frame& frame) {
     guarded(frame, key->offset, {}, [&] { hash(entry.key); });
     entries.push_back(std::move(entry));
   }
-  return Value::map(std::move(entries));
+  return Value::map_of(std::move(entries));
 }
 
 Value Rendering::evaluate_conditional(const ConditionalExpr& expr, Frame& frame) {

@@ -9,7 +9,7 @@ namespace broadsheet::tmpl {
 
 namespace {
 
-constexpr int kMostDepth = 100;
+constexpr int kMostDepth = 200;
 constexpr int kMostLinks = 400;
 
 std::optional<Operation> comparison(TokenKind kind) {

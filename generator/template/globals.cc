@@ -86,7 +86,7 @@ std::vector<Entry> collect_entries(const Arguments& arguments) {
 }
 
 Value make_map(Arguments arguments) {
-  return Value::map(collect_entries(arguments));
+  return Value::map_of(collect_entries(arguments));
 }
 
 Value make_namespace(Arguments arguments) {

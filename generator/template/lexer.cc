@@ -196,7 +196,7 @@ class Lexer {
       if (at_ >= text_.size()) fail(tag, "the tag has no end", "write '" + std::string(mark) + "' after it");
       if (open_.empty()) {
         if (const std::size_t end = match_end(at_, mark); end != kNone) {
-          push(end_kind, at_, mark.size());
+          push(end_kind, at_, mark.size() + (at(at_, mark) ? 0 : 1));
           at_ = end;
           return;
         }

@@ -12,7 +12,7 @@ Rendering::Rendering(const Environment& environment, std::string& out)
       options_(environment.options()),
       library_(environment.library()),
       out_(out),
-      out_start_(out.size()) {}
+      most_output_(options_.max_output + out.size()) {}
 
 Rendering::~Rendering() {
   for (const NamespaceObject* object : namespaces_) {
@@ -51,10 +51,8 @@ void Rendering::count_iteration(const Frame& frame, std::uint32_t offset) {
   }
 }
 
-void Rendering::check_output(const Frame& frame, std::uint32_t offset) {
-  if (frame.out->size() - (frame.out == &out_ ? out_start_ : 0) > options_.max_output) {
-    fail(frame, offset, fmt::format("the output is larger than {} bytes", options_.max_output));
-  }
+void Rendering::fail_output(const Frame& frame, std::uint32_t offset) {
+  fail(frame, offset, fmt::format("the output is larger than {} bytes", options_.max_output));
 }
 
 Rendering::Entered::Entered(Rendering& rendering, Frame& frame, Step step)

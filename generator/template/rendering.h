@@ -126,7 +126,10 @@ class Rendering {
   // rendering.cc
   bool escaping(Escaping escaping, const Frame& frame) const;
   void count_iteration(const Frame& frame, std::uint32_t offset);
-  void check_output(const Frame& frame, std::uint32_t offset);
+  void check_output(const Frame& frame, std::uint32_t offset) {
+    if (frame.out->size() > most_output_) fail_output(frame, offset);
+  }
+  [[noreturn]] void fail_output(const Frame& frame, std::uint32_t offset);
   Location locate_in(const Template& page, std::uint32_t offset) const;
   std::vector<Note> notes() const;
   [[noreturn]] void fail(const Template& page, std::uint32_t offset, const std::string& message, std::string hint = {});
@@ -157,7 +160,7 @@ class Rendering {
   const Options& options_;
   const Library& library_;
   std::string& out_;
-  const std::size_t out_start_;
+  const std::size_t most_output_;  ///< with what was in out_ before
   SlotStack stack_;
   Frame* frame_ = nullptr;
   std::vector<Step> way_;

@@ -93,7 +93,7 @@ Value filter_format(const Value& input, const Bound& arguments) {
   } else {
     std::vector<Entry> entries;
     for (const NamedValue& named : raw.named()) entries.push_back({Value::owned(std::string(named.name)), named.value});
-    values = Value::map(std::move(entries));
+    values = Value::map_of(std::move(entries));
   }
   return format_percent(soft_text(input), values, arguments.rendering().options());
 }

@@ -128,10 +128,10 @@ Value Value::map(std::vector<std::pair<std::string, Value>> entries) {
   std::vector<Entry> owned_entries;
   owned_entries.reserve(entries.size());
   for (auto& [key, value] : entries) owned_entries.push_back({owned(std::move(key)), std::move(value)});
-  return map(std::move(owned_entries));
+  return map_of(std::move(owned_entries));
 }
 
-Value Value::map(std::vector<Entry> entries) {
+Value Value::map_of(std::vector<Entry> entries) {
   return Value(Kind::map, new MapObject(std::move(entries)));
 }
 
