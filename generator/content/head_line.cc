@@ -190,21 +190,27 @@ NodeId cut(Tree& tree, Cursor at) {
   return id;
 }
 
-/// Where the links in parentheses at the end of a list item's text start; nothing where there are none.
+/// Where the links in parentheses at the end of a list item's text start; nothing where there are none. They are the
+/// last parentheses that open, so only those few are tried.
 std::optional<Cursor> closing_links(const Tree& tree, Cursor at, std::vector<HeadField>& fields) {
+  std::array<std::optional<Cursor>, 4> candidates;
+  std::size_t count = 0;
   for (; !at.at_end(); at.skip_node()) {
     const std::string_view text = at.text();
-    const std::size_t base = at.offset();
-    for (std::size_t open = text.size(); open-- > 0;) {
-      if (text[open] != '(' && !text.substr(open).starts_with("（")) continue;
-      Cursor links(tree, at.node(), base + open);
-      fields = read_parenthesised_links(tree, links);
-      if (fields.empty()) continue;
-      while (links.take(".") || links.take("。") || links.skip_blanks()) {
-      }
-      if (links.at_end()) return Cursor(tree, at.node(), base + open);
-    }
+    for (std::size_t open = 0; open < text.size(); ++open)
+      if (text[open] == '(' || text.substr(open).starts_with("（"))
+        candidates[count++ % candidates.size()] = Cursor(tree, at.node(), at.offset() + open);
   }
+  for (std::size_t tried = 0; tried < std::min(count, candidates.size()); ++tried) {
+    const Cursor start = *candidates[(count - 1 - tried) % candidates.size()];
+    Cursor links = start;
+    fields = read_parenthesised_links(tree, links);
+    if (fields.empty()) continue;
+    while (links.take(".") || links.take("。") || links.skip_blanks()) {
+    }
+    if (links.at_end()) return start;
+  }
+  fields.clear();
   return std::nullopt;
 }
 

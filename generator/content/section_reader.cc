@@ -118,19 +118,21 @@ bool SectionReader::accepts(const Head& head, NodeId paragraph, bool after_lead_
 std::vector<PlacedHead> SectionReader::find_heads(NodeId paragraph) {
   std::vector<PlacedHead> heads;
   NodeId previous = kNoNode;
-  for (NodeId node = tree_[paragraph].first; node != kNoNode; node = tree_[node].next) {
+  NodeId taken_to = kNoNode;  // where the body of the last head starts: no head begins inside another
+  for (NodeId node = tree_[paragraph].first; node != kNoNode; previous = node, node = tree_[node].next) {
+    if (taken_to != kNoNode && node != taken_to) continue;
+    taken_to = kNoNode;
     const bool line_start = previous == kNoNode || is_break(tree_[previous].kind);
     const bool inside = !line_start && tree_[node].kind == NodeKind::strong && tree_[previous].kind == NodeKind::text &&
                         ends_sentence(tree_[previous].literal);
-    if (line_start || inside) {
-      auto head = read_head(tree_, node, head_context(false));
-      const bool after_lead_in = !heads.empty() && heads.back().head.kind == HeadKind::lead_in;
-      const bool fits = head && accepts(*head, paragraph, after_lead_in) &&
-                        (previous == kNoNode || head->kind == HeadKind::story || after_lead_in);
-      if (fits && (line_start || head->form == 12))
-        heads.push_back({std::move(*head), node, line_start && previous != kNoNode ? previous : node});
-    }
-    previous = node;
+    if (!line_start && !inside) continue;
+    auto head = read_head(tree_, node, head_context(false));
+    const bool after_lead_in = !heads.empty() && heads.back().head.kind == HeadKind::lead_in;
+    const bool first_or_sure = previous == kNoNode || after_lead_in || (head && head->kind == HeadKind::story);
+    if (!head || !first_or_sure || !accepts(*head, paragraph, after_lead_in) || (inside && head->form != 12)) continue;
+    taken_to = head->body.node;
+    heads.push_back({std::move(*head), node, line_start && previous != kNoNode ? previous : node});
+    if (taken_to == kNoNode) break;
   }
   return heads;
 }
