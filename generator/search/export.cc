@@ -45,35 +45,27 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-/// A varint a document, compressed.
-nlohmann::json export_lengths(const std::vector<std::uint32_t>& lengths, const IndexOptions& options,
-                              std::vector<File>& files) {
-  nlohmann::json blocks = nlohmann::json::array();
-  std::size_t first = 0;
-  for (const std::size_t end : segment_ends(lengths.size(), options)) {
-    std::string bytes;
-    for (; first < end; ++first) put_varint(bytes, lengths[first]);
-    blocks.push_back(add_files(files, 'l', {gzip(bytes)}));
-  }
-  return blocks;
+/// The lengths of a segment's documents: a varint each, compressed.
+std::string lengths_of(const Segment& segment) {
+  std::string bytes;
+  for (const std::uint32_t length : segment.lengths) put_varint(bytes, length);
+  return gzip(bytes);
 }
 
+/// All segments; a second has no file of lengths, but carries them in its lists.
 nlohmann::json export_segments(const std::vector<Document>& documents, const IndexOptions& options, Lexicon& lexicon,
-                               std::vector<std::uint32_t>& lengths, std::vector<File>& files) {
+                               std::vector<File>& files) {
   nlohmann::json segments = nlohmann::json::array();
   std::size_t first = 0;
   for (const std::size_t end : segment_ends(documents.size(), options)) {
-    const Segment segment = index_segment(documents, first, end, options, lexicon);
-    first = end;
-    lengths.insert(lengths.end(), segment.lengths.begin(), segment.lengths.end());
+    const Segment segment = index_segment(documents, first, end, first > 0, options, lexicon);
     const std::string shards = add_files(files, 't', segment.shards);
     const std::string positions = add_files(files, 'p', segment.positions);
-    segments.push_back({{"documents", segment.documents},
-                        {"length", segment.length},
-                        {"shards", shards},
-                        {"positions", positions},
-                        {"heavy", joined(segment.heavy)},
-                        {"starts", joined(segment.starts)}});
+    nlohmann::json& entry = segments.emplace_back();
+    entry = {{"documents", segment.documents}, {"length", segment.length},       {"shards", shards},
+             {"positions", positions},         {"heavy", joined(segment.heavy)}, {"starts", joined(segment.starts)}};
+    if (first == 0) entry["lengths"] = add_files(files, 'l', {lengths_of(segment)});
+    first = end;
   }
   return segments;
 }
@@ -145,10 +137,8 @@ nlohmann::json days_of(const std::vector<Document>& documents) {
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options) {
   std::vector<File> files(1);
   Lexicon lexicon(documents.size());
-  std::vector<std::uint32_t> lengths;
   nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
-  root["segments"] = export_segments(documents, options, lexicon, lengths, files);
-  root["lengths"] = export_lengths(lengths, options, files);
+  root["segments"] = export_segments(documents, options, lexicon, files);
   root["rows"] = export_rows(documents, files);
   root["words"] = export_lexicon(lexicon, files);
   root["facets"] = export_facets(documents, files);

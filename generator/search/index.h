@@ -19,7 +19,7 @@ struct IndexOptions {
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.
-  std::size_t two_segments_from = 65536;
+  std::size_t two_segments_from = 16384;
   std::size_t segment_step = 8192;
 };
 

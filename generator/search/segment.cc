@@ -13,12 +13,13 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kShardSize = 4096;    ///< bytes; a heavier term has a shard to itself
-constexpr std::size_t kPlacesSize = 12288;  ///< bytes of a file of positions
-constexpr std::uint64_t kLight = 16;        ///< a term in at most so small a part of documents carries their lengths
-constexpr std::size_t kRunSize = 6000;      ///< documents
-constexpr std::size_t kTermsAtOnce = 512;   ///< terms that a thread packs in one go
-constexpr unsigned kPositionRice = 5;       ///< fits gaps of about 45 words, which stories have
+constexpr std::size_t kShardSize = 4096;       ///< bytes; a heavier term has a shard to itself
+constexpr std::size_t kSmallShardSize = 2048;  ///< the same where all lists are light, in a second segment
+constexpr std::size_t kPlacesSize = 12288;     ///< bytes of a file of positions
+constexpr std::uint64_t kLight = 16;           ///< a term in at most so small a part of documents carries their lengths
+constexpr std::size_t kRunSize = 6000;         ///< documents
+constexpr std::size_t kTermsAtOnce = 512;      ///< terms that a thread packs in one go
+constexpr unsigned kPositionRice = 5;          ///< fits gaps of about 45 words, which stories have
 
 using Runs = std::vector<std::unique_ptr<Run>>;
 
@@ -68,20 +69,21 @@ std::vector<Term> merge(const Runs& runs) {
 
 /// What packing a list needs to know of its segment.
 struct Scale {
+  bool all_light = false;
   std::uint64_t range = 1;  ///< the number of documents, rounded up to a power of two, so that it seldom changes
   unsigned length_rice = 0;
   const std::vector<std::uint32_t>& lengths;
 };
 
-bool is_light(const Term& term, std::uint64_t range) {
-  return term.documents * kLight <= range;
+bool is_light(const Term& term, const Scale& scale) {
+  return scale.all_light || term.documents * kLight <= scale.range;
 }
 
 /// Gaps as Rice codes, wdf in unary, and the length of the document where the term is light: a query of light terms
 /// then needs no file of all lengths. Boolean terms have gaps alone.
 void pack_postings(Term& term, const Scale& scale, const std::vector<Posting>& postings) {
   const bool boolean = is_boolean_term(term.text);
-  const bool light = !boolean && is_light(term, scale.range);
+  const bool light = !boolean && is_light(term, scale);
   const unsigned k = rice_parameter(term.documents, scale.range);
   BitWriter out;
   std::uint32_t expected = 0;
@@ -135,10 +137,11 @@ std::string separator(std::string_view before, std::string_view term) {
 /// Writes terms one after the other into shards, and their positions into files of their own size.
 class Cutter {
  public:
-  explicit Cutter(Segment& segment) : segment_(segment) {}
+  Cutter(Segment& segment, std::size_t shard_size) : segment_(segment), shard_size_(shard_size) {}
 
   void add(const Term& term) {
-    if (segment_.shards.empty() || segment_.shards.back().size() + term.text.size() + term.postings.size() > kShardSize)
+    if (segment_.shards.empty() ||
+        segment_.shards.back().size() + term.text.size() + term.postings.size() > shard_size_)
       start_shard(term.text);
     const bool turned = !is_boolean_term(term.text) && add_positions(term.positions);
     std::string& shard = segment_.shards.back();
@@ -173,6 +176,7 @@ class Cutter {
   }
 
   Segment& segment_;
+  std::size_t shard_size_;
   FrontCoder coder_;
   std::string_view before_;
   std::size_t places_ = 0;  ///< terms in the last file of positions
@@ -180,7 +184,7 @@ class Cutter {
 
 }  // namespace
 
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last,
+Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
                       const IndexOptions& options, Lexicon& lexicon) {
   Segment segment;
   segment.documents = last - first;
@@ -192,12 +196,12 @@ Segment index_segment(const std::vector<Document>& documents, std::size_t first,
   segment.length = std::accumulate(segment.lengths.begin(), segment.lengths.end(), std::uint64_t{0});
   std::vector<Term> terms = merge(runs);
   const std::uint64_t size = std::max<std::uint64_t>(1, segment.documents);
-  const std::uint64_t range = std::bit_ceil(size);
-  pack_all(terms, {range, rice_parameter(size, segment.length), segment.lengths});
-  Cutter cutter(segment);
+  const Scale scale{all_light, std::bit_ceil(size), rice_parameter(size, segment.length), segment.lengths};
+  pack_all(terms, scale);
+  Cutter cutter(segment, all_light ? kSmallShardSize : kShardSize);
   for (const Term& term : terms) {
     cutter.add(term);
-    if (!is_boolean_term(term.text) && !is_light(term, range)) segment.heavy.emplace_back(term.text);
+    if (!is_boolean_term(term.text) && !is_light(term, scale)) segment.heavy.emplace_back(term.text);
   }
   for (std::string& shard : segment.shards) seal(shard);
   for (std::string& positions : segment.positions) seal(positions);

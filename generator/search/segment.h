@@ -22,8 +22,9 @@ struct Segment {
   std::vector<std::string> positions;  ///< where terms stand in documents, in the order of the terms
 };
 
-/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`.
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last,
+/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`. Where `all_light`, every list
+/// carries the lengths of its documents.
+Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
                       const IndexOptions& options, Lexicon& lexicon);
 
 }  // namespace broadsheet::search

@@ -589,12 +589,11 @@ class Index {
     });
   }
 
-  // Lists of rare terms bring the lengths of their documents along; for others all are read.
+  // Lists of rare terms bring the lengths of their documents along; for others all of the first segment are read.
   readLengths() {
     return this.once("lengths", async () => {
-      const files = await Promise.all(this.root.lengths.map((name) => this.file("l", name, 0)));
-      let next = 0;
-      for (const file of files) for (const reader = new Reader(file); reader.more(); ) this.lengths[next++] = reader.varint();
+      const reader = new Reader(await this.file("l", this.root.segments[0].lengths, 0));
+      for (let i = 0; reader.more(); i++) this.lengths[i] = reader.varint();
     }).catch(() => {}); // scores are wrong then, but a reader still finds things
   }
 
