@@ -122,9 +122,12 @@ void Rendering::write_macro(std::string& out, const MacroObject& macro, const Ar
 
 namespace {
 
-bool is_parameter(const Routine& macro, std::string_view name) {
-  return std::any_of(macro.parameters.begin(), macro.parameters.end(),
-                     [&](const Routine::Parameter& parameter) { return parameter.name == name; });
+/// Whether a parameter has this name, and `positional` arguments leave it free.
+bool takes_named(const Routine& macro, std::string_view name, std::size_t positional) {
+  for (std::size_t i = positional; i < macro.parameters.size(); ++i) {
+    if (macro.parameters[i].name == name) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -155,7 +158,7 @@ void Rendering::bind_kwargs(const Routine& macro, Frame& frame, const Arguments&
   std::vector<Entry> rest;
   for (const NamedValue& named : arguments.named()) {
     const bool is_caller = macro.caller != nullptr && named.name == "caller";
-    if (!is_caller && !is_parameter(macro, named.name)) {
+    if (!is_caller && !takes_named(macro, named.name, arguments.size())) {
       rest.push_back({Value::owned(std::string(named.name)), named.value});
     }
   }

@@ -128,7 +128,6 @@ Value filter_indent(const Value& input, const Bound& arguments) {
 }
 
 Value filter_truncate(const Value& input, const Bound& arguments) {
-  need_text(input, "what is truncated");
   const std::int64_t limit = arguments.integer(0, 255);
   const bool kill_words = arguments.flag(1, false);
   const Value end = need_text(arguments.value(2, Value("...")), "the end of a truncated text");
@@ -137,7 +136,8 @@ Value filter_truncate(const Value& input, const Bound& arguments) {
   if (limit < end_length)
     throw Failure(fmt::format("the length must be {} at least, the length of the end", end_length));
   if (leeway < 0) throw Failure("the leeway can't be negative");
-  if (static_cast<std::int64_t>(count_code_points(input.text())) <= limit + leeway) return input;
+  if (static_cast<std::int64_t>(length(input)) <= limit + leeway) return input;
+  need_text(input, "what is truncated");
   std::string_view kept = first_characters(input.text(), limit - end_length);
   if (!kill_words) {
     const std::size_t blank = kept.rfind(' ');

@@ -422,7 +422,7 @@ def make_case(seed):
         "part": "[part {{ n }}{{ v1 is defined }}]\n",
         "loops": "{% for q in nums %}{{ q }}{{ loop.index }}{% endfor %}{{ loop is defined }}",
         "lib": "{% set constant = 'C<' %}{% macro show(x, n=1) %}<i>{{ x }}</i>{{ n }}{% endmacro %}"
-               "{% macro seen() %}{{ s|default('unseen') }}{{ v1|default('') }}{% endmacro %}",
+               "{% macro seen() %}{{ s|default('unseen') }}{{ v1 is defined }}{% endmacro %}",
         "base": "B{% set n = 42 %}\n{% block head %}H{{ n }}{% endblock %}-{% block main %}M{{ s }}{% endblock %}\n",
     }
     main = "".join(maker.statement(3) for _ in range(rng.randint(1, 5)))

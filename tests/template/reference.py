@@ -4,18 +4,32 @@ import json
 import subprocess
 
 import jinja2
+import jinja2.compiler
+
+
+class WithoutFolding(jinja2.compiler.CodeGenerator):
+    """Evaluates constants where they run: folded ones lose their markup, and fail where they never run."""
+
+    def _output_child_to_const(self, node, frame, finalize):
+        if not isinstance(node, jinja2.nodes.TemplateData):
+            raise jinja2.nodes.Impossible()
+        return super()._output_child_to_const(node, frame, finalize)
+
+
+class ReferenceEnvironment(jinja2.Environment):
+    code_generator_class = WithoutFolding
 
 
 def render_reference(templates, data):
     """The output of the template "main", or None and what went wrong."""
-    environment = jinja2.Environment(
+    environment = ReferenceEnvironment(
         loader=jinja2.DictLoader(templates),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        optimized=False,  # it evaluates constants that never run, and fails there
+        optimized=False,
     )
     try:
         return environment.get_template("main").render(data), None
