@@ -69,6 +69,18 @@ void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& d
                       "give a whole address, as https://digest.example/, or a path that starts with /");
 }
 
+/// Findings about content name their files below the content folder; users want paths that they can open.
+void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics) {
+  auto place = [&](Location& location) {
+    if (!location.file.empty()) location.file = (fs::path(folder) / location.file).lexically_normal().string();
+  };
+  for (Diagnostic diagnostic : found.sorted()) {
+    place(diagnostic.location);
+    for (Note& note : diagnostic.notes) place(note.location);
+    diagnostics.add(std::move(diagnostic));
+  }
+}
+
 void leave_out_drafts(content::ReadResult& read) {
   std::erase_if(read.issues, [](const model::Issue& issue) { return issue.draft; });
   std::erase_if(read.pages, [](const model::StandalonePage& page) { return page.draft; });
@@ -152,20 +164,23 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   };
 
   stage("Reading");
-  model::Site site = content::read_site(options.content, diagnostics);
+  Diagnostics in_content;
+  model::Site site = content::read_site(options.content, in_content);
   set_base_url(site, options.base_url, diagnostics);
-  if (!options.theme.empty()) site.theme = options.theme;
-  const model::Theme theme = content::read_theme(options.themes, site, diagnostics);
-  content::ReadResult read = content::read_archive(site, options.content, diagnostics);
+  model::Theme theme =
+      content::read_theme(options.themes, options.theme.empty() ? site.theme : options.theme, diagnostics);
+  content::set_options(theme, site, in_content);
+  content::ReadResult read = content::read_archive(site, options.content, in_content);
   if (!options.drafts) leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
 
   stage("Linking");
   const model::Archive archive =
-      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), diagnostics);
+      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content);
   const output::Assets assets = output::load_assets(theme, diagnostics);
   const render::Views views(archive, render::data_value(theme.options), options.search);
-  const std::vector<render::Page> pages = render::plan_pages(views, diagnostics);
+  const std::vector<render::Page> pages = render::plan_pages(views, in_content);
+  add_below(options.content, in_content, diagnostics);
   find_static_collisions(read.static_files, pages, diagnostics);
 
   std::unique_ptr<output::Staging> staging;

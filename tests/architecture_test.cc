@@ -1,5 +1,6 @@
 // Holds the include table of ARCHITECTURE.md.
 #include <catch2/catch.hpp>
+#include <cstring>
 #include <set>
 #include <sstream>
 

@@ -86,8 +86,8 @@ class Diagnostics {
   std::vector<Diagnostic> found_;
 };
 
-/// `file:line:column: error: message [rule]`, then the line and a caret under the column, `hint: …`, and the notes,
-/// each in the same form. Ends with a line feed. Control characters of the input are shown as \xNN, so that a file
+/// `file:line:column: error: message [rule]`, then the line and a caret under the column, `hint: …`, and the notes with
+/// their places. Ends with a line feed. Control characters of the input are shown as \xNN, so that a file
 /// cannot write to the terminal; tabs stay, and the caret stands right under wide characters.
 std::string format_diagnostic(const Diagnostic& diagnostic, bool color = false);
 

@@ -41,6 +41,10 @@ bool is_decimal_digit(char32_t c) {
   return u_charType(static_cast<UChar32>(c)) == U_DECIMAL_DIGIT_NUMBER;
 }
 
+bool is_numeric(char32_t c) {
+  return (U_MASK(u_charType(static_cast<UChar32>(c))) & U_GC_N_MASK) != 0;
+}
+
 bool is_upper(char32_t c) {
   return u_isUUppercase(static_cast<UChar32>(c)) != 0;
 }

@@ -17,6 +17,7 @@ bool is_space(char32_t code_point);
 /// A letter or a number of any script.
 bool is_alphanumeric(char32_t code_point);
 bool is_decimal_digit(char32_t code_point);
+bool is_numeric(char32_t code_point);
 /// Has upper, lower or title case.
 bool is_upper(char32_t code_point);
 bool is_lower(char32_t code_point);

@@ -181,10 +181,19 @@ void read_severities(const Fields& site_fields, Site& site) {
     if (const auto word = choice(fields, rule, kSeverities)) site.severities[rule] = *word;
 }
 
+void read_minimum(const Fields& site_fields, Site& site) {
+  const Data* terms = site_fields.find("terms");
+  if (terms == nullptr) return;
+  const Fields fields(site_fields.source(), *terms, "config", site_fields.diagnostics());
+  fields.expect({"minimum"});
+  if (const auto minimum = fields.integer("minimum"))
+    site.minimum_stories = static_cast<int>(std::clamp<std::int64_t>(*minimum, 1, 1'000'000));
+}
+
 void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics) {
   const Fields fields(file.source, file.data, "config", diagnostics);
   fields.expect({"title", "tagline", "description", "url", "base_url", "language", "author", "copyright", "theme",
-                 "navigation", "series", "ignore", "severities", "minimum_stories", "options"});
+                 "navigation", "series", "ignore", "severities", "terms", "options"});
   auto set = [&](std::string_view key, std::string& value) {
     if (std::optional<std::string> text = fields.text(key)) value = std::move(*text);
   };
@@ -201,8 +210,7 @@ void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics
   read_series(fields, site);
   site.ignore = fields.texts("ignore");
   read_severities(fields, site);
-  if (const auto minimum = fields.integer("minimum_stories"))
-    site.minimum_stories = static_cast<int>(std::clamp<std::int64_t>(*minimum, 1, 1'000'000));
+  read_minimum(fields, site);
   if (const Data* options = fields.find("options")) {
     if (options->map())
       site.options = *options;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "content/tree.h"
@@ -12,6 +13,8 @@ namespace {
 
 /// Marks of one character between two empty lines. Far above what people write: a table of 1,000 rows has 5,000 bars.
 constexpr std::uint32_t kMostMarks = 20'000;
+constexpr std::size_t kMostColumns = 1'000;
+constexpr std::size_t kMostCells = 100'000;
 constexpr std::size_t kLargestText = std::size_t(8) << 20;
 constexpr std::string_view kMarks = "[]()*_~`<>!|&:^\"'-\\";
 
@@ -19,15 +22,40 @@ constexpr std::string_view kMarks = "[]()*_~`<>!|&:^\"'-\\";
 int containers_at(std::string_view line) {
   int count = 0;
   bool only_breaks = true;
-  for (char c : line) {
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
     if (c == ' ' || c == '\t') continue;
     only_breaks = only_breaks && (c == '-' || c == '*');
     if (c >= '0' && c <= '9') continue;
-    if (c != '>' && c != '-' && c != '*' && c != '+' && c != '.' && c != ')') break;
+    const bool marks_item = std::string_view("-*+.)").find(c) != std::string_view::npos &&
+                            (at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t');
+    if (c != '>' && !marks_item) break;
     ++count;
   }
   return only_breaks ? 0 : count;
 }
+
+/// Whether `line` can be the row of dashes below a table's head.
+bool is_delimiter_row(std::string_view line) {
+  return line.find('|') != std::string_view::npos && line.find_first_not_of("|-: \t") == std::string_view::npos;
+}
+
+/// Follows a table: short rows are filled up to its columns, so that rows times columns is what it costs.
+class TableCost {
+ public:
+  bool add(std::string_view line) {
+    if (is_delimiter_row(line))
+      columns_ = std::max(columns_, static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')));
+    else if (line.find_first_not_of(" \t") == std::string_view::npos)
+      columns_ = cells_ = 0;
+    cells_ += columns_;
+    return columns_ <= kMostColumns && cells_ <= kMostCells;
+  }
+
+ private:
+  std::size_t columns_ = 0;
+  std::size_t cells_ = 0;
+};
 
 }  // namespace
 
@@ -37,6 +65,7 @@ void check_cost(const CleanSource& source, std::size_t offset) {
     throw Error("markdown", source.at(1), fmt::format("the text is larger than {} MiB", kLargestText >> 20),
                 "split it into several files");
   std::array<std::uint32_t, 256> marks{};
+  TableCost table;
   while (offset < text.size()) {
     std::size_t end = text.find('\n', offset);
     if (end == std::string_view::npos) end = text.size();
@@ -45,6 +74,9 @@ void check_cost(const CleanSource& source, std::size_t offset) {
     if (containers_at(line) > kDeepestBlock)
       throw Error("markdown", source.at_offset(offset), "quotes and lists are nested too deeply here",
                   fmt::format("at most {} levels can be read", kDeepestBlock));
+    if (!table.add(line))
+      throw Error("markdown", source.at_offset(offset), "the table is too large",
+                  fmt::format("at most {} columns and {} cells can be read", kMostColumns, kMostCells));
     for (char c : line) ++marks[static_cast<unsigned char>(c)];
     for (char mark : kMarks)
       if (marks[static_cast<unsigned char>(mark)] > kMostMarks)

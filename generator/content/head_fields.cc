@@ -153,7 +153,7 @@ std::optional<HeadField> read_channel(const Tree& tree, Cursor& at, std::string&
 class Reading {
  public:
   Reading(const Tree& tree, Cursor at, const NameIndex& names)
-      : tree_(tree), names_(names), result_{{}, {}, false, false, HeadFields::End::line, at} {}
+      : tree_(tree), names_(names), result_{{}, {}, false, false, false, HeadFields::End::line, at} {}
 
   HeadFields run(bool may_have_channel) {
     while (step(may_have_channel && result_.fields.empty())) {
@@ -190,6 +190,7 @@ bool Reading::step(bool may_have_channel) {
   Cursor field_at = at;
   const bool separated = take_separator(field_at);
   if (separated) {
+    result_.separated = true;
     const Cursor after_separator = field_at;
     if (auto field = read_field(tree_, field_at)) return add(std::move(field), field_at);
     return stop(HeadFields::End::text, after_separator);

@@ -21,6 +21,7 @@ struct HeadFields {
   std::string lead;            ///< the word before a channel: "on"
   bool parenthesised = false;  ///< at least one link stands in parentheses
   bool channel = false;        ///< the one field is a channel in bold
+  bool separated = false;      ///< a separator follows the title, whatever follows that
   /// What stands where the fields end.
   enum class End { line, colon, dash, text } end = End::line;
   Cursor body;  ///< after them: the start of the body, or a line break before it

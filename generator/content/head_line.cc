@@ -61,6 +61,12 @@ bool continues_sentence(const Cursor& at) {
   return lower_case(first) == first && (c < '0' || c > '9');
 }
 
+/// Whether the bold text ends inside a word.
+bool continues_word(const Cursor& at) {
+  std::size_t offset = 0;
+  return !at.text().empty() && is_word(next_code_point(at.text(), offset));
+}
+
 /// "Jane Doe (jdoe)"
 bool is_person_with_nick(std::string_view text) {
   const std::size_t open = text.find(" (");
@@ -140,23 +146,21 @@ int Assembly::form(bool bold) const {
   if (company_) return 7;
   if (titles_.titles.size() > 1) return 6;
   if (fields_.parenthesised) return 9;
-  const bool has_link =
-      std::any_of(head_.sources.begin(), head_.sources.end(), [](const Link& l) { return !l.url.empty(); });
   if (titles_.linked) return head_.sources.empty() ? 2 : 3;
   if (!head_.byline.empty() && is_person_with_nick(head_.byline[0].name)) return 8;
-  if (head_.byline.empty()) return has_link || !head_.sources.empty() ? 5 : 1;
+  if (head_.byline.empty() && head_.sources.empty()) return titles_.bracketed ? 1 : 11;
+  if (head_.byline.empty()) return 5;
   return titles_.bracketed ? 1 : 4;
 }
 
 Head Assembly::run(bool bold) {
-  const bool evidence = titles_.linked || titles_.bracketed || !fields_.fields.empty();
+  const bool evidence = titles_.linked || titles_.bracketed || fields_.separated || !fields_.fields.empty();
   const bool alone = fields_.end == HeadFields::End::line;
   head_.kind = evidence ? HeadKind::story : alone ? HeadKind::lead_in : HeadKind::run_in;
   if (bold_is_company())
     assign_company();
   else
     assign_fields();
-  for (model::Link& link : titles_.more) head_.sources.push_back(std::move(link));
   head_.source_lead = fields_.channel ? fields_.lead : std::string();
   head_.form = form(bold);
   head_.titles = std::move(titles_.titles);
@@ -186,27 +190,34 @@ NodeId cut(Tree& tree, Cursor at) {
   return id;
 }
 
-/// Where the links in parentheses at the end of a list item's text start; nothing where there are none.
-std::optional<Cursor> closing_links(const Tree& tree, NodeId first, std::vector<HeadField>& fields) {
-  for (Cursor at(tree, first); !at.at_end(); at.skip_node()) {
+/// Where the links in parentheses at the end of a list item's text start; nothing where there are none. They are the
+/// last parentheses that open, so only those few are tried.
+std::optional<Cursor> closing_links(const Tree& tree, Cursor at, std::vector<HeadField>& fields) {
+  std::array<std::optional<Cursor>, 4> candidates;
+  std::size_t count = 0;
+  for (; !at.at_end(); at.skip_node()) {
     const std::string_view text = at.text();
-    for (std::size_t open = text.size(); open-- > 0;) {
-      if (text[open] != '(' && !text.substr(open).starts_with("（")) continue;
-      Cursor links(tree, at.node(), open);
-      fields = read_parenthesised_links(tree, links);
-      if (fields.empty()) continue;
-      while (links.take(".") || links.take("。") || links.skip_blanks()) {
-      }
-      if (links.at_end()) return Cursor(tree, at.node(), open);
-    }
+    for (std::size_t open = 0; open < text.size(); ++open)
+      if (text[open] == '(' || text.substr(open).starts_with("（"))
+        candidates[count++ % candidates.size()] = Cursor(tree, at.node(), at.offset() + open);
   }
+  for (std::size_t tried = 0; tried < std::min(count, candidates.size()); ++tried) {
+    const Cursor start = *candidates[(count - 1 - tried) % candidates.size()];
+    Cursor links = start;
+    fields = read_parenthesised_links(tree, links);
+    if (fields.empty()) continue;
+    while (links.take(".") || links.take("。") || links.skip_blanks()) {
+    }
+    if (links.at_end()) return start;
+  }
+  fields.clear();
   return std::nullopt;
 }
 
 /// `- text. ([Source](url))`: the first sentence is the title, the others are the body.
 std::optional<Head> read_plain_item(Tree& tree, NodeId first) {
   std::vector<HeadField> fields;
-  const std::optional<Cursor> links = closing_links(tree, first, fields);
+  const std::optional<Cursor> links = closing_links(tree, Cursor(tree, first), fields);
   if (!links || (links->node() == first && links->offset() == 0)) return std::nullopt;
   const NodeId end = cut(tree, *links);
   NodeId body = end;
@@ -235,6 +246,18 @@ std::optional<Head> read_plain_item(Tree& tree, NodeId first) {
   return head;
 }
 
+/// Takes the links in parentheses that end a list item's text out of its body: they are its sources.
+void take_closing_links(Tree& tree, Head& head) {
+  if (head.body.node == kNoNode) return;
+  std::vector<HeadField> fields;
+  std::optional<Cursor> links = closing_links(tree, Cursor(tree, head.body.node, head.body.offset), fields);
+  if (!links) return;
+  const bool nothing_before = links->node() == head.body.node && links->offset() <= head.body.offset;
+  head.body_end = {cut(tree, *links), 0};
+  if (nothing_before) head.body = {};
+  for (HeadField& field : fields) head.sources.push_back({std::move(field.text), std::move(field.url)});
+}
+
 /// The link alone, or the bold text in a link.
 bool is_bold(const Tree& tree, NodeId node) {
   if (tree[node].kind == NodeKind::strong) return true;
@@ -259,6 +282,7 @@ std::optional<Head> read_head(Tree& tree, NodeId first, const HeadContext& conte
     titles.titles[0].html.insert(0, escape_html(mark));
   }
   at.skip_node();
+  if (continues_word(at)) return plain();
   HeadFields fields = read_head_fields(tree, at, context.names, titles.linked && bold);
   const bool named = !fields.fields.empty();
   const bool has_text =
@@ -266,10 +290,12 @@ std::optional<Head> read_head(Tree& tree, NodeId first, const HeadContext& conte
   if (titles.colon && fields.end == HeadFields::End::text) fields.end = HeadFields::End::colon;
   if (fields.end == HeadFields::End::text && !named) {
     const bool sure = titles.linked || titles.bracketed;
-    if (!bold || !sure || continues_sentence(fields.body)) return plain();
+    if (!bold || (!fields.separated && (!sure || continues_sentence(fields.body)))) return plain();
   }
   if (!bold && !has_text && !context.in_list) return std::nullopt;  // a paragraph that begins with a link
-  return Assembly(context, std::move(titles), std::move(fields)).run(bold);
+  Head head = Assembly(context, std::move(titles), std::move(fields)).run(bold);
+  if (context.in_list) take_closing_links(tree, head);
+  return head;
 }
 
 }  // namespace broadsheet::content

@@ -53,6 +53,8 @@ bool strip_colon(StoryTitle& title) {
 
 StoryTitle make_title(const Tree& tree, NodeId first, NodeId end) {
   StoryTitle title;
+  const bool wholly_bold = first != end && tree[first].kind == NodeKind::strong && tree[first].next == end;
+  if (wholly_bold) return make_title(tree, tree[first].first, kNoNode);  // a title is bold anyway
   append_inline_text(tree, first, end, title.text);
   append_inline_html(tree, first, end, Links::dropped, title.html);
   title.text = normalize_nfc(trim(title.text));
@@ -96,18 +98,21 @@ std::vector<StoryTitle> bracketed_titles(const StoryTitle& whole) {
   return {};
 }
 
-/// A title with text around its links: it leads to the first of them.
-StoryTitle mixed_title(const Tree& tree, NodeId node, HeadTitles& result) {
-  StoryTitle whole = make_title(tree, tree[node].first, kNoNode);
-  for (NodeId child : children(tree, node)) {
-    if (tree[child].kind != NodeKind::link) continue;
-    if (!result.linked)
-      whole.url = tree[child].url;
-    else
-      result.more.push_back({make_title(tree, tree[child].first, kNoNode).text, tree[child].url});
-    result.linked = true;
+/// Titles with text around their links: each link is one, what stands between two separates them, and what stands
+/// before the first and after the last belongs to these.
+std::vector<StoryTitle> mixed_titles(const Tree& tree, NodeId node) {
+  std::vector<NodeId> links;
+  for (NodeId child : children(tree, node))
+    if (tree[child].kind == NodeKind::link) links.push_back(child);
+  std::vector<StoryTitle> titles;
+  for (std::size_t at = 0; at < links.size(); ++at) {
+    const NodeId first = at == 0 ? tree[node].first : links[at];
+    const bool last = at + 1 == links.size();
+    titles.push_back(make_title(tree, first, last ? kNoNode : tree[links[at]].next));
+    titles.back().url = tree[links[at]].url;
+    if (at > 0) append_inline_text(tree, tree[links[at - 1]].next, links[at], titles.back().separator);
   }
-  return whole;
+  return titles;
 }
 
 }  // namespace
@@ -122,9 +127,13 @@ HeadTitles read_titles(const Tree& tree, NodeId node) {
     result.titles = std::move(linked);
     result.linked = true;
   } else {
-    StoryTitle whole = mixed_title(tree, node, result);
+    result.titles = mixed_titles(tree, node);
+    result.linked = !result.titles.empty();
+  }
+  if (result.titles.empty()) {
+    StoryTitle whole = make_title(tree, tree[node].first, kNoNode);
     result.colon = strip_colon(whole);
-    if (!result.linked) result.titles = bracketed_titles(whole);
+    result.titles = bracketed_titles(whole);
     result.bracketed = !result.titles.empty();
     if (result.titles.empty()) result.titles.push_back(std::move(whole));
   }

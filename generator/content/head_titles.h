@@ -10,10 +10,9 @@ namespace broadsheet::content {
 
 struct HeadTitles {
   std::vector<model::StoryTitle> titles;
-  bool bracketed = false;         ///< the author put literal brackets around
-  bool linked = false;            ///< the author made a link of it, maybe to `#`
-  bool colon = false;             ///< it ended with a colon, which is taken off
-  std::vector<model::Link> more;  ///< further links inside one title
+  bool bracketed = false;  ///< the author put literal brackets around
+  bool linked = false;     ///< the author made a link of it, maybe to `#`
+  bool colon = false;      ///< it ended with a colon, which is taken off
 };
 
 /// The titles in a strong or link node: several where links, or bracketed texts, are joined by "&" and the like.

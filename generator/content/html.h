@@ -11,7 +11,7 @@
 namespace broadsheet::content {
 
 /// The address that a link may lead to: `url` percent-encoded where needed, if it is http, https, mailto, tel, relative
-/// or a fragment; else empty (javascript:, data: and the like).
+/// or a fragment; else empty (javascript:, data: and the like). A scheme alone is `#`.
 std::string link_target(std::string_view url);
 
 /// Whether a target leads somewhere: neither empty nor `#`.

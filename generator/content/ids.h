@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace broadsheet::content {
@@ -16,6 +17,7 @@ class Ids {
 
  private:
   std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, int> last_;  // the number that a slug had last, so that many equal ones stay cheap
 };
 
 }  // namespace broadsheet::content

@@ -165,6 +165,7 @@ void IssueReader::find_series() {
 void IssueReader::fill_matter() {
   const SeriesRule* rule = series_.rule;
   issue_.path = source_.path;
+  issue_.place = source_.at(std::max(heading_.line, 1));
   issue_.language = !matter_.language.empty()                    ? matter_.language
                     : rule != nullptr && !rule->language.empty() ? rule->language
                                                                  : site_.language;
@@ -215,11 +216,12 @@ void IssueReader::read_source_lists() {
 
 const model::SectionRule* IssueReader::section_rule(std::string_view heading) const {
   if (series_.rule == nullptr) return nullptr;
-  const std::string folded = fold_case(collapse_white_space(heading));
+  const auto key = [](std::string_view name) { return fold_case(collapse_white_space(name)); };
+  const std::string wanted = key(heading);
   for (const model::SectionRule& rule : series_.rule->sections) {
-    if (fold_case(rule.heading) == folded) return &rule;
+    if (key(rule.heading) == wanted) return &rule;
     for (const std::string& alias : rule.aliases)
-      if (fold_case(alias) == folded) return &rule;
+      if (key(alias) == wanted) return &rule;
   }
   return nullptr;
 }
@@ -315,6 +317,9 @@ std::optional<IssueRead> IssueReader::run() {
   add_footnotes();
   set_ids();
   count_words();
+  if (issue_.sections.empty())
+    diagnostics_.warning("empty-issue", {source_.path, 0, 0, {}}, "the issue has no text but its title",
+                         "write it, or set `draft: true`");
   issue_.front_matter = std::move(front_matter_.data);
   return IssueRead{std::move(issue_), series_.rule == nullptr};
 }

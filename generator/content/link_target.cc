@@ -42,7 +42,7 @@ std::string link_target(std::string_view url) {
     target += kHexDigits[byte >> 4];
     target += kHexDigits[byte & 15];
   }
-  return target;
+  return target == "http://" || target == "https://" ? "#" : target;
 }
 
 }  // namespace broadsheet::content

@@ -1,7 +1,5 @@
 #include "content/page_reader.h"
 
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "content/front_matter.h"
 #include "content/html.h"
@@ -30,6 +28,14 @@ std::string page_address(std::string_view path, std::string_view slug) {
     if (!segment.empty()) address += segment + "/";
   }
   return address;
+}
+
+/// The file's name, or its folder's where that says nothing.
+std::string name_of(std::string_view path) {
+  std::vector<std::string_view> parts = split(path, '/');
+  const std::string_view name = without_ending(parts.back());
+  const bool is_index = name == "index" || name == "_index";
+  return std::string(is_index && parts.size() > 1 ? parts[parts.size() - 2] : name);
 }
 
 /// Takes the first heading of the first level out of the page: it is the title, which the theme shows.
@@ -74,7 +80,7 @@ model::StandalonePage read(const model::Site& site, const CleanSource& source, D
     append_inline_text(tree, tree[title].first, kNoNode, page.title);
   page.title = normalize_nfc(trim(page.title));
   if (page.title.empty()) page.title = matter.title;
-  if (page.title.empty()) page.title = without_ending(source.path.substr(source.path.rfind('/') + 1));
+  if (page.title.empty()) page.title = name_of(source.path);
   page.description = std::move(matter.description);
   page.language = matter.language.empty() ? site.language : std::move(matter.language);
   page.aliases = std::move(matter.aliases);

@@ -82,7 +82,8 @@ class SectionReader {
 };
 
 bool SectionReader::takes_bold() const {
-  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories || context_.bold.has_value();
+  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories ||
+         (context_.bold && *context_.bold != BoldMeaning::title);
 }
 
 /// Decides whether bold lines without company and link are threads.
@@ -96,7 +97,8 @@ void SectionReader::survey(const std::vector<NodeId>& blocks) {
     lines += head->kind == HeadKind::lead_in;
     run_ins += head->kind == HeadKind::run_in;
   }
-  lead_ins_ = context_.kind == SectionKind::threads || (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
+  lead_ins_ = context_.kind == SectionKind::threads || context_.bold == BoldMeaning::company ||
+              (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
 }
 
 bool SectionReader::is_bold_paragraph(NodeId paragraph) const {
@@ -116,19 +118,21 @@ bool SectionReader::accepts(const Head& head, NodeId paragraph, bool after_lead_
 std::vector<PlacedHead> SectionReader::find_heads(NodeId paragraph) {
   std::vector<PlacedHead> heads;
   NodeId previous = kNoNode;
-  for (NodeId node = tree_[paragraph].first; node != kNoNode; node = tree_[node].next) {
+  NodeId taken_to = kNoNode;  // where the body of the last head starts: no head begins inside another
+  for (NodeId node = tree_[paragraph].first; node != kNoNode; previous = node, node = tree_[node].next) {
+    if (taken_to != kNoNode && node != taken_to) continue;
+    taken_to = kNoNode;
     const bool line_start = previous == kNoNode || is_break(tree_[previous].kind);
     const bool inside = !line_start && tree_[node].kind == NodeKind::strong && tree_[previous].kind == NodeKind::text &&
                         ends_sentence(tree_[previous].literal);
-    if (line_start || inside) {
-      auto head = read_head(tree_, node, head_context(false));
-      const bool after_lead_in = !heads.empty() && heads.back().head.kind == HeadKind::lead_in;
-      const bool fits = head && accepts(*head, paragraph, after_lead_in) &&
-                        (previous == kNoNode || head->kind == HeadKind::story || after_lead_in);
-      if (fits && (line_start || head->form == 12))
-        heads.push_back({std::move(*head), node, line_start && previous != kNoNode ? previous : node});
-    }
-    previous = node;
+    if (!line_start && !inside) continue;
+    auto head = read_head(tree_, node, head_context(false));
+    const bool after_lead_in = !heads.empty() && heads.back().head.kind == HeadKind::lead_in;
+    const bool first_or_sure = previous == kNoNode || after_lead_in || (head && head->kind == HeadKind::story);
+    if (!head || !first_or_sure || !accepts(*head, paragraph, after_lead_in) || (inside && head->form != 12)) continue;
+    taken_to = head->body.node;
+    heads.push_back({std::move(*head), node, line_start && previous != kNoNode ? previous : node});
+    if (taken_to == kNoNode) break;
   }
   return heads;
 }
@@ -195,6 +199,9 @@ NodeId SectionReader::cut_paragraph(NodeId like, InlinePlace from, NodeId end) {
   paragraph.column = tree_[like].column;
   const NodeId id = tree_.add(std::move(paragraph));
   tree_.adopt(id, begin, end);
+  Node& last = tree_[tree_[id].last];
+  while (last.kind == NodeKind::text && (last.literal.ends_with(' ') || last.literal.ends_with('\t')))
+    last.literal.pop_back();
   return id;
 }
 

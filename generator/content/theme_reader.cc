@@ -32,14 +32,14 @@ bool same_type(const Data& a, const Data& b) {
 
 class Reader {
  public:
-  Reader(const std::string& themes_dir, const model::Site& site, Diagnostics& diagnostics)
-      : themes_dir_(themes_dir), site_(site), diagnostics_(diagnostics) {
-    theme_.name = site.theme;
+  Reader(const std::string& themes_dir, const std::string& name, Diagnostics& diagnostics)
+      : themes_dir_(themes_dir), diagnostics_(diagnostics) {
+    theme_.name = name;
     theme_.options.value = Data::Map{};
   }
 
   model::Theme run() {
-    std::string next = site_.theme;
+    std::string next = theme_.name;
     Location from;
     while (!next.empty()) {
       if (std::find(chain_.begin(), chain_.end(), next) != chain_.end()) {
@@ -49,7 +49,6 @@ class Reader {
       chain_.push_back(next);
       next = read(next, from);
     }
-    set_options();
     return std::move(theme_);
   }
 
@@ -107,29 +106,7 @@ class Reader {
     }
   }
 
-  void set_options() {
-    if (theme_.folders.empty() || !site_.options.map()) return;
-    Data::Map& options = std::get<Data::Map>(theme_.options.value);
-    std::vector<std::string> names;
-    for (const auto& [name, value] : options) names.push_back(name);
-    for (const auto& [name, value] : *site_.options.map()) {
-      const Location location{"site.yaml", value.line, value.column, {}};
-      const auto option = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == name; });
-      if (option == options.end()) {
-        const std::string near = nearest(name, names);
-        diagnostics_.error("theme", location, fmt::format("the theme '{}' has no option '{}'", site_.theme, name),
-                           near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-      } else if (!same_type(option->second, value)) {
-        diagnostics_.error("theme", location, fmt::format("the option '{}' has another type", name),
-                           "the theme's theme.yaml shows it with its default");
-      } else {
-        option->second = value;
-      }
-    }
-  }
-
   const std::string& themes_dir_;
-  const model::Site& site_;
   Diagnostics& diagnostics_;
   model::Theme theme_;
   std::vector<std::string> chain_;
@@ -137,8 +114,29 @@ class Reader {
 
 }  // namespace
 
-model::Theme read_theme(const std::string& themes_dir, const model::Site& site, Diagnostics& diagnostics) {
-  return Reader(themes_dir, site, diagnostics).run();
+model::Theme read_theme(const std::string& themes_dir, const std::string& name, Diagnostics& diagnostics) {
+  return Reader(themes_dir, name, diagnostics).run();
+}
+
+void set_options(model::Theme& theme, const model::Site& site, Diagnostics& diagnostics) {
+  if (theme.folders.empty() || !site.options.map()) return;
+  Data::Map& options = std::get<Data::Map>(theme.options.value);
+  std::vector<std::string> names;
+  for (const auto& [name, value] : options) names.push_back(name);
+  for (const auto& [name, value] : *site.options.map()) {
+    const Location location{"site.yaml", value.line, value.column, {}};
+    const auto option = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == name; });
+    if (option == options.end()) {
+      const std::string near = nearest(name, names);
+      diagnostics.error("theme", location, fmt::format("the theme '{}' has no option '{}'", theme.name, name),
+                        near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+    } else if (!same_type(option->second, value)) {
+      diagnostics.error("theme", location, fmt::format("the option '{}' has another type", name),
+                        "the theme's theme.yaml shows it with its default");
+    } else {
+      option->second = value;
+    }
+  }
 }
 
 }  // namespace broadsheet::content

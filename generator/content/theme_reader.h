@@ -12,9 +12,12 @@ namespace broadsheet::content {
 /// The version of the theme contract that this program offers; themes name theirs as `contract:` in theme.yaml.
 inline constexpr int kThemeContract = 1;
 
-/// The theme `site.theme` below `themes_dir`, with `site.options` set. Errors (rule `theme`): no such theme, themes
-/// that extend each other in a circle, another contract version, an option that the theme does not have or of another
-/// type.
-model::Theme read_theme(const std::string& themes_dir, const model::Site& site, Diagnostics& diagnostics);
+/// The theme `name` below `themes_dir`, its options at their defaults. Errors (rule `theme`), in files of the theme: no
+/// such theme, themes that extend each other in a circle, another contract version, an option without a default.
+model::Theme read_theme(const std::string& themes_dir, const std::string& name, Diagnostics& diagnostics);
+
+/// Sets the options that site.yaml sets. Errors (rule `theme`), in site.yaml: an option that the theme does not have,
+/// or of another type than its default.
+void set_options(model::Theme& theme, const model::Site& site, Diagnostics& diagnostics);
 
 }  // namespace broadsheet::content

@@ -41,7 +41,10 @@ class Builder : public YAML::EventHandler {
 
   Data take() { return std::move(result_); }
   bool has_document() const { return documents_ > 0; }
+  bool is_indented_by_tab(const YAML::Mark& mark) const { return location(mark).excerpt.starts_with('\t'); }
   [[noreturn]] void fail(const YAML::Mark& mark, std::string message, std::string hint = {}) const;
+  /// The same where the innermost list or map begins: the parser notices only at the end that it was never closed.
+  [[noreturn]] void fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) fail(mark, "a second document starts here", "only one document is read");
@@ -76,6 +79,7 @@ class Builder : public YAML::EventHandler {
 
   Location location(const YAML::Mark& mark) const;
   int column_of(const YAML::Mark& mark) const;
+  void check_closed(const YAML::Mark& mark) const;
   Data at(const YAML::Mark& mark) const;
   bool awaits_key() const {
     return !levels_.empty() && levels_.back().data.map() != nullptr && !levels_.back().has_key;
@@ -117,6 +121,14 @@ int Builder::column_of(const YAML::Mark& mark) const {
 
 void Builder::fail(const YAML::Mark& mark, std::string message, std::string hint) const {
   throw Error("yaml", location(mark), std::move(message), std::move(hint));
+}
+
+void Builder::fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const {
+  if (levels_.empty()) fail(mark, std::move(message), std::move(hint));
+  const Data& innermost = levels_.back().data;
+  Location place = locate_line(file_, text_, innermost.line - lines_before_, innermost.column);
+  place.line += lines_before_;
+  throw Error("yaml", std::move(place), std::move(message), std::move(hint));
 }
 
 Data Builder::at(const YAML::Mark& mark) const {
@@ -167,6 +179,7 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
     add_key(mark, value);
     return;
   }
+  if (tag == "!") check_closed(mark);
   Data data = at(mark);
   const bool plain = tag == "?" || (tag.starts_with(kTagPrefix) && tag != "tag:yaml.org,2002:str");
   if (plain)
@@ -174,6 +187,16 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
   else
     data.value = value;
   add(std::move(data), anchor);
+}
+
+/// The parser takes a quotation that the end of the text cuts off.
+void Builder::check_closed(const YAML::Mark& mark) const {
+  auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
+  const char quote = at < text_.size() ? text_[at] : '\0';
+  if (quote != '"' && quote != '\'') return;  // a block scalar, which ends by itself
+  for (++at; at < text_.size() && text_[at] != quote; ++at)
+    if (quote == '"' && text_[at] == '\\') ++at;
+  if (at >= text_.size()) fail(mark, "the quotation is not closed", fmt::format("end it with {}", quote));
 }
 
 template <class Container>
@@ -234,8 +257,6 @@ std::string readable(const std::string& message) {
   if (message == "illegal map value") return "a value must not hold ': ' without quotes";
   if (message == "end of map not found") return "the indentation fits no line above, or a colon is missing";
   if (message == "end of sequence not found") return "the list is not continued as it began";
-  if (message == "end of sequence flow not found") return "the list is not closed with ']'";
-  if (message == "end of map flow not found") return "the map is not closed with '}'";
   return message;
 }
 
@@ -262,6 +283,11 @@ Data parse_yaml(std::string_view file, std::string_view text, int first_line) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& problem) {
+    if (builder.is_indented_by_tab(problem.mark)) builder.fail(problem.mark, "a tab cannot indent", "use blanks");
+    if (problem.msg == "end of sequence flow not found")
+      builder.fail_at_open(problem.mark, "the list is not closed", "end it with ']'");
+    if (problem.msg == "end of map flow not found")
+      builder.fail_at_open(problem.mark, "the map is not closed", "end it with '}'");
     builder.fail(problem.mark, readable(problem.msg));
   }
   return builder.take();

@@ -203,17 +203,17 @@ void link_stories(Archive& archive, Diagnostics& diagnostics) {
 }
 
 void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
-  std::map<std::string, std::string> owners;  // address → file
-  auto claim = [&](const std::string& address, const std::string& path) {
-    const auto [owner, fresh] = owners.emplace(address, path);
+  std::map<std::string, Location> owners;
+  auto claim = [&](const std::string& address, const Location& place) {
+    const auto [owner, fresh] = owners.emplace(address, place);
     if (!fresh)
-      diagnostics.add(Error("address", {path, 1, 1, {}},
-                            fmt::format("has the address {} of {}", address, owner->second),
+      diagnostics.add(Error("address", place, fmt::format("has the address {} of {}", address, owner->second.file),
                             "an issue is its series and its dates: change one of them, or ignore one of the files",
-                            {{{owner->second, 1, 1, {}}, "the other file"}}));
+                            {{owner->second, "the other file"}}));
   };
-  for (const Issue& issue : archive.issues) claim(model::issue_address(issue), issue.path);
-  for (const model::StandalonePage& page : archive.pages) claim(page.address, page.path);
+  for (const Issue& issue : archive.issues)
+    claim(model::issue_address(issue), issue.place.file.empty() ? Location{issue.path, 1, 1, {}} : issue.place);
+  for (const model::StandalonePage& page : archive.pages) claim(page.address, {page.path, 1, 1, {}});
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ struct Section {
 /// One issue. Its identity is its series and its dates; nothing else goes into its address.
 struct Issue {
   std::string path;    ///< of the file, relative to the content folder, with `/`
+  Location place;      ///< of its first heading, for messages about the whole issue
   std::string series;  ///< slug of its SeriesRule
   Date first;          ///< its day, or the first of its days
   Date last;           ///< its day, or the last of its days

@@ -241,8 +241,8 @@ constexpr Field kSection[] = {
 constexpr Field kBlock[] = {
     field<BlockView, [](const BlockView& v) { return Value(kind_name(v.block->kind)); }>("kind", "text",
                                                                                          "prose, heading or story"),
-    field<BlockView, [](const BlockView& v) { return Value::markup(v.block->html); }>("html", "HTML",
-                                                                                      "prose: blocks; heading: inline"),
+    field<BlockView, [](const BlockView& v) { return v.issue->views->based_html(v.block->html); }>(
+        "html", "HTML", "prose: blocks; heading: inline"),
     field<BlockView, [](const BlockView& v) { return Value(v.block->id); }>("id", "text", "heading: its fragment"),
     field<BlockView, [](const BlockView& v) { return Value(v.block->level); }>("level", "integer", "heading: 3 to 6"),
     field<BlockView, [](const BlockView& v) {
@@ -270,8 +270,8 @@ constexpr Field kStory[] = {
           }>("sources", "list of link", "after the byline; url is empty where there is no address"),
     field<StoryView, [](const StoryView& v) { return Value(outside_link(story_of(v))); }>(
         "link", "address", "the first address outside the site, or empty"),
-    field<StoryView, [](const StoryView& v) { return Value::markup(story_of(v).body_html); }>("body_html", "HTML",
-                                                                                              "its text"),
+    field<StoryView, [](const StoryView& v) { return v.views->based_html(story_of(v).body_html); }>("body_html", "HTML",
+                                                                                                    "its text"),
     field<StoryView,
           [](const StoryView& v) {
             return Value::owned(shorten(collapse_white_space(story_of(v).body_text), kExcerptLength));

@@ -123,15 +123,16 @@ constexpr Field kSite[] = {
                                                                                              "program and version")};
 
 constexpr Field kCounts[] = {
-    field<CountsView, [](const CountsView& v) { return Value(v.views->archive().issues.size()); }>("issues", "integer",
-                                                                                                   ""),
-    field<CountsView, [](const CountsView& v) { return Value(v.views->story_count()); }>("stories", "integer", ""),
+    field<CountsView, [](const CountsView& v) { return Value(v.views->archive().issues.size()); }>(
+        "issues", "integer", "issues in the archive"),
+    field<CountsView, [](const CountsView& v) { return Value(v.views->story_count()); }>("stories", "integer",
+                                                                                         "stories in them"),
     field<CountsView, [](const CountsView& v) { return Value(page_count(v.views->companies())); }>(
         "companies", "integer", "with a page"),
     field<CountsView, [](const CountsView& v) { return Value(page_count(v.views->topics())); }>("topics", "integer",
                                                                                                 "with a page"),
-    field<CountsView, [](const CountsView& v) { return Value(v.views->archive().weeks.size()); }>("weeks", "integer",
-                                                                                                  "")};
+    field<CountsView, [](const CountsView& v) { return Value(v.views->archive().weeks.size()); }>(
+        "weeks", "integer", "ISO weeks with an issue")};
 
 constexpr Field kSeries[] = {
     field<SeriesView, [](const SeriesView& v) { return Value(series_of(v).rule.slug); }>("slug", "text",
@@ -142,7 +143,7 @@ constexpr Field kSeries[] = {
                                                                                                 "or empty"),
     field<SeriesView, [](const SeriesView&
                              v) { return Value::owned(v.views->url(model::series_address(series_of(v).rule.slug))); }>(
-        "url", "address", ""),
+        "url", "address", "of its page"),
     field<SeriesView,
           [](const SeriesView& v) {
             return Value::owned(v.views->url(model::series_address(series_of(v).rule.slug) + "feed.xml"));
@@ -153,7 +154,7 @@ constexpr Field kSeries[] = {
             return Value(own_language.empty() ? language_of(*v.views) : own_language);
           }>("language", "text", "a BCP 47 tag"),
     field<SeriesView, [](const SeriesView& v) { return Value(series_of(v).issues.size()); }>("issue_count", "integer",
-                                                                                             ""),
+                                                                                             "how many issues it has"),
     field<SeriesView, [](const SeriesView& v) {
       return series_of(v).issues.empty() ? Value::none() : tmpl::record(v.views->issue(series_of(v).issues.back()));
     }>("latest", "issue or none", "its newest issue")};
@@ -168,11 +169,13 @@ constexpr Field kTerm[] = {
     field<TermView, [](const TermView& v) { return Value(v.term->description); }>("description", "text", "or empty"),
     field<TermView, [](const TermView& v) { return tmpl::texts(v.term->aliases); }>("aliases", "list of text",
                                                                                     "other names"),
-    field<TermView, [](const TermView& v) { return Value(v.term->stories.size()); }>("story_count", "integer", ""),
-    field<TermView, [](const TermView& v) { return Value(v.term->issues.size()); }>("issue_count", "integer", "")};
+    field<TermView, [](const TermView& v) { return Value(v.term->stories.size()); }>("story_count", "integer",
+                                                                                     "how many stories it has"),
+    field<TermView, [](const TermView& v) { return Value(v.term->issues.size()); }>("issue_count", "integer",
+                                                                                    "how many issues it has")};
 
 constexpr Field kCount[] = {
-    field<CountView, [](const CountView& v) { return tmpl::record(*v.term); }>("term", "term", ""),
+    field<CountView, [](const CountView& v) { return tmpl::record(*v.term); }>("term", "term", "the company or topic"),
     field<CountView, [](const CountView& v) { return Value(v.count); }>("count", "integer",
                                                                         "stories that both are about")};
 
@@ -196,8 +199,9 @@ constexpr Field kWeek[] = {
             const Date first = monday(week_of(v).week);
             return Value::owned(date_range_text(first, add_days(first, 6), language_of(*v.views)));
           }>("date_text", "text", "March 23 – 29, 2026"),
-    field<WeekView, [](const WeekView& v) { return Value(week_of(v).issues.size()); }>("issue_count", "integer", ""),
-    field<WeekView, week_story_count>("story_count", "integer", ""),
+    field<WeekView, [](const WeekView& v) { return Value(week_of(v).issues.size()); }>("issue_count", "integer",
+                                                                                       "how many issues it has"),
+    field<WeekView, week_story_count>("story_count", "integer", "how many stories it has"),
     field<WeekView, [](const WeekView& v) { return week_or_none(v, v.index > 0, v.index - 1); }>(
         "previous", "week or none", "the week before that has issues"),
     field<WeekView, [](const WeekView&
@@ -211,7 +215,8 @@ constexpr Field kYear[] = {
     field<YearView, [](const YearView& v) { return Value::owned(std::to_string(v.year)); }>("name", "text", "2026"),
     field<YearView, [](const YearView& v) { return Value::owned(v.views->url(model::year_address(v.year))); }>(
         "url", "address", "/archive/2026/; a year that only has weeks has no page"),
-    field<YearView, [](const YearView& v) { return Value(year_issue_count(v)); }>("issue_count", "integer", ""),
+    field<YearView, [](const YearView& v) { return Value(year_issue_count(v)); }>("issue_count", "integer",
+                                                                                  "how many issues it has"),
     field<YearView,
           [](const YearView& v) {
             std::vector<unsigned> months = v.views->months(v.year);
@@ -232,7 +237,7 @@ constexpr Field kMonth[] = {
           [](const MonthView& v) { return Value::owned(v.views->url(model::month_address(v.year, v.month))); }>(
         "url", "address", "/archive/2026/03/"),
     field<MonthView, [](const MonthView& v) { return Value(v.views->issues_of(v.year, v.month).size()); }>(
-        "issue_count", "integer", ""),
+        "issue_count", "integer", "how many issues it has"),
     field<MonthView, [](const MonthView& v) { return issue_list(*v.views, v.views->issues_of(v.year, v.month)); }>(
         "issues", "list of issue", "newest first"),
     field<MonthView, month_days>("days", "list of day", "every day of it, for a calendar")};
@@ -241,28 +246,28 @@ constexpr Field kDay[] = {
     field<DayView,
           [](const DayView& v) {
             return own(DateView{v.date, &language_of(*v.views)});
-          }>("date", "date", ""),
+          }>("date", "date", "the day"),
     field<DayView, [](const DayView& v) { return Value(std::chrono::weekday(v.date).iso_encoding()); }>(
         "weekday", "integer", "1 for Monday to 7 for Sunday"),
     field<DayView, day_issues>("issues", "list of issue", "whose last day it is; none on a missing day")};
 
 constexpr Field kYearIssues[] = {
-    field<YearIssuesView, [](const YearIssuesView& v) { return Value(v.year); }>("year", "integer", ""),
+    field<YearIssuesView, [](const YearIssuesView& v) { return Value(v.year); }>("year", "integer", "2026"),
     field<YearIssuesView, [](const YearIssuesView& v) { return Value::owned(std::to_string(v.year)); }>("name", "text",
-                                                                                                        ""),
+                                                                                                        "2026"),
     field<YearIssuesView, [](const YearIssuesView& v) { return issue_list(*v.views, v.issues); }>(
         "issues", "list of issue", "newest first")};
 
 constexpr Field kSeriesIssues[] = {
     field<SeriesIssuesView, [](const SeriesIssuesView& v) { return tmpl::record(v.views->series(v.series)); }>(
-        "series", "series", ""),
+        "series", "series", "the series"),
     field<SeriesIssuesView, [](const SeriesIssuesView& v) { return issue_list(*v.views, v.issues); }>(
         "issues", "list of issue", "by first day")};
 
 constexpr Field kYearStories[] = {
-    field<YearStoriesView, [](const YearStoriesView& v) { return Value(v.year); }>("year", "integer", ""),
-    field<YearStoriesView, [](const YearStoriesView& v) { return Value::owned(std::to_string(v.year)); }>("name",
-                                                                                                          "text", ""),
+    field<YearStoriesView, [](const YearStoriesView& v) { return Value(v.year); }>("year", "integer", "2026"),
+    field<YearStoriesView, [](const YearStoriesView& v) { return Value::owned(std::to_string(v.year)); }>(
+        "name", "text", "2026"),
     field<YearStoriesView, [](const YearStoriesView&
                                   v) { return v.address.empty() ? Value("") : Value::owned(v.views->url(v.address)); }>(
         "url", "address", "empty where all its stories are on this page"),
@@ -281,7 +286,7 @@ constexpr Field kLetter[] = {
           }>("id", "text", "letter-a; letter-0 for #"),
     field<LetterView, [](const LetterView& v) {
       return list_of(v.terms, [](const TermView* term) { return tmpl::record(*term); });
-    }>("terms", "list of term", "")};
+    }>("terms", "list of term", "in the order of their names")};
 
 }  // namespace
 

@@ -243,7 +243,7 @@ Variables page_variables(const Views& views, const Page& page) {
       return term_variables(views, page, false);
     case PageKind::page:
       return {{"title", Value(views.archive().pages[page.index].title)},
-              {"content", Value::markup(views.archive().pages[page.index].html)}};
+              {"content", views.based_html(views.archive().pages[page.index].html)}};
     case PageKind::redirect:
       return {{"target", Value::owned(views.url(page.target))}};
     case PageKind::search:

@@ -129,6 +129,8 @@ class Views {
   /// The same with scheme and host.
   std::string absolute_url(std::string_view address) const;
   const std::string& base() const { return base_; }
+  /// Authored HTML with its addresses below the root ("/about/") put below the site's base.
+  tmpl::Value based_html(const std::string& html) const;
   const tmpl::Value& options() const { return options_; }
   bool has_search() const { return has_search_; }
 

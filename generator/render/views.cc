@@ -82,6 +82,21 @@ std::string Views::absolute_url(std::string_view address) const {
   return origin_ + url(address);
 }
 
+tmpl::Value Views::based_html(const std::string& html) const {
+  if (base_ == "/") return tmpl::Value::markup(html);
+  std::string out;
+  std::size_t copied = 0;
+  // The reader's HTML has its attributes in double quotes, and none outside of tags, where they are references.
+  for (std::size_t at = html.find("=\"/"); at != std::string::npos; at = html.find("=\"/", at + 3)) {
+    const std::string_view before = std::string_view(html).substr(0, at);
+    const bool is_address = before.ends_with(" href") || before.ends_with(" src");
+    if (!is_address || html.compare(at + 3, 1, "/") == 0) continue;
+    out.append(html, copied, at + 2 - copied).append(base_);
+    copied = at + 3;
+  }
+  return tmpl::Value::owned_markup(out.append(html, copied));
+}
+
 const std::string& Views::language_of(std::uint32_t issue) const {
   const std::string& own = archive_.issues[issue].language;
   return own.empty() ? archive_.site.language : own;

@@ -9,7 +9,7 @@ namespace broadsheet::search {
 namespace {
 
 constexpr std::uint32_t kTitleWeight = 3;  ///< a word of the title counts as so many of the text
-constexpr std::size_t kExcerptLength = 200;
+constexpr std::size_t kExcerptLength = 160;
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });

@@ -6,8 +6,8 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "search/analysis.h"
+#include "search/bits.h"
 #include "search/facets.h"
-#include "search/front_coding.h"
 #include "search/gzip.h"
 #include "search/index.h"
 #include "search/lexicon.h"
@@ -17,9 +17,8 @@ namespace broadsheet::search {
 namespace {
 
 constexpr int kFormat = 1;                     ///< what search.js must know how to read
-constexpr std::size_t kRowGroup = 512;         ///< documents whose rows share the hash in their names
+constexpr std::size_t kRowGroup = 48;          ///< blocks of rows that share the hash in their names
 constexpr std::size_t kManyDocuments = 16384;  ///< from here on rows stand in larger blocks, for fewer files
-constexpr std::size_t kSegment = 8192;         ///< documents: the first segment grows by so many at a time
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 
 /// Files that share the hash of their content: `<letter>-<hash>-<number>.bin`.
@@ -38,38 +37,42 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-/// Where segments end. An archive of some size has one that stays as it is while documents come, and one of the
-/// newest; a function of the number of documents alone.
-std::vector<std::size_t> segment_ends(std::size_t documents) {
-  if (documents < 2 * kSegment) return {documents};
-  const std::size_t stable = documents / kSegment * kSegment;
-  if (stable == documents) return {documents};
+/// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
+/// documents come, until it grows by a whole step; the second has the newest documents.
+std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options) {
+  const std::size_t stable = documents / options.segment_step * options.segment_step;
+  if (documents < options.two_segments_from || stable == documents) return {documents};
   return {stable, documents};
 }
 
+/// The lengths of a segment's documents: a varint each, compressed.
+std::string lengths_of(const Segment& segment) {
+  std::string bytes;
+  for (const std::uint32_t length : segment.lengths) put_varint(bytes, length);
+  return gzip(bytes);
+}
+
+/// All segments; a second has no file of lengths, but carries them in its lists.
 nlohmann::json export_segments(const std::vector<Document>& documents, const IndexOptions& options, Lexicon& lexicon,
-                               std::uint64_t& length, std::vector<File>& files) {
+                               std::vector<File>& files) {
   nlohmann::json segments = nlohmann::json::array();
   std::size_t first = 0;
-  for (const std::size_t end : segment_ends(documents.size())) {
-    Segment segment = index_segment(documents, first, end, options, lexicon);
-    length += segment.length;
-    first = end;
+  for (const std::size_t end : segment_ends(documents.size(), options)) {
+    const Segment segment = index_segment(documents, first, end, first > 0, options, lexicon);
     const std::string shards = add_files(files, 't', segment.shards);
     const std::string positions = add_files(files, 'p', segment.positions);
-    const std::string lengths = add_files(files, 'l', {segment.lengths});
-    segments.push_back({{"documents", segment.documents},
-                        {"shards", shards},
-                        {"positions", positions},
-                        {"lengths", lengths},
-                        {"starts", joined(segment.starts)}});
+    nlohmann::json& entry = segments.emplace_back();
+    entry = {{"documents", segment.documents}, {"length", segment.length},       {"shards", shards},
+             {"positions", positions},         {"heavy", joined(segment.heavy)}, {"starts", joined(segment.starts)}};
+    if (first == 0) entry["lengths"] = add_files(files, 'l', {lengths_of(segment)});
+    first = end;
   }
   return segments;
 }
 
 /// Rows in blocks, compressed; a group of blocks has one hash, so that the root stays small.
 nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<File>& files) {
-  const std::size_t size = documents.size() < kManyDocuments ? 8 : 16;
+  const std::size_t size = documents.size() < kManyDocuments ? 8 : 12;
   std::vector<std::string> blocks((documents.size() + size - 1) / size);
   parallel_for(blocks.size(), [&](std::size_t i) {
     std::string rows;
@@ -78,7 +81,7 @@ nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<F
     blocks[i] = gzip(rows + ']');
   });
   nlohmann::json names = nlohmann::json::array();
-  const std::size_t group = kRowGroup / size;
+  const std::size_t group = kRowGroup;
   for (std::size_t i = 0; i < blocks.size(); i += group) {
     const std::size_t end = std::min(blocks.size(), i + group);
     names.push_back(add_files(
@@ -134,10 +137,8 @@ nlohmann::json days_of(const std::vector<Document>& documents) {
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options) {
   std::vector<File> files(1);
   Lexicon lexicon(documents.size());
-  std::uint64_t length = 0;
   nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
-  root["segments"] = export_segments(documents, options, lexicon, length, files);
-  root["length"] = length;
+  root["segments"] = export_segments(documents, options, lexicon, files);
   root["rows"] = export_rows(documents, files);
   root["words"] = export_lexicon(lexicon, files);
   root["facets"] = export_facets(documents, files);

@@ -16,6 +16,11 @@ inline constexpr char kRootFile[] = "root.bin";
 struct IndexOptions {
   std::string language = "en";         ///< BCP 47, of the site: whose stemmer and stop words are used
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
+
+  /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
+  /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.
+  std::size_t two_segments_from = 16384;
+  std::size_t segment_step = 8192;
 };
 
 /// A file of the static index. All but the root can be cached for ever: the name changes with the content.
@@ -24,11 +29,11 @@ struct File {
   std::string bytes;
 };
 
-/// Writes a whole glass database of `documents` at `path`, a folder; what is there is replaced. Throws Error (rule
-/// `search`) where Xapian cannot.
+/// Makes the glass database at `path`, a folder, hold `documents`. One that is there from an earlier build is updated:
+/// only documents that changed are indexed. Throws Error (rule `search`) where Xapian cannot.
 void build_database(const std::string& path, const std::vector<Document>& documents, const IndexOptions& options = {});
 
-/// The static files of `documents`, the root first, then by name. ARCHITECTURE.md has the formats.
+/// The static files of `documents`, the root first, then by name. FORMAT.md has the formats.
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options = {});
 
 }  // namespace broadsheet::search

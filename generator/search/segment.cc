@@ -3,20 +3,23 @@
 #include <algorithm>
 #include <bit>
 #include <memory>
+#include <numeric>
 
 #include "base/parallel.h"
 #include "search/bits.h"
 #include "search/front_coding.h"
-#include "search/gzip.h"
 #include "search/inversion.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kShardSize = 8192;   ///< bytes; a heavier term has a shard to itself
-constexpr std::size_t kRunSize = 6000;     ///< documents
-constexpr std::size_t kTermsAtOnce = 512;  ///< terms that a thread packs in one go
-constexpr unsigned kPositionRice = 5;      ///< fits gaps of about 45 words, which stories have
+constexpr std::size_t kShardSize = 4096;       ///< bytes; a heavier term has a shard to itself
+constexpr std::size_t kSmallShardSize = 2048;  ///< the same where all lists are light, in a second segment
+constexpr std::size_t kPlacesSize = 12288;     ///< bytes of a file of positions
+constexpr std::uint64_t kLight = 16;           ///< a term in at most so small a part of documents carries their lengths
+constexpr std::size_t kRunSize = 6000;         ///< documents
+constexpr std::size_t kTermsAtOnce = 512;      ///< terms that a thread packs in one go
+constexpr unsigned kPositionRice = 5;          ///< fits gaps of about 45 words, which stories have
 
 using Runs = std::vector<std::unique_ptr<Run>>;
 
@@ -64,36 +67,61 @@ std::vector<Term> merge(const Runs& runs) {
   }
 }
 
-/// Gaps as Rice codes with wdf in unary between them; the positions apart.
-void pack(Term& term, std::uint64_t range, std::vector<Posting>& buffer) {
-  std::size_t count = 0;
-  for (const PostingList* list : term.lists) list->read(buffer, count);
+/// What packing a list needs to know of its segment.
+struct Scale {
+  bool all_light = false;
+  std::uint64_t range = 1;  ///< the number of documents, rounded up to a power of two, so that it seldom changes
+  unsigned length_rice = 0;
+  const std::vector<std::uint32_t>& lengths;
+};
+
+bool is_light(const Term& term, const Scale& scale) {
+  return scale.all_light || term.documents * kLight <= scale.range;
+}
+
+/// Gaps as Rice codes, wdf in unary, and the length of the document where the term is light: a query of light terms
+/// then needs no file of all lengths. Boolean terms have gaps alone.
+void pack_postings(Term& term, const Scale& scale, const std::vector<Posting>& postings) {
   const bool boolean = is_boolean_term(term.text);
-  const unsigned k = rice_parameter(term.documents, range);
-  BitWriter postings, positions;
+  const bool light = !boolean && is_light(term, scale);
+  const unsigned k = rice_parameter(term.documents, scale.range);
+  BitWriter out;
   std::uint32_t expected = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Posting& posting = buffer[i];
-    postings.rice(posting.document - expected, k);
+  for (std::size_t i = 0; i < term.documents; ++i) {
+    const Posting& posting = postings[i];
+    out.rice(posting.document - expected, k);
     expected = posting.document + 1;
-    if (boolean) continue;
-    postings.unary(posting.wdf - 1);
-    positions.unary(posting.positions.size() - 1);
+    if (!boolean) out.unary(posting.wdf - 1);
+    if (light) out.rice(scale.lengths[posting.document], scale.length_rice);
+  }
+  term.postings = out.take();
+}
+
+/// For each document how many positions there are, in unary, and the gaps between them.
+void pack_positions(Term& term, const std::vector<Posting>& postings) {
+  if (is_boolean_term(term.text)) return;
+  BitWriter out;
+  for (std::size_t i = 0; i < term.documents; ++i) {
+    out.unary(postings[i].positions.size() - 1);
     std::uint32_t free = 1;
-    for (const std::uint32_t position : posting.positions) {
-      positions.rice(position - free, kPositionRice);
+    for (const std::uint32_t position : postings[i].positions) {
+      out.rice(position - free, kPositionRice);
       free = position + 1;
     }
   }
-  term.postings = postings.take();
-  term.positions = positions.take();
+  term.positions = out.take();
 }
 
-void pack_all(std::vector<Term>& terms, std::uint64_t range) {
+void pack_all(std::vector<Term>& terms, const Scale& scale) {
   parallel_for((terms.size() + kTermsAtOnce - 1) / kTermsAtOnce, [&](std::size_t block) {
-    std::vector<Posting> buffer;
+    std::vector<Posting> postings;
     const std::size_t end = std::min(terms.size(), (block + 1) * kTermsAtOnce);
-    for (std::size_t i = block * kTermsAtOnce; i < end; ++i) pack(terms[i], range, buffer);
+    for (std::size_t i = block * kTermsAtOnce; i < end; ++i) {
+      std::size_t count = 0;
+      for (const PostingList* list : terms[i].lists) list->read(postings, count);
+      pack_postings(terms[i], scale, postings);
+      pack_positions(terms[i], postings);
+    }
   });
 }
 
@@ -106,49 +134,77 @@ std::string separator(std::string_view before, std::string_view term) {
   return std::string(term.substr(0, size));
 }
 
-void cut_shards(const std::vector<Term>& terms, Segment& segment) {
-  FrontCoder coder;
-  std::string_view before;
-  for (const Term& term : terms) {
-    const std::size_t entry = term.text.size() + term.postings.size();
-    if (segment.shards.empty() || segment.shards.back().size() + entry > kShardSize) {
-      segment.starts.push_back(segment.shards.empty() ? std::string() : separator(before, term.text));
-      segment.shards.emplace_back();
-      segment.positions.emplace_back();
-      coder.restart();
-    }
-    std::string& shard = segment.shards.back();
-    coder.put(shard, term.text);
-    put_varint(shard, term.documents);
+/// Writes terms one after the other into shards, and their positions into files of their own size.
+class Cutter {
+ public:
+  Cutter(Segment& segment, std::size_t shard_size) : segment_(segment), shard_size_(shard_size) {}
+
+  void add(const Term& term) {
+    if (segment_.shards.empty() ||
+        segment_.shards.back().size() + term.text.size() + term.postings.size() > shard_size_)
+      start_shard(term.text);
+    const bool turned = !is_boolean_term(term.text) && add_positions(term.positions);
+    std::string& shard = segment_.shards.back();
+    coder_.put(shard, term.text);
+    put_varint(shard, term.documents * 2ULL + (turned ? 1 : 0));
     put_varint(shard, term.postings.size());
     shard += term.postings;
-    if (!is_boolean_term(term.text)) put_varint(segment.positions.back(), term.positions.size());
-    segment.positions.back() += term.positions;
-    before = term.text;
+    before_ = term.text;
   }
-  for (std::string& shard : segment.shards) seal(shard);
-  for (std::string& positions : segment.positions) seal(positions);
-}
+
+ private:
+  /// A shard starts with where its terms' positions go on: number of the file, and how many terms that has already.
+  void start_shard(std::string_view term) {
+    segment_.starts.push_back(segment_.shards.empty() ? std::string() : separator(before_, term));
+    std::string& shard = segment_.shards.emplace_back();
+    put_varint(shard, segment_.positions.empty() ? 0 : segment_.positions.size() - 1);
+    put_varint(shard, places_);
+    coder_.restart();
+  }
+
+  /// Whether a file was full, so that another was started.
+  bool add_positions(const std::string& positions) {
+    const bool full = !segment_.positions.empty() && segment_.positions.back().size() + positions.size() > kPlacesSize;
+    if (full || segment_.positions.empty()) {
+      segment_.positions.emplace_back();
+      places_ = 0;
+    }
+    put_varint(segment_.positions.back(), positions.size());
+    segment_.positions.back() += positions;
+    ++places_;
+    return full;
+  }
+
+  Segment& segment_;
+  std::size_t shard_size_;
+  FrontCoder coder_;
+  std::string_view before_;
+  std::size_t places_ = 0;  ///< terms in the last file of positions
+};
 
 }  // namespace
 
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last,
+Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
                       const IndexOptions& options, Lexicon& lexicon) {
   Segment segment;
   segment.documents = last - first;
   const Runs runs = invert(documents, first, last, options);
-  std::string lengths;
   for (const auto& run : runs) {
     run->analyser().each_word([&](const std::string& word, std::uint32_t count) { lexicon.add(word, count); });
-    for (const std::uint32_t length : run->lengths()) {
-      put_varint(lengths, length);
-      segment.length += length;
-    }
+    segment.lengths.insert(segment.lengths.end(), run->lengths().begin(), run->lengths().end());
   }
-  segment.lengths = gzip(lengths);
+  segment.length = std::accumulate(segment.lengths.begin(), segment.lengths.end(), std::uint64_t{0});
   std::vector<Term> terms = merge(runs);
-  pack_all(terms, std::bit_ceil(std::max<std::uint64_t>(1, segment.documents)));
-  cut_shards(terms, segment);
+  const std::uint64_t size = std::max<std::uint64_t>(1, segment.documents);
+  const Scale scale{all_light, std::bit_ceil(size), rice_parameter(size, segment.length), segment.lengths};
+  pack_all(terms, scale);
+  Cutter cutter(segment, all_light ? kSmallShardSize : kShardSize);
+  for (const Term& term : terms) {
+    cutter.add(term);
+    if (!is_boolean_term(term.text) && !is_light(term, scale)) segment.heavy.emplace_back(term.text);
+  }
+  for (std::string& shard : segment.shards) seal(shard);
+  for (std::string& positions : segment.positions) seal(positions);
   return segment;
 }
 

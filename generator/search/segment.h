@@ -1,5 +1,5 @@
 // The static files of a segment: a run of documents that is indexed by itself, so that it keeps its files when later
-// documents come. ARCHITECTURE.md has the formats.
+// documents come. FORMAT.md has the formats.
 #pragma once
 
 #include <cstdint>
@@ -11,18 +11,20 @@
 
 namespace broadsheet::search {
 
-/// The files of a segment, without names.
+/// The files of a segment, without names, and what the root must know.
 struct Segment {
   std::size_t documents = 0;
-  std::uint64_t length = 0;            ///< sum of all wdf
+  std::uint64_t length = 0;            ///< sum of `lengths`
+  std::vector<std::uint32_t> lengths;  ///< of its documents: sum of wdf
   std::vector<std::string> shards;     ///< terms with their postings, ascending
-  std::vector<std::string> positions;  ///< parallel to shards
-  std::vector<std::string> starts;     ///< parallel: no term of an earlier shard is as great, none of this is less
-  std::string lengths;                 ///< a varint a document, compressed
+  std::vector<std::string> starts;     ///< parallel: greater than all terms before, and not greater than any in it
+  std::vector<std::string> heavy;      ///< terms whose lists do not carry the lengths of documents, ascending
+  std::vector<std::string> positions;  ///< where terms stand in documents, in the order of the terms
 };
 
-/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`.
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last,
+/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`. Where `all_light`, every list
+/// carries the lengths of its documents.
+Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
                       const IndexOptions& options, Lexicon& lexicon);
 
 }  // namespace broadsheet::search

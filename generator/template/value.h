@@ -119,9 +119,11 @@ class Value {
   static Value sequence(const void* data, std::size_t size, Value (*at)(const void* data, std::size_t index)) noexcept;
   static Value list(std::vector<Value> items);
   static Value tuple(std::vector<Value> items);
+  /// A tuple of two whose parts are called `grouper` and `list` too.
+  static Value group(Value grouper, Value list);
   /// Keeps the order of the entries; of equal keys the last one counts.
   static Value map(std::vector<std::pair<std::string, Value>> entries);
-  static Value map(std::vector<Entry> entries);
+  static Value map_of(std::vector<Entry> entries);
   static Value range(std::int64_t start, std::int64_t stop, std::int64_t step);
   /// Takes over one use of `object`.
   static Value object(const Object* object) noexcept;
@@ -144,8 +146,11 @@ class Value {
     other.size_ = 0;
   }
   Value& operator=(const Value& other) noexcept {
-    Value copy(other);
-    swap(copy);
+    // What this value owned may hold `other`: let it go last.
+    const Object* const old = object();
+    if (other.flags_ & kOwning) other.b_.object->retain();
+    std::memmove(static_cast<void*>(this), static_cast<const void*>(&other), sizeof(Value));
+    if (old != nullptr) old->release();
     return *this;
   }
   Value& operator=(Value&& other) noexcept {
@@ -154,6 +159,15 @@ class Value {
   }
   ~Value() {
     if (flags_ & kOwning) b_.object->release();
+  }
+  /// Undefined again.
+  void reset() noexcept {
+    const Object* const old = object();
+    kind_ = Kind::undefined;
+    flags_ = 0;
+    size_ = 0;
+    a_.data = nullptr;
+    if (old != nullptr) old->release();
   }
   void swap(Value& other) noexcept {
     alignas(Value) unsigned char bytes[sizeof(Value)];
@@ -194,7 +208,7 @@ class Value {
   std::span<const Entry> entries() const noexcept;
   /// The value of a map's key, or nullptr.
   const Value* find(std::string_view key) const noexcept;
-  const Value* find(const Value& key) const;
+  const Value* find_key(const Value& key) const;
 
   /// The same text as a part of it, sharing the owner.
   Value part(std::string_view part) const noexcept;

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <boost/filesystem.hpp>
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "base/diagnostics.h"
@@ -87,7 +89,7 @@ TEST_CASE("of two builds at a time the second is refused", "[output]") {
 TEST_CASE("a name that is too long for the disk is told with its path", "[output]") {
   const Scratch scratch;
   Staging staging(scratch.path("site"));
-  CHECK_THROWS_WITH(staging.write(std::string(300, 'x') + "/index.html", "x"),
+  CHECK_THROWS_WITH(staging.write(fmt::format("{:x>300}/index.html", ""), "x"),
                     Catch::Contains("cannot be written: File name too long"));
 }
 

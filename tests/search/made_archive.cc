@@ -182,7 +182,8 @@ std::string made_query(Dice& dice, const Document& document) {
     case 14:
       return made_chinese(dice) + (dice.chance(2) ? " \"" + made_chinese(dice) + '"' : "");
     case 15:
-      return '(' + word() + " OR \"" + run_of(dice, words, 2) + "\") AND " + word() + " OR " + made_filter(dice, document);
+      return '(' + word() + " OR \"" + run_of(dice, words, 2) + "\") AND " + word() + " OR " +
+             made_filter(dice, document);
     default:
       return soup(dice);
   }
@@ -228,6 +229,8 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
 IndexOptions made_options() {
   IndexOptions options;
   options.language = "en-GB";
+  options.two_segments_from = 1000;
+  options.segment_step = 512;
   options.synonyms = {
       {"k8s", "kubernetes"}, {"caching", "cache", "data"}, {"two words", "alone"}, {"fast", "data", "newest"}};
   return options;

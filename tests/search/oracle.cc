@@ -1,7 +1,7 @@
 // Makes an archive, indexes it as a Xapian database and as static files, and writes down what Xapian answers to many
 // queries, for client_test.mjs to compare with.
 //
-//     search_oracle FOLDER [DOCUMENTS [QUERIES]]
+//     search_oracle FOLDER [DOCUMENTS [QUERIES [SEED]]]
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -49,15 +49,15 @@ nlohmann::json words(const std::vector<Document>& documents, const IndexOptions&
   return {{"texts", texts}, {"stems", stems}};
 }
 
-void run(const std::filesystem::path& folder, std::size_t documents, std::size_t queries) {
+void run(const std::filesystem::path& folder, std::size_t documents, std::size_t queries, std::size_t seed) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder / "files");
-  const std::vector<Document> made = made_documents(documents, 1);
+  const std::vector<Document> made = made_documents(documents, seed);
   const std::string database = (folder / "database").string();
   build_database(database, made, made_options());
   for (const File& file : export_files(made, made_options())) write(folder / "files" / file.name, file.bytes);
   nlohmann::json answers = nlohmann::json::array();
-  for (const MadeQuery& query : made_queries(made, queries, 2)) answers.push_back(answer(database, query));
+  for (const MadeQuery& query : made_queries(made, queries, seed + 1)) answers.push_back(answer(database, query));
   write(folder / "answers.json", answers.dump());
   write(folder / "words.json", words(made, made_options()).dump());
 }
@@ -67,14 +67,14 @@ void run(const std::filesystem::path& folder, std::size_t documents, std::size_t
 
 int main(int count, char** arguments) {
   if (count < 2) {
-    std::cerr << "usage: search_oracle FOLDER [DOCUMENTS [QUERIES]]\n";
+    std::cerr << "usage: search_oracle FOLDER [DOCUMENTS [QUERIES [SEED]]]\n";
     return 2;
   }
   try {
     const auto number = [&](int i, std::size_t other) {
       return count > i ? std::strtoul(arguments[i], nullptr, 10) : other;
     };
-    broadsheet::search::run(arguments[1], number(2, 1500), number(3, 3000));
+    broadsheet::search::run(arguments[1], number(2, 1500), number(3, 3000), number(4, 1));
   } catch (const broadsheet::Error& error) {
     std::cerr << broadsheet::format_diagnostic(error.diagnostic());
     return 1;

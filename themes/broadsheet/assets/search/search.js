@@ -373,7 +373,10 @@ export function parse(query, language, { operator, partial } = {}) {
 // ---- Files ----
 
 async function unpack(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes; // the server decoded it already
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    if (/^<(!doctype|html)/i.test(decoder.decode(bytes.subarray(0, 9)))) throw new Error("a page instead of a file");
+    return bytes; // the server decoded it already
+  }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -490,14 +493,18 @@ class Index {
     if (root.format !== 1) throw new Error("the index is of another version");
     this.root = root;
     this.count = root.documents;
-    this.lengthFactor = 1 / (root.length / root.documents);
+    this.lengths = new Int32Array(this.count); // those that were read so far
     let first = 0;
+    let total = 0;
     for (const segment of root.segments) {
       segment.first = first;
       first += segment.documents;
+      total += segment.length;
       segment.starts = lines(segment.starts);
+      segment.heavy = new Set(lines(segment.heavy));
       segment.range = 2 ** Math.ceil(Math.log2(Math.max(1, segment.documents)));
     }
+    this.lengthFactor = 1 / (total / this.count);
     root.words.starts = lines(root.words.starts);
     this.language = {
       stem: /^en(-|$)/.test(root.language) ? stem : (word) => word,
@@ -511,32 +518,39 @@ class Index {
     return this;
   }
 
-  // What the index says of `term` in one segment: { shard, place among terms with positions, count, documents, wdfs }.
+  // What one segment says of `term`: { documents, wdfs }, and the file of its positions and the place in it.
   async entry(term, segment) {
     if (!segment.documents) return undefined;
-    const shard = shardOf(segment.starts, term);
-    const reader = new Reader(await this.file("t", segment.shards, shard));
-    let name = "";
-    for (let place = 0; reader.more(); place++) {
+    const reader = new Reader(await this.file("t", segment.shards, shardOf(segment.starts, term)));
+    let file = reader.varint();
+    let place = reader.varint();
+    for (let name = ""; reader.more(); ) {
       name = name.slice(0, reader.varint()) + reader.string(reader.varint());
       const count = reader.varint();
       const end = reader.varint() + reader.at;
-      if (name === term) return { shard, place, count, ...this.postings(reader, term, count, segment) };
-      if (name > term) break;
-      if (name[0] === "X") place--;
+      if (count % 2) {
+        file++;
+        place = 0;
+      }
+      if (name === term) return { file, place, ...this.postings(reader, term, count >> 1, segment) };
+      if (name[0] !== "X") place++;
       reader.at = end;
     }
     return undefined;
   }
 
-  postings(reader, term, count, segment) {
-    const k = riceParameter(count, segment.range);
+  postings(reader, term, count, { first, range, length, documents: size, heavy }) {
+    const k = riceParameter(count, range);
+    const lengthRice = riceParameter(size, length);
     const documents = new Int32Array(count);
     const wdfs = new Int32Array(count);
-    for (let i = 0, next = segment.first; i < count; i++) {
+    const weighed = term[0] !== "X";
+    const light = weighed && !heavy.has(term);
+    for (let i = 0, next = first; i < count; i++) {
       next += reader.rice(k);
+      if (weighed) wdfs[i] = reader.unary() + 1;
+      if (light) this.lengths[next] = reader.rice(lengthRice);
       documents[i] = next++;
-      if (term[0] !== "X") wdfs[i] = reader.unary() + 1;
     }
     return { documents, wdfs };
   }
@@ -561,7 +575,7 @@ class Index {
       await Promise.all(
         this.root.segments.map(async (segment, i) => {
           if (!entries[i]) return;
-          const reader = new Reader(await this.file("p", segment.positions, entries[i].shard));
+          const reader = new Reader(await this.file("p", segment.positions, entries[i].file));
           for (let skip = entries[i].place; skip--; ) reader.at = reader.varint() + reader.at;
           reader.varint();
           for (const document of entries[i].documents) {
@@ -575,31 +589,27 @@ class Index {
     });
   }
 
-  lengths() {
+  // Lists of rare terms bring the lengths of their documents along; for others all of the first segment are read.
+  readLengths() {
     return this.once("lengths", async () => {
-      const all = new Float64Array(this.count);
-      await Promise.all(
-        this.root.segments.map(async ({ lengths, first, documents }) => {
-          const reader = new Reader(await this.file("l", lengths, 0));
-          for (let i = 0; i < documents; i++) all[first + i] = reader.varint();
-        })
-      );
-      return all;
-    });
+      const reader = new Reader(await this.file("l", this.root.segments[0].lengths, 0));
+      for (let i = 0; reader.more(); i++) this.lengths[i] = reader.varint();
+    }).catch(() => {}); // scores are wrong then, but a reader still finds things
   }
 
-  // BM25 with Xapian's defaults: k1 = 1, k2 = 0, k3 = 1, b = 0.5, min_normlen = 0.5.
-  async weigh(documents, wdfs, frequency) {
-    const lengths = await this.lengths();
-    let t = (this.count - frequency + 0.5) / (frequency + 0.5);
+  // BM25 with Xapian's defaults: k1 = 1, k2 = 0, k3 = 1, b = 0.5, min_normlen = 0.5. A document cannot have more of a
+  // synonym than it has words.
+  weigh({ documents, scores: wdfs, estimate }) {
+    let t = (this.count - estimate + 0.5) / (estimate + 0.5);
     if (t < 2) t = t * 0.5 + 1;
     const weight = Math.log(t) * 2;
     const scores = new Float64Array(documents.length);
     for (let i = 0; i < documents.length; i++) {
-      const normal = Math.max(lengths[documents[i]] * this.lengthFactor, 0.5);
-      scores[i] = weight * (wdfs[i] / (normal * 0.5 + 0.5 + wdfs[i]));
+      const length = this.lengths[documents[i]];
+      const wdf = Math.min(wdfs[i], length);
+      scores[i] = weight * (wdf / (Math.max(length * this.lengthFactor, 0.5) * 0.5 + 0.5 + wdf));
     }
-    return { documents, scores, estimate: frequency };
+    return { documents, scores, estimate };
   }
 
   // Joins by twos, the rarest first, as Xapian's OR does; `estimate` is its guess at the frequency of the result.
@@ -623,22 +633,15 @@ class Index {
     if (kind === "days") return this.days(first, last);
     if (kind === "phrase") return this.phrase(terms);
     if (terms) {
-      const lists = await Promise.all(terms.map((term) => this.list(term)));
+      const heavy = this.root.segments.some((segment) => terms.some((term) => segment.heavy.has(term)));
+      const [lists] = await Promise.all([Promise.all(terms.map((term) => this.list(term))), heavy && this.readLengths()]);
       const leaves = lists.map(({ documents, wdfs }) => ({ documents, scores: wdfs, estimate: documents.length }));
-      const { documents, scores, estimate } = this.tree(leaves, union);
-      return this.weigh(documents, await this.clamp(documents, scores, terms), estimate);
+      return this.weigh(this.tree(leaves, union));
     }
     const results = await Promise.all(children.map((child) => this.evaluate(child)));
     if (kind === "any") return this.tree(results, union);
     if (kind === "every") return intersection(results);
     return { ...difference(results[0], results.slice(1)), estimate: results[0].estimate };
-  }
-
-  // A document cannot have more of a synonym than it has words.
-  async clamp(documents, wdfs, terms) {
-    if (terms.length < 2) return wdfs;
-    const lengths = await this.lengths();
-    return wdfs.map((wdf, i) => Math.min(wdf, lengths[documents[i]]));
   }
 
   async phrase(terms) {
@@ -731,7 +734,8 @@ class Index {
     const { size, group, names } = this.root.rows;
     const block = Math.floor(document / size);
     const name = names[Math.floor(block / group)];
-    const rows = JSON.parse(decoder.decode(await this.file("r", name, block % group)));
+    const file = await this.file("r", name, block % group);
+    const rows = JSON.parse(decoder.decode(file));
     const [title, url, date, series, issue, companies, excerpt] = rows[document % size];
     return { title, url, date, series, issue, companies, excerpt };
   }

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Builds the program and the benchmarks, and runs them: the inner parts briefly, then whole builds. Options go to
+# bench.py; README.md explains them.
+set -eu
+cd "$(dirname "$0")/../.."
+
+case " $* " in
+  *" --help "*|*" -h "*) exec python3 tests/bench/bench.py "$@" ;;
+esac
+
+mkdir -p build-bench
+log=build-bench/run.log
+if ! { cmake -S . -B build-bench -G Ninja -DBROADSHEET_BENCH=ON &&
+  cmake --build build-bench --target broadsheet broadsheet_inner_bench; } >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi
+
+rm -rf build-bench/corpora/inner
+python3 tests/bench/corpus.py --issues 360 build-bench/corpora/inner
+build-bench/tests/bench/broadsheet_inner_bench --content=build-bench/corpora/inner --themes=themes \
+  --benchmark_min_time=0.2
+exec python3 tests/bench/bench.py "$@"

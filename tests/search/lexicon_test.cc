@@ -1,0 +1,72 @@
+#include "search/lexicon.h"
+
+#include <catch2/catch.hpp>
+
+namespace broadsheet::search {
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::vector<LexiconEntry> kEntries = {{"cache", 9},    {"cached", 4},  {"caches", 9},     {"caching", 5},
+                                            {"cachings", 1}, {"cacti", 1},   {"cachou", 2},     {"cachoux", 1},
+                                            {"kubectl", 3},  {"kubelet", 3}, {"kubernetes", 7}, {"数据库", 2}};
+
+std::vector<LexiconEntry> sorted() {
+  Lexicon lexicon(100);
+  for (const LexiconEntry& entry : kEntries) lexicon.add(entry.word, entry.documents);
+  return lexicon.sorted();
+}
+
+}  // namespace
+
+TEST_CASE("a lexicon counts words, and leaves short ones out", "[search]") {
+  Lexicon small(1999);
+  small.add("once", 1);
+  small.add("twice", 1);
+  small.add("it", 7);
+  small.add("twice", 1);
+  CHECK(small.sorted() == std::vector<LexiconEntry>{{"once", 1}, {"twice", 2}});
+  Lexicon large(2000);
+  large.add("once", 1);
+  large.add("twice", 2);
+  CHECK(large.sorted() == std::vector<LexiconEntry>{{"twice", 2}});
+}
+
+TEST_CASE("a lexicon comes back from its bytes", "[search]") {
+  CHECK(read_lexicon(write_lexicon(sorted())) == sorted());
+  CHECK(write_lexicon({{"cache", 9}, {"cached", 300}}) == std::string("\0\5cache\x09\5\1d\xAC\2", 13));
+}
+
+TEST_CASE("a started word is finished by the most frequent words, six at most", "[search]") {
+  CHECK(completions(sorted(), "cac") == Words{"cache", "caches", "caching", "cached", "cachou", "cachings"});
+  CHECK(completions(sorted(), "kube") == Words{"kubernetes", "kubectl", "kubelet"});
+  CHECK(completions(sorted(), "ca").empty());
+  CHECK(completions(sorted(), "zzz").empty());
+}
+
+TEST_CASE("the nearest word is found by few changes, then by frequency", "[search]") {
+  CHECK(near_word(sorted(), "kuberntes") == "kubernetes");
+  CHECK(near_word(sorted(), "kuberntesss") == "");
+  CHECK(near_word(sorted(), "cahce") == "cache");
+  CHECK(near_word(sorted(), "cachez") == "cache");
+  CHECK(near_word(sorted(), "cach") == "cache");
+  CHECK(near_word(sorted(), "cac") == "");
+  CHECK(near_word(sorted(), "xubernetes") == "");
+  CHECK(near_word({}, "kubernetes") == "");
+}
+
+TEST_CASE("synonyms are stems; names of more words and second groups are left out", "[search]") {
+  IndexOptions options;
+  options.synonyms = {
+      {"k8s", "Kubernetes", "kubernetes"}, {"node.js", "node"}, {"caches", "caching"}, {"k8s", "kube", "helm"}};
+  const std::vector<SynonymGroup> groups = stem_synonyms(options);
+  CHECK(groups == std::vector<SynonymGroup>{{"k8s", "kubernet"}, {"kube", "helm"}});
+  CHECK(write_synonyms(groups) == "k8s kubernet\nkube helm\n");
+  CHECK(read_synonyms("k8s kubernet\nkube helm\n") ==
+        std::map<std::string, SynonymGroup>{{"helm", {"kube", "helm"}},
+                                            {"k8s", {"k8s", "kubernet"}},
+                                            {"kube", {"kube", "helm"}},
+                                            {"kubernet", {"k8s", "kubernet"}}});
+}
+
+}  // namespace broadsheet::search
