@@ -114,6 +114,26 @@ std::string_view section_title(const StoryView& view) {
   return {};
 }
 
+/// The HTML of a block, with links where companies are mentioned.
+Value block_html(const BlockView& view) {
+  const model::Issue& issue = issue_of(*view.issue);
+  for (const model::BlockMentions& found : links_of(*view.issue).mentions)
+    if (&issue.sections[found.section].blocks[found.block] == view.block)
+      return view.issue->views->linked_html(view.block->html, found.mentions);
+  return view.issue->views->based_html(view.block->html);
+}
+
+Value related_list(const StoryView& view) {
+  return list_of(links_of(view).related, [&](const model::RelatedStory& related) {
+    return own(RelatedView{view.views, &related});
+  });
+}
+
+Value thread_or_none(const StoryView& view) {
+  const auto& thread = links_of(view).thread;
+  return thread ? tmpl::record(view.views->thread(*thread)) : Value::none();
+}
+
 Value byline_list(const StoryView& view) {
   std::vector<Value> names;
   for (std::uint32_t at = 0; at < story_of(view).byline.size(); ++at) names.push_back(own(BylineView{&view, at}));
@@ -241,8 +261,7 @@ constexpr Field kSection[] = {
 constexpr Field kBlock[] = {
     field<BlockView, [](const BlockView& v) { return Value(kind_name(v.block->kind)); }>("kind", "text",
                                                                                          "prose, heading or story"),
-    field<BlockView, [](const BlockView& v) { return v.issue->views->based_html(v.block->html); }>(
-        "html", "HTML", "prose: blocks; heading: inline"),
+    field<BlockView, block_html>("html", "HTML", "prose: blocks, companies in them linked; heading: inline"),
     field<BlockView, [](const BlockView& v) { return Value(v.block->id); }>("id", "text", "heading: its fragment"),
     field<BlockView, [](const BlockView& v) { return Value(v.block->level); }>("level", "integer", "heading: 3 to 6"),
     field<BlockView, [](const BlockView& v) {
@@ -270,8 +289,9 @@ constexpr Field kStory[] = {
           }>("sources", "list of link", "after the byline; url is empty where there is no address"),
     field<StoryView, [](const StoryView& v) { return Value(outside_link(story_of(v))); }>(
         "link", "address", "the first address outside the site, or empty"),
-    field<StoryView, [](const StoryView& v) { return v.views->based_html(story_of(v).body_html); }>("body_html", "HTML",
-                                                                                                    "its text"),
+    field<StoryView,
+          [](const StoryView& v) { return v.views->linked_html(story_of(v).body_html, links_of(v).mentions); }>(
+        "body_html", "HTML", "its text; the first mention of each company is linked"),
     field<StoryView,
           [](const StoryView& v) {
             return Value::owned(shorten(collapse_white_space(story_of(v).body_text), kExcerptLength));
@@ -282,9 +302,17 @@ constexpr Field kStory[] = {
         "issue", "issue", "the issue it stands in"),
     field<StoryView, [](const StoryView& v) { return Value(v.ref.story + 1); }>("number", "integer",
                                                                                 "in its issue, from 1"),
-    field<StoryView, [](const StoryView& v) {
-      return Value(story_of(v).byline.empty() && outside_link(story_of(v)).empty() && story_of(v).sources.empty());
-    }>("is_thread", "boolean", "true where it names no company and no source")};
+    field<StoryView,
+          [](const StoryView& v) {
+            return Value(story_of(v).byline.empty() && outside_link(story_of(v)).empty() &&
+                         story_of(v).sources.empty());
+          }>("is_thread", "boolean", "true where it names no company and no source"),
+    field<StoryView, [](const StoryView& v) { return company_list(*v.views, links_of(v).mentioned); }>(
+        "mentioned", "list of term", "companies that its title and text name, but not its byline"),
+    field<StoryView, related_list>("related", "list of related", "up to five stories like it, the best first"),
+    field<StoryView, [](const StoryView& v) { return story_list(*v.views, links_of(v).also_told); }>(
+        "also_told", "list of story", "the same event in other issues, by date"),
+    field<StoryView, thread_or_none>("thread", "thread or none", "the thread that it is part of")};
 
 constexpr Field kTitle[] = {
     field<TitleView, [](const TitleView& v) { return Value(v.title->separator); }>(

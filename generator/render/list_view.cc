@@ -172,7 +172,14 @@ constexpr Field kTerm[] = {
     field<TermView, [](const TermView& v) { return Value(v.term->stories.size()); }>("story_count", "integer",
                                                                                      "how many stories it has"),
     field<TermView, [](const TermView& v) { return Value(v.term->issues.size()); }>("issue_count", "integer",
-                                                                                    "how many issues it has")};
+                                                                                    "how many issues it has"),
+    field<TermView, [](const TermView& v) { return Value(v.term->mentions.size()); }>(
+        "mention_count", "integer", "companies: stories that only name it"),
+    field<TermView, [](const TermView& v) {
+      return list_of(v.term->months, [&](const model::MonthCount& month) {
+        return own(MonthCountView{v.views, month});
+      });
+    }>("months", "list of month_count", "its stories by month, oldest first; only months with any")};
 
 constexpr Field kCount[] = {
     field<CountView, [](const CountView& v) { return tmpl::record(*v.term); }>("term", "term", "the company or topic"),
@@ -208,7 +215,10 @@ constexpr Field kWeek[] = {
                            v) { return week_or_none(v, v.index + 1 < v.views->archive().weeks.size(), v.index + 1); }>(
         "next", "week or none", "likewise after"),
     field<WeekView, [](const WeekView& v) { return issue_list(*v.views, week_of(v).issues); }>(
-        "issues", "list of issue", "that overlap it, by first day")};
+        "issues", "list of issue", "that overlap it, by first day"),
+    field<WeekView, [](const WeekView& v) {
+      return own(ChangesView{v.views, &week_of(v).changes});
+    }>("changes", "changes", "against the week before; empty where that has no issue")};
 
 constexpr Field kYear[] = {
     field<YearView, [](const YearView& v) { return Value(v.year); }>("year", "integer", "2026"),

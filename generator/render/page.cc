@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "render/trend_page.h"
 
 namespace broadsheet::render {
 
@@ -14,13 +15,12 @@ using tmpl::Value;
 
 namespace {
 
-using Variables = std::vector<std::pair<std::string_view, Value>>;
-
 constexpr std::size_t kRecentIssues = 12;
 constexpr std::size_t kRecentWeeks = 6;
 constexpr std::size_t kTopTerms = 16;
 constexpr std::size_t kMostTerms = 20;
 constexpr std::size_t kNeighbours = 12;
+constexpr std::size_t kMostMentions = 60;
 
 const model::Term& term_at(const std::vector<TermView>& terms, std::uint32_t index) {
   return *terms[index].term;
@@ -147,7 +147,7 @@ Variables terms_variables(const std::vector<TermView>& terms) {
   std::vector<const TermView*> listed, unlisted;
   std::map<char, LetterView> letters;
   for (const TermView& view : terms) {
-    if (view.term->issues.empty()) continue;
+    if (view.term->issues.empty() && !view.term->has_page) continue;
     (view.term->has_page ? listed : unlisted).push_back(&view);
     if (!view.term->has_page) continue;
     const char first = view.term->slug.empty() ? '0' : view.term->slug.front();
@@ -162,6 +162,13 @@ Variables terms_variables(const std::vector<TermView>& terms) {
           {"unlisted", list_of(unlisted, record)}};
 }
 
+Value newest_mentions(const Views& views, const model::Term& term) {
+  std::vector<model::StoryRef> newest;
+  for (auto ref = term.mentions.rbegin(); ref != term.mentions.rend() && newest.size() < kMostMentions; ++ref)
+    newest.push_back(*ref);
+  return story_list(views, newest);
+}
+
 Variables term_variables(const Views& views, const Page& page, bool is_company) {
   const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
   const std::optional<std::uint32_t> self = page.index;
@@ -174,6 +181,9 @@ Variables term_variables(const Views& views, const Page& page, bool is_company) 
           {"years", list_of(term_years(views, term, page.year), [](const YearStoriesView& year) { return own(year); })},
           {"total", Value(stories.size())},
           {"tagged", issue_list(views, tagged)},
+          {"chart", page.year == 0 ? term_chart(term) : Value("")},
+          {"mentions", newest_mentions(views, *term.term)},
+          {"named_in", issue_list(views, {term.term->prose.rbegin(), term.term->prose.rend()})},
           {"with_companies", neighbours(views, stories, true, is_company ? self : std::nullopt, kNeighbours)},
           {"with_topics", neighbours(views, stories, false, is_company ? std::nullopt : self, kNeighbours)}};
 }
@@ -181,7 +191,11 @@ Variables term_variables(const Views& views, const Page& page, bool is_company) 
 Variables archive_variables(const Views& views) {
   std::vector<int> years = views.years();
   std::reverse(years.begin(), years.end());
-  return {{"years", list_of(years, [&](int year) { return own(YearView{&views, year}); })}};
+  return {{"years", list_of(years,
+                            [&](int year) {
+                              return own(YearView{&views, year});
+                            })},
+          {"activity", activity_chart(views)}};
 }
 
 Value page_url(const PageView& view) {
@@ -192,7 +206,7 @@ constexpr Field kPage[] = {
     field<PageView, [](const PageView& v) { return Value(kind_name(v.page->kind)); }>(
         "kind", "text",
         "home, archive, year, month, series, issue, weeks, week, companies, company, topics, topic, "
-        "search, page, 404 or redirect"),
+        "threads, thread, trends, search, page, 404 or redirect"),
     field<PageView, [](const PageView& v) { return Value(v.page->title); }>(
         "title", "text", "unique in the site, without the site's title"),
     field<PageView, [](const PageView& v) { return Value(v.page->description); }>("description", "text", "never empty"),
@@ -241,6 +255,12 @@ Variables page_variables(const Views& views, const Page& page) {
       return term_variables(views, page, true);
     case PageKind::topic:
       return term_variables(views, page, false);
+    case PageKind::threads:
+      return threads_variables(views);
+    case PageKind::thread:
+      return thread_variables(views, page.index);
+    case PageKind::trends:
+      return trends_variables(views);
     case PageKind::page:
       return {{"title", Value(views.archive().pages[page.index].title)},
               {"content", views.based_html(views.archive().pages[page.index].html)}};

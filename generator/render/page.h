@@ -25,6 +25,9 @@ enum class PageKind {
   company,
   topics,
   topic,
+  threads,
+  thread,
+  trends,
   search,
   page,
   not_found,
@@ -34,7 +37,8 @@ enum class PageKind {
 /// "home", "issue", "404" …: as templates know it, and but for `home` the name of the template.
 std::string_view kind_name(PageKind kind);
 
-/// A page to be written. What it is about is `index` into the list that its kind says: issues, weeks, companies …
+/// A page to be written. What it is about is `index` into the list that its kind says: issues, weeks, companies,
+/// threads …
 struct Page {
   PageKind kind = PageKind::home;
   std::string address;      ///< `/weeks/2026-W13/`; "/404.html" for the page that hosts show for a missing one

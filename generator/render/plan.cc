@@ -29,6 +29,7 @@ class Plan {
     add_weeks();
     add_terms(views_.companies(), PageKind::companies, PageKind::company);
     add_terms(views_.topics(), PageKind::topics, PageKind::topic);
+    add_threads();
     add_standalone();
     add_redirects();
     make_titles_unique();
@@ -144,6 +145,23 @@ class Plan {
     }
   }
 
+  void add_threads() {
+    add(PageKind::threads, "/threads/", "Threads",
+        fmt::format("Stories of {} that follow one theme over weeks: {}.", site_.title,
+                    counted(archive_.threads.size(), "thread", "threads")));
+    add(PageKind::trends, "/trends/", "Trends",
+        fmt::format("What rises and falls in {}, month by month, and which companies appear together.", site_.title));
+    for (std::uint32_t at = 0; at < archive_.threads.size(); ++at) {
+      const model::Thread& thread = archive_.threads[at];
+      const Date first = archive_.issues[thread.stories.front().issue].last;
+      const Date last = archive_.issues[thread.stories.back().issue].last;
+      add(PageKind::thread, model::thread_address(thread.slug), thread.name + " · Threads",
+          fmt::format("{}: {}, {}.", thread.name, counted(thread.stories.size(), "story", "stories"),
+                      date_range_text(first, last, site_.language)))
+          .index = at;
+    }
+  }
+
   void add_standalone() {
     for (std::uint32_t at = 0; at < archive_.pages.size(); ++at) {
       const model::StandalonePage& source = archive_.pages[at];
@@ -221,9 +239,9 @@ void find_collisions(const std::vector<Page>& pages, Diagnostics& diagnostics) {
 }  // namespace
 
 std::string_view kind_name(PageKind kind) {
-  static constexpr std::string_view names[] = {"home",   "archive", "year",      "month",   "series", "issue",
-                                               "weeks",  "week",    "companies", "company", "topics", "topic",
-                                               "search", "page",    "404",       "redirect"};
+  static constexpr std::string_view names[] = {
+      "home",   "archive", "year",    "month",  "series", "issue",  "weeks", "week", "companies", "company",
+      "topics", "topic",   "threads", "thread", "trends", "search", "page",  "404",  "redirect"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -1,6 +1,7 @@
 // What templates see: the theme contract. Each struct here is a light handle on the linked archive, and has a table of
-// documented fields in view.cc (issue and story views) or lists.cc (the rest). themes/README.md lists the same tables;
-// a test keeps them equal. Handles hold no text of their own, so that values taken from them outlive them.
+// documented fields in issue_view.cc, link_view.cc (what is linked with what) or list_view.cc. themes/README.md lists
+// the same tables; a test keeps them equal. Handles hold no text of their own, so that values taken from them outlive
+// them.
 #pragma once
 
 #include <cstdint>
@@ -107,6 +108,38 @@ struct LetterView {
   char letter;  // 'A' to 'Z', or '#'
   std::vector<const TermView*> terms;
 };
+/// A story that another one is related to.
+struct RelatedView {
+  const Views* views;
+  const model::RelatedStory* related;
+};
+struct ThreadView {
+  const Views* views;
+  std::uint32_t index;
+};
+/// The stories of a company or topic in a month.
+struct MonthCountView {
+  const Views* views;
+  model::MonthCount month;
+};
+struct ChangeView {
+  const Views* views;
+  const model::TermChange* change;
+  bool is_company;
+};
+struct ChangesView {
+  const Views* views;
+  const model::Changes* changes;
+};
+struct MonthTrendsView {
+  const Views* views;
+  const model::MonthTrends* month;
+};
+/// A row of the table behind the map of companies and topics.
+struct HeatRowView {
+  const Views* views;
+  std::size_t row;
+};
 struct CountsView {
   const Views* views;
 };
@@ -131,6 +164,8 @@ class Views {
   const std::string& base() const { return base_; }
   /// Authored HTML with its addresses below the root ("/about/") put below the site's base.
   tmpl::Value based_html(const std::string& html) const;
+  /// The same with links at the mentions. But for these, no byte of the HTML changes, and no visible word.
+  tmpl::Value linked_html(const std::string& html, const std::vector<model::ProseMention>& mentions) const;
   const tmpl::Value& options() const { return options_; }
   bool has_search() const { return has_search_; }
 
@@ -141,6 +176,7 @@ class Views {
   const WeekView& week(std::uint32_t index) const { return weeks_[index]; }
   const TermView& company(std::uint32_t index) const { return companies_[index]; }
   const TermView& topic(std::uint32_t index) const { return topics_[index]; }
+  const ThreadView& thread(std::uint32_t index) const { return threads_[index]; }
   const std::vector<TermView>& companies() const { return companies_; }
   const std::vector<TermView>& topics() const { return topics_; }
   std::size_t story_count() const { return stories_.size(); }
@@ -161,6 +197,7 @@ class Views {
  private:
   void make_handles();
   void make_texts();
+  std::string below_base(const std::string& html) const;
 
   const model::Archive& archive_;
   std::string base_;
@@ -175,6 +212,7 @@ class Views {
   std::vector<WeekView> weeks_;
   std::vector<TermView> companies_;
   std::vector<TermView> topics_;
+  std::vector<ThreadView> threads_;
   std::vector<std::string> issue_addresses_;
   std::vector<std::string> issue_dates_;
   std::vector<std::string> summaries_;
@@ -202,6 +240,13 @@ const tmpl::RecordType& record_type(const YearIssuesView*);
 const tmpl::RecordType& record_type(const SeriesIssuesView*);
 const tmpl::RecordType& record_type(const YearStoriesView*);
 const tmpl::RecordType& record_type(const LetterView*);
+const tmpl::RecordType& record_type(const RelatedView*);
+const tmpl::RecordType& record_type(const ThreadView*);
+const tmpl::RecordType& record_type(const MonthCountView*);
+const tmpl::RecordType& record_type(const ChangeView*);
+const tmpl::RecordType& record_type(const ChangesView*);
+const tmpl::RecordType& record_type(const MonthTrendsView*);
+const tmpl::RecordType& record_type(const HeatRowView*);
 const tmpl::RecordType& record_type(const CountsView*);
 const tmpl::RecordType& record_type(const SiteView*);
 

@@ -59,6 +59,7 @@ void Views::make_handles() {
   for (std::uint32_t at = 0; at < archive_.weeks.size(); ++at) weeks_.push_back({this, at});
   for (const model::Term& term : archive_.companies) companies_.push_back({this, &term, true});
   for (const model::Term& term : archive_.topics) topics_.push_back({this, &term, false});
+  for (std::uint32_t at = 0; at < archive_.threads.size(); ++at) threads_.push_back({this, at});
 }
 
 void Views::make_texts() {
@@ -83,7 +84,24 @@ std::string Views::absolute_url(std::string_view address) const {
 }
 
 tmpl::Value Views::based_html(const std::string& html) const {
-  if (base_ == "/") return tmpl::Value::markup(html);
+  return base_ == "/" ? tmpl::Value::markup(html) : tmpl::Value::owned_markup(below_base(html));
+}
+
+tmpl::Value Views::linked_html(const std::string& html, const std::vector<model::ProseMention>& mentions) const {
+  if (mentions.empty()) return based_html(html);
+  std::string linked;
+  std::size_t copied = 0;
+  for (const model::ProseMention& mention : mentions) {
+    linked.append(html, copied, mention.begin - copied);
+    linked += "<a class=\"mention\" href=\"" + model::company_address(archive_.companies[mention.company].slug) + "\">";
+    linked.append(html, mention.begin, mention.end - mention.begin).append("</a>");
+    copied = mention.end;
+  }
+  linked.append(html, copied);
+  return tmpl::Value::owned_markup(base_ == "/" ? std::move(linked) : below_base(linked));
+}
+
+std::string Views::below_base(const std::string& html) const {
   std::string out;
   std::size_t copied = 0;
   // The reader's HTML has its attributes in double quotes, and none outside of tags, where they are references.
@@ -94,7 +112,7 @@ tmpl::Value Views::based_html(const std::string& html) const {
     out.append(html, copied, at + 2 - copied).append(base_);
     copied = at + 3;
   }
-  return tmpl::Value::owned_markup(out.append(html, copied));
+  return out.append(html, copied);
 }
 
 const std::string& Views::language_of(std::uint32_t issue) const {

@@ -1,0 +1,193 @@
+#include "render/trend_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/date_text.h"
+#include "model/address.h"
+#include "render/charts.h"
+
+namespace broadsheet::render {
+
+using tmpl::Value;
+
+namespace {
+
+constexpr std::size_t kMonthsShown = 12;
+constexpr std::size_t kThreadsShown = 10;
+constexpr std::size_t kMostBars = 60;
+
+const model::Archive& archive_of(const Views& views) {
+  return views.archive();
+}
+
+/// Titles are numbers and names alone, so that they read in every language.
+Mark month_mark(const Views& views, int year, unsigned month, std::uint32_t count) {
+  Mark mark;
+  mark.title = fmt::format("{}: {}", month_text(year, month, archive_of(views).site.language), count);
+  mark.label = month == 1 ? std::to_string(year) : "";
+  mark.value = count;
+  if (count > 0 && !views.issues_of(year, month).empty()) mark.url = views.url(model::month_address(year, month));
+  return mark;
+}
+
+/// Newest activity first.
+std::vector<std::uint32_t> threads_by_activity(const model::Archive& archive) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t at = 0; at < archive.threads.size(); ++at) order.push_back(at);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return archive.threads[a].stories.back() > archive.threads[b].stories.back();
+  });
+  return order;
+}
+
+Value thread_list(const Views& views, const std::vector<std::uint32_t>& threads) {
+  return list_of(threads, [&](std::uint32_t at) { return tmpl::record(views.thread(at)); });
+}
+
+/// The address of a term's page; those in charts all have one.
+std::string term_address(const Views& views, std::uint32_t number, bool is_company) {
+  const std::string& slug = (is_company ? views.company(number) : views.topic(number)).term->slug;
+  return views.url(is_company ? model::company_address(slug) : model::topic_address(slug));
+}
+
+std::string heat_svg(const Views& views) {
+  const model::Archive& archive = archive_of(views);
+  const model::HeatMap& map = archive.trends.heat_map;
+  Grid grid;
+  for (std::uint32_t company : map.companies)
+    grid.rows.push_back({archive.companies[company].name, {}, term_address(views, company, true), 0});
+  for (std::uint32_t topic : map.topics)
+    grid.columns.push_back({archive.topics[topic].name, {}, term_address(views, topic, false), 0});
+  for (std::size_t at = 0; at < map.counts.size(); ++at)
+    grid.cells.push_back({{},
+                          fmt::format("{}, {}: {}", grid.rows[at / map.topics.size()].label,
+                                      grid.columns[at % map.topics.size()].label, map.counts[at]),
+                          {},
+                          map.counts[at]});
+  grid.name = fmt::format("{} × {}", map.companies.size(), map.topics.size());
+  grid.width = 36;
+  return grid_chart(grid);
+}
+
+std::string network_svg(const Views& views) {
+  const model::Archive& archive = archive_of(views);
+  std::vector<Knot> knots;
+  std::vector<Line> lines;
+  for (const model::Network::Node& node : archive.trends.network.nodes) {
+    const std::string& name = archive.companies[node.company].name;
+    knots.push_back(
+        {{name, fmt::format("{}: {}", name, node.stories), term_address(views, node.company, true), node.stories},
+         node.x,
+         node.y});
+  }
+  for (const model::Network::Edge& edge : archive.trends.network.edges)
+    lines.push_back({edge.a, edge.b,
+                     fmt::format("{}, {}: {}", knots[edge.a].mark.label, knots[edge.b].mark.label, edge.stories),
+                     edge.stories});
+  return network_chart(fmt::format("{} – {}", knots.size(), lines.size()), knots, lines);
+}
+
+/// Pairs of companies as the table behind the network.
+Value pair_list(const Views& views) {
+  const model::Network& network = archive_of(views).trends.network;
+  return list_of(network.edges, [&](const model::Network::Edge& edge) {
+    return Value::map(std::vector<std::pair<std::string, Value>>{
+        {"first", tmpl::record(views.company(network.nodes[edge.a].company))},
+        {"second", tmpl::record(views.company(network.nodes[edge.b].company))},
+        {"count", Value(edge.stories)}});
+  });
+}
+
+Value heat_rows(const Views& views) {
+  std::vector<Value> rows;
+  for (std::size_t row = 0; row < archive_of(views).trends.heat_map.companies.size(); ++row)
+    rows.push_back(own(HeatRowView{&views, row}));
+  return Value::list(std::move(rows));
+}
+
+Value month_list(const Views& views) {
+  const auto& months = archive_of(views).trends.months;
+  std::vector<Value> shown;
+  for (auto month = months.rbegin(); month != months.rend() && shown.size() < kMonthsShown; ++month)
+    shown.push_back(own(MonthTrendsView{&views, &*month}));
+  return Value::list(std::move(shown));
+}
+
+Value site_chart(const Views& views) {
+  std::vector<Mark> bars;
+  const auto& months = archive_of(views).trends.months;
+  for (std::size_t at = months.size() > kMostBars ? months.size() - kMostBars : 0; at < months.size(); ++at)
+    bars.push_back(month_mark(views, months[at].year, months[at].month, months[at].stories));
+  return bars.size() < 2 ? Value("") : Value::owned_markup(bar_chart(archive_of(views).site.title, bars));
+}
+
+}  // namespace
+
+Variables threads_variables(const Views& views) {
+  return {{"threads", thread_list(views, threads_by_activity(archive_of(views)))}};
+}
+
+Variables thread_variables(const Views& views, std::uint32_t index) {
+  return {{"thread", tmpl::record(views.thread(index))}};
+}
+
+Variables trends_variables(const Views& views) {
+  const model::Archive& archive = archive_of(views);
+  std::vector<std::uint32_t> threads = threads_by_activity(archive);
+  if (threads.size() > kThreadsShown) threads.resize(kThreadsShown);
+  const model::Trends& trends = archive.trends;
+  return {
+      {"months", month_list(views)},
+      {"chart", site_chart(views)},
+      {"heat_map", trends.heat_map.counts.empty() ? Value("") : Value::owned_markup(heat_svg(views))},
+      {"heat_topics", list_of(trends.heat_map.topics, [&](std::uint32_t at) { return tmpl::record(views.topic(at)); })},
+      {"heat_rows", heat_rows(views)},
+      {"network", trends.network.edges.empty() ? Value("") : Value::owned_markup(network_svg(views))},
+      {"pairs", pair_list(views)},
+      {"threads", thread_list(views, threads)}};
+}
+
+Value term_chart(const TermView& term) {
+  const Views& views = *term.views;
+  const auto& counted = term.term->months;
+  const auto& months = archive_of(views).trends.months;
+  if (counted.empty() || months.size() < 2) return "";
+  std::map<std::pair<int, unsigned>, std::uint32_t> counts;
+  for (const model::MonthCount& month : counted) counts[{month.year, month.month}] = month.count;
+  std::vector<Mark> bars;
+  for (std::size_t at = months.size() > kMostBars ? months.size() - kMostBars : 0; at < months.size(); ++at) {
+    const auto found = counts.find({months[at].year, months[at].month});
+    bars.push_back(month_mark(views, months[at].year, months[at].month, found == counts.end() ? 0 : found->second));
+  }
+  bars.front().label = std::to_string(months[months.size() - bars.size()].year);
+  return Value::owned_markup(bar_chart(term.term->name, bars));
+}
+
+Value activity_chart(const Views& views) {
+  constexpr std::size_t kWeeks = 53;
+  const model::Archive& archive = archive_of(views);
+  if (archive.weeks.empty()) return "";
+  Grid grid;
+  grid.width = 13;
+  const int first = archive.weeks.front().week.year, last = archive.weeks.back().week.year;
+  grid.cells.resize(kWeeks * static_cast<std::size_t>(last - first + 1));
+  for (int year = last; year >= first; --year) grid.rows.push_back({std::to_string(year), {}, {}, 0});
+  for (const model::Week& week : archive.weeks) {
+    std::uint32_t stories = 0;
+    for (std::uint32_t issue : week.issues) stories += static_cast<std::uint32_t>(archive.issues[issue].stories.size());
+    const Date monday_of = monday(week.week);
+    Mark& cell = grid.cells[static_cast<std::size_t>(last - week.week.year) * kWeeks +
+                            static_cast<std::size_t>(week.week.week - 1)];
+    cell.title =
+        fmt::format("{}: {}", date_range_text(monday_of, add_days(monday_of, 6), archive.site.language), stories);
+    cell.url = views.url(model::week_address(week.week));
+    cell.value = stories;
+  }
+  grid.name = fmt::format("{} – {}", first, last);
+  return Value::owned_markup(grid_chart(grid));
+}
+
+}  // namespace broadsheet::render
