@@ -46,7 +46,8 @@ TEST_CASE("the theme manual lists every record with its fields and their types",
   const Tables expected =
       offered<SiteView, CountsView, PageView, LinkView, DateView, SeriesView, IssueView, SourceListView, SectionView,
               BlockView, StoryView, TitleView, BylineView, TermView, CountView, WeekView, YearView, MonthView, DayView,
-              YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView>();
+              YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView, ThreadView,
+              MonthCountView, ChangeView, ChangesView, MonthTrendsView, HeatRowView>();
   const Tables tables = documented();
   for (const auto& [record, rows] : expected) {
     INFO(record);
