@@ -47,7 +47,8 @@ std::vector<Vector> forces(const model::Network& network, const std::vector<Vect
 
 /// From wherever the nodes are to the square from 0 to 1.
 void scale(const std::vector<Vector>& places, std::vector<model::Network::Node>& nodes) {
-  double low_x = 0, high_x = 0, low_y = 0, high_y = 0;
+  if (places.empty()) return;
+  double low_x = places[0].x, high_x = low_x, low_y = places[0].y, high_y = low_y;
   for (const Vector& place : places) {
     low_x = std::min(low_x, place.x);
     high_x = std::max(high_x, place.x);
