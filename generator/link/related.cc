@@ -135,11 +135,12 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
   std::vector<std::uint32_t> taken;
   for (const Likeness& likeness : neighbours) {
     if (related.size() == kMostRelated || likeness.score() < kRelatedScore) break;
-    if (likeness.words < kRelatedWords || (likeness.companies == 0 && likeness.topics == 0)) continue;
+    if (likeness.words < kRelatedWords || likeness.telling < kRelatedTelling ||
+        (likeness.companies == 0 && likeness.topics == 0))
+      continue;
     if (contains(tellings[story], likeness.story)) continue;
     const auto tells = [&](std::uint32_t other) { return contains(tellings[likeness.story], other); };
     if (std::any_of(taken.begin(), taken.end(), tells)) continue;
-    if (index.telling_words(story, likeness.story).size() < kRelatedTelling) continue;
     taken.push_back(likeness.story);
     related.push_back(explain(index, story, likeness));
   }

@@ -13,7 +13,7 @@ namespace broadsheet::link {
 
 inline constexpr float kRelatedWords = 0.06f;
 inline constexpr float kRelatedScore = 0.14f;
-inline constexpr std::size_t kRelatedTelling = 2;
+inline constexpr std::uint32_t kRelatedTelling = 2;
 inline constexpr std::size_t kMostRelated = 5;
 
 /// The stories related to `story`, the best first. `tellings` as find_tellings() gives them.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kInTitle = 1.5f;
 constexpr float kLeastWeight = 0.25f;  // lighter words are in so many stories that they tell nothing
+constexpr float kLeastCommon = 0.5f;   // two telling features, squared: less is not worth a comparison
 constexpr std::size_t kParts = 64;     // of the archive, searched in parallel; fixed, since each keeps a score a story
 
 /// A word of a story before it has a weight.
@@ -127,7 +128,7 @@ void StoryIndex::read_words_of_stories() {
     }
   }
   std::vector<float> weights;  // most words are rare, and a logarithm for each would take its time
-  for (std::size_t count = 0; count < 64; ++count) weights.push_back(weight(count));
+  for (std::size_t count = 0; count < 1024; ++count) weights.push_back(weight(count));
   parallel_for(refs_.size(), [&](std::size_t story) {
     Profile& profile = profiles_[story];
     profile.words.reserve(raw[story].size());
@@ -182,7 +183,7 @@ int StoryIndex::days_apart(std::uint32_t a, std::uint32_t b) const {
 }
 
 std::vector<Feature> StoryIndex::telling_words(std::uint32_t a, std::uint32_t b) const {
-  return common(profiles_[a].words, profiles_[b].words, 0.5f);
+  return common(profiles_[a].words, profiles_[b].words, kTellingWeight);
 }
 
 std::vector<Feature> StoryIndex::common_companies(std::uint32_t a, std::uint32_t b) const {
@@ -197,10 +198,14 @@ Likeness StoryIndex::compare(std::uint32_t a, std::uint32_t b) const {
   const Profile& one = profiles_[a];
   const Profile& other = profiles_[b];
   float product = 0;
-  for_common(one.words, other.words, [&](const Feature& x, const Feature& y) { product += x.weight * y.weight; });
+  std::uint32_t telling = 0;
+  for_common(one.words, other.words, [&](const Feature& x, const Feature& y) {
+    product += x.weight * y.weight;
+    telling += std::min(x.weight, y.weight) >= kTellingWeight;
+  });
   const float lengths = one.length * other.length;
   return {b, lengths > 0 ? product / lengths : 0, common_weight(one.companies, other.companies),
-          common_weight(one.topics, other.topics)};
+          common_weight(one.topics, other.topics), telling};
 }
 
 /// Finds the neighbours of one story after the other, among those before it: likeness goes both ways.
@@ -238,9 +243,9 @@ class StoryIndex::Search {
   std::vector<Likeness> best(std::uint32_t story) {
     auto better = [&](std::uint32_t a, std::uint32_t b) { return sums_[a] != sums_[b] ? sums_[a] > sums_[b] : a < b; };
     std::erase_if(touched_, [&](std::uint32_t other) {
-      const bool same_issue = index_.refs_[other].issue == index_.refs_[story].issue;
-      if (same_issue) sums_[other] = 0;
-      return same_issue;
+      const bool out = sums_[other] < kLeastCommon || index_.refs_[other].issue == index_.refs_[story].issue;
+      if (out) sums_[other] = 0;
+      return out;
     });
     const std::size_t kept = std::min(touched_.size(), kCompared);
     std::nth_element(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(kept), touched_.end(), better);
@@ -260,17 +265,23 @@ class StoryIndex::Search {
 };
 
 std::vector<std::vector<Likeness>> StoryIndex::neighbours() const {
-  std::vector<std::vector<Likeness>> earlier(size());
+  std::vector<std::vector<Likeness>> found(size());
   parallel_for(kParts, [&](std::size_t part) {
     const std::size_t begin = part * size() / kParts, end = (part + 1) * size() / kParts;
     if (begin == end) return;
     Search search(*this);
     for (std::size_t story = begin; story < end; ++story)
-      earlier[story] = search.neighbours(static_cast<std::uint32_t>(story));
+      found[story] = search.neighbours(static_cast<std::uint32_t>(story));
   });
-  std::vector<std::vector<Likeness>> found = earlier;
-  for (std::uint32_t story = 0; story < size(); ++story)
-    for (Likeness likeness : earlier[story]) found[std::exchange(likeness.story, story)].push_back(likeness);
+  // From the first on, so that what a story gets from later ones stands behind its own when its turn comes.
+  std::vector<std::size_t> own;
+  for (const std::vector<Likeness>& earlier : found) own.push_back(earlier.size());
+  for (std::uint32_t story = 0; story < size(); ++story) {
+    for (std::size_t at = 0; at < own[story]; ++at) {
+      Likeness likeness = found[story][at];
+      found[std::exchange(likeness.story, story)].push_back(likeness);
+    }
+  }
   parallel_for(size(), [&](std::size_t story) {
     std::sort(found[story].begin(), found[story].end(), [](const Likeness& a, const Likeness& b) {
       return a.score() != b.score() ? a.score() > b.score() : a.story < b.story;

@@ -35,6 +35,7 @@ struct Likeness {
   float words = 0;
   float companies = 0;
   float topics = 0;
+  std::uint32_t telling = 0;  ///< how many words are in both that weigh kTellingWeight or more in both
 
   /// Words tell most: stories about one thing share its words; a company alone does many things.
   float score() const { return words + 0.15f * companies + 0.1f * topics; }
@@ -58,7 +59,7 @@ class StoryIndex {
   /// Days between two stories' issues; 0 where the days overlap.
   int days_apart(std::uint32_t a, std::uint32_t b) const;
 
-  /// Words of both that at most about the square root of all stories have, each with its lighter weight.
+  /// Words of both that weigh kTellingWeight or more, each with its lighter weight.
   std::vector<Feature> telling_words(std::uint32_t a, std::uint32_t b) const;
   std::vector<Feature> common_companies(std::uint32_t a, std::uint32_t b) const;
   std::vector<Feature> common_topics(std::uint32_t a, std::uint32_t b) const;
@@ -71,11 +72,12 @@ class StoryIndex {
   /// kCompared of them. So the time is linear in the stories.
   std::vector<std::vector<Likeness>> neighbours() const;
 
+  static constexpr float kTellingWeight = 0.5f;  ///< of words that at most the square root of all stories have
   static constexpr std::size_t kNeighbours = 16;
-  static constexpr std::size_t kCompared = 16;
-  static constexpr std::size_t kTelling = 20;
+  static constexpr std::size_t kCompared = 12;
+  static constexpr std::size_t kTelling = 16;
   static constexpr std::size_t kReach = 10;
-  static constexpr float kLeastScore = 0.1f;
+  static constexpr float kLeastScore = 0.14f;
   static constexpr float kMentioned = 0.6f;
 
  private:

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostTellings = 8;
 constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
-constexpr std::size_t kTellingCount = 3;
+constexpr std::uint32_t kTellingCount = 3;
 constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
 
 bool is_tracking(std::string_view parameter) {
@@ -103,9 +103,8 @@ class Tellings {
   }
 
   bool are_alike(std::uint32_t story, const Likeness& likeness) const {
-    return likeness.words >= kTellingWords && likeness.companies > 0 && likeness.score() >= kTellingScore &&
-           index_.days_apart(story, likeness.story) == 0 &&
-           index_.telling_words(story, likeness.story).size() >= kTellingCount;
+    return likeness.words >= kTellingWords && likeness.telling >= kTellingCount && likeness.companies > 0 &&
+           likeness.score() >= kTellingScore && index_.days_apart(story, likeness.story) == 0;
   }
 
   void join(std::uint32_t a, std::uint32_t b) {

@@ -41,9 +41,8 @@ class Chains {
 
  private:
   bool continues(std::uint32_t story, const Likeness& likeness) const {
-    return likeness.words >= kThreadWords && (likeness.companies > 0 || likeness.topics > 0) &&
-           index_.days_apart(story, likeness.story) <= kThreadDays &&
-           index_.telling_words(story, likeness.story).size() >= 2;
+    return likeness.words >= kThreadWords && likeness.telling >= kThreadTelling &&
+           (likeness.companies > 0 || likeness.topics > 0) && index_.days_apart(story, likeness.story) <= kThreadDays;
   }
 
   bool fits_whole(std::uint32_t story, std::uint32_t other) const {

@@ -2,7 +2,7 @@
 //
 // Stories join in the order of the archive. A story continues the thread of the earlier story most like it, other
 // tellings of the same event first, if all of this holds:
-//  - a company or a topic is concerned by both, and two telling words are in both;
+//  - a company or a topic is concerned by both, and kThreadTelling telling words are in both;
 //  - they are alike: kThreadWords for their words, kThreadScore in all (see Likeness);
 //  - at most kThreadDays lie between them;
 //  - it is like the whole thread, so that a chain of small steps does not lead astray: its mean score with the thread's
@@ -27,6 +27,7 @@ namespace broadsheet::link {
 inline constexpr float kThreadWords = 0.07f;
 inline constexpr float kThreadScore = 0.15f;
 inline constexpr float kThreadMean = 0.12f;
+inline constexpr std::uint32_t kThreadTelling = 2;
 inline constexpr int kThreadDays = 45;
 inline constexpr int kThreadSpan = 7;
 inline constexpr std::size_t kThreadStories = 3;

@@ -20,14 +20,9 @@ bool is_digit(char32_t c) {
   return c >= '0' && c <= '9';
 }
 
-bool has_digit(std::string_view word) {
-  return word.find_first_of("0123456789") != std::string_view::npos;
-}
-
 /// Takes off one English ending, and what spelling adds before it: isolates, isolated and isolating are one word.
 /// Crude on purpose: two words that meet by mistake only make a comparison a little less sharp.
 std::string_view stem(std::string_view word) {
-  if (has_digit(word)) return word;
   std::string_view root = word;
   if (root.size() > 4 && root.ends_with("ies")) return root.substr(0, root.size() - 3);
   if (root.size() > 3 && root.ends_with('s') && !root.ends_with("ss") && !root.ends_with("us") && !root.ends_with("is"))
@@ -56,7 +51,7 @@ constexpr std::array<char, 256> kFolded = [] {
 /// Reads a text once, code point by code point.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit Reader(std::string_view text) : text_(text) { words_.reserve(text.size() / 10); }
 
   std::vector<Word> words() {
     for (std::size_t at = 0; at < text_.size();) {
@@ -76,7 +71,8 @@ class Reader {
       if (is_word(c)) {
         if (word_.empty()) begin_ = start;
         append_utf8(word_, simple_fold(c));
-        in_number_ = is_digit(c);
+        has_letter_ = true;  // ASCII digits go the short way
+        in_number_ = false;
       } else if (!joins(c, at)) {
         end_word(start);
       }
@@ -96,7 +92,13 @@ class Reader {
 
   void take_ascii(std::size_t begin, std::size_t end) {
     if (word_.empty()) begin_ = begin;
-    for (std::size_t at = begin; at < end; ++at) word_ += kFolded[static_cast<unsigned char>(text_[at])];
+    const std::size_t before = word_.size();
+    word_.resize(before + (end - begin));
+    for (std::size_t at = begin; at < end; ++at) {
+      const char c = kFolded[static_cast<unsigned char>(text_[at])];
+      word_[before + at - begin] = c;
+      (c <= '9' ? has_digit_ : has_letter_) = true;
+    }
     in_number_ = text_[end - 1] <= '9';
     pair_start_ = kNone;
   }
@@ -122,8 +124,8 @@ class Reader {
       end -= text_[end - 2] == '\'' ? 2 : 4;  // a typographic apostrophe has three bytes
     }
     ++place_;
-    if (word.size() > 1 && word.find_first_not_of("0123456789.") != std::string_view::npos)
-      add_unless_common(word, end);
+    if (word.size() > 1 && has_letter_) add_unless_common(word, end);
+    has_letter_ = has_digit_ = false;
     word_.clear();
     in_number_ = false;
   }
@@ -131,7 +133,7 @@ class Reader {
   void add_unless_common(std::string_view word, std::size_t end) {
     const std::uint64_t whole = hash64(word);
     if (is_common_word(whole)) return;
-    const std::string_view root = stem(word);
+    const std::string_view root = has_digit_ ? word : stem(word);
     add(root.size() == word.size() ? whole : hash64(root), begin_, end);
   }
 
@@ -149,7 +151,9 @@ class Reader {
   std::vector<Word> words_;
   std::string word_;  // the word at hand, folded
   std::size_t begin_ = 0;
-  bool in_number_ = false;
+  bool in_number_ = false;  // whether the last character was a digit
+  bool has_digit_ = false;
+  bool has_letter_ = false;
   std::size_t pair_start_ = kNone;  // of the code point before, in a script without blanks
   std::uint32_t place_ = 0;
 };
