@@ -1,14 +1,17 @@
 // Asks the browser's search client what search_oracle asked Xapian, and compares words, stems, order and scores.
 //
-//     node client_test.mjs FOLDER SEARCH_JS
+//     node client_test.mjs FOLDER SCRIPTS
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const [folder, client] = process.argv.slice(2);
-// A theme's scripts are modules, but their folder has no package.json that says so.
-const source = await readFile(client, "utf8");
-const { open, stem, tokens, mark } = await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`);
+const [folder, scripts] = process.argv.slice(2);
+// A theme's scripts are modules, but their folder has no package.json that says so to Node.
+await cp(scripts, `${folder}/scripts`, { recursive: true });
+await writeFile(`${folder}/scripts/package.json`, '{ "type": "module" }');
+const load = (name) => import(pathToFileURL(`${folder}/scripts/${name}`).href);
+const { open, mark } = await load("search.js");
+const { stem, tokens } = await load("words.js");
 const read = async (name) => JSON.parse(await readFile(`${folder}/${name}`, "utf8"));
 
 const base = pathToFileURL(`${folder}/files/`).href;
