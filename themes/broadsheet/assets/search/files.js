@@ -1,4 +1,4 @@
-// The bytes of index files: texts, compression, checksums, varints and bits. FORMAT.md in generator/search has the formats.
+// The bytes of index files: texts, compression, checksums, varints and bits, as generator/search/FORMAT.md has them.
 
 const encoder = new TextEncoder();
 export const decoder = new TextDecoder();

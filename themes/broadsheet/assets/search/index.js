@@ -1,11 +1,11 @@
-// What the files of an index say: lists of terms, positions, lengths, words, rows and columns. Each file is read once; one
-// that cannot be read is noted in `problems`, and what it would have said is missing.
+// What the files of an index say: lists of terms, positions, lengths, words and rows. Each file is read once; one that
+// cannot be read is noted in `problems`, and what it would have said is missing.
 
 import { decoder, lines, Reader, riceParameter, shardOf, toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
 import { stem } from "./words.js";
 
-const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
+export const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
 
 // [{ word, count }], words as bytes.
 function readWords(bytes) {
@@ -124,9 +124,11 @@ export class Index {
   // The postings of a term in all segments; parts that cannot be read are left out.
   list(term) {
     return this.once(`=${term}`, async () => {
-      const entries = await Promise.all(this.root.segments.map((segment) => this.entry(term, segment).catch(() => null)));
+      const read = (segment) => this.entry(term, segment).catch(() => null);
+      const entries = await Promise.all(this.root.segments.map(read));
       const known = entries.filter(Boolean);
-      const all = (key) => (known.length === 1 ? known[0][key] : Int32Array.from(known.flatMap((entry) => [...entry[key]])));
+      const joined = (key) => Int32Array.from(known.flatMap((entry) => [...entry[key]]));
+      const all = (key) => (known.length === 1 ? known[0][key] : joined(key));
       const list = { entries, documents: all("documents"), wdfs: all("wdfs") };
       if (entries.includes(null)) this.cache.delete(`=${term}`);
       return list;
@@ -195,16 +197,5 @@ export class Index {
     const rows = await this.file("r", names[Math.floor(block / group)], block % group, readJson);
     const [title, url, date, series, issue, companies, excerpt] = rows[document % size];
     return { title, url, date, series, issue, companies, excerpt };
-  }
-
-  // { values: [[slug, name]], rows: for each document, indexes into values }
-  column(kind) {
-    return this.file("f", this.root.facets[kind], 0, (bytes) => {
-      const reader = new Reader(bytes);
-      const size = reader.varint();
-      const values = readJson(bytes.subarray(reader.at, (reader.at += size)));
-      const row = () => Array.from({ length: reader.varint() }, () => reader.varint());
-      return { values, rows: Array.from({ length: this.count }, row) };
-    });
   }
 }

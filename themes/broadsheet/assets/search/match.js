@@ -65,7 +65,9 @@ export async function evaluate(index, node) {
   if (kind === "phrase") return phrase(index, terms);
   if (terms) {
     const heavy = index.root.segments.some((segment) => terms.some((term) => segment.heavy.has(term)));
-    const [lists] = await Promise.all([Promise.all(terms.map((term) => index.list(term))), heavy && index.readLengths()]);
+    const reading = heavy && index.readLengths();
+    const lists = await Promise.all(terms.map((term) => index.list(term)));
+    await reading;
     const leaves = lists.map(({ documents, wdfs }) => ({ documents, scores: wdfs, estimate: documents.length }));
     return weigh(index, tree(index, leaves, union));
   }

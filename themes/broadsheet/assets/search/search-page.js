@@ -1,7 +1,7 @@
 // The search page: results as one types, in the page's own form (`.search-form` with `input#q`) and `#search-app`.
 //
-// Attributes of #search-app: data-root (folder of the index), data-base (the site's base), data-words (JSON, other texts
-// than `english` below).
+// Attributes of #search-app: data-root (folder of the index), data-base (the site's base), data-words (JSON, other
+// texts than `english` below).
 //
 // What it makes inside #search-app, for themes to style:
 //   p.search-status[role=status]   p.search-error[role=alert]   p.search-suggestion > a
@@ -53,9 +53,9 @@ function make(name, { text, ...attributes } = {}, ...children) {
 const status = make("p", { class: "search-status", role: "status" });
 const error = make("p", { class: "search-error", role: "alert", hidden: "" });
 const suggestion = make("p", { class: "search-suggestion", hidden: "" });
-const sortButton = (sort) =>
-  make("button", { type: "button", "aria-pressed": "false", "data-sort": sort, text: sort === "date" ? words.newest : words.best });
-const sorting = make("div", { class: "search-sort", hidden: "" }, sortButton("relevance"), sortButton("date"));
+const sortButton = (by, text) => make("button", { type: "button", "aria-pressed": "false", "data-sort": by, text });
+const sortButtons = [sortButton("relevance", words.best), sortButton("date", words.newest)];
+const sorting = make("div", { class: "search-sort", hidden: "" }, ...sortButtons);
 const facets = make("div", { class: "search-facets" });
 const narrow = make("details", { class: "search-narrow", hidden: "" }, make("summary", { text: words.narrow }), facets);
 const list = make("ol", { class: "search-results" });
@@ -97,14 +97,19 @@ function resultItem(result) {
   return make("li", { class: "search-result" }, title, meta, snippet);
 }
 
+function counted(total) {
+  const [one, many] = words.stories;
+  const number = total.toLocaleString(document.documentElement.lang || "en");
+  return (total === 1 ? one : many).replace("{n}", number);
+}
+
 function showAnswer() {
   const { results, total } = answer;
-  const [one, many] = words.stories;
-  status.textContent = total ? (total === 1 ? one : many).replace("{n}", total.toLocaleString(document.documentElement.lang || "en")) : words.none;
+  status.textContent = total ? counted(total) : words.none;
   list.replaceChildren(...results.map((result) => resultItem(result)));
   more.hidden = total <= limit;
   sorting.hidden = narrow.hidden = total < 2;
-  for (const button of sorting.children) button.setAttribute("aria-pressed", String(button.dataset.sort === sort));
+  for (const button of sortButtons) button.setAttribute("aria-pressed", String(button.dataset.sort === sort));
   suggestion.hidden = !answer.suggestion;
   const link = make("a", { href: address(answer.suggestion), text: answer.suggestion });
   link.addEventListener("click", (event) => {
@@ -139,7 +144,8 @@ function facetItem(kind, { value, name, count }) {
   const filter = `${kind}:${value}`;
   const pressed = box.value.split(/\s+/).includes(filter);
   const on = { click: () => toggleFilter(filter) };
-  return make("li", {}, make("button", { type: "button", "aria-pressed": String(pressed), text: `${name} (${count})`, on }));
+  const text = `${name} (${count})`;
+  return make("li", {}, make("button", { type: "button", "aria-pressed": String(pressed), text, on }));
 }
 
 // Counting reads more files, so it waits until a reader opens the box.
@@ -246,7 +252,7 @@ more.addEventListener("click", async () => {
   await run(false);
   links()[shown]?.focus();
 });
-for (const button of sorting.children)
+for (const button of sortButtons)
   button.addEventListener("click", () => {
     sort = button.dataset.sort;
     limit = pageSize;

@@ -1,5 +1,6 @@
-// Answers queries from the static index that `broadsheet build` writes, exactly as Xapian 1.4 would: the same documents,
-// order and scores. Runs unchanged in browsers and in Node; reads nothing but the index, through the given fetch.
+// Answers queries from the static index that `broadsheet build` writes, exactly as Xapian 1.4 would: the same
+// documents, order and scores. Runs unchanged in browsers and in Node; reads nothing but the index, through the given
+// fetch.
 //
 //   const index = await open({ base: "/search/", fetch });
 //   const answer = await index.search("edge caching", { limit, offset, sort: "date", operator: "and", partial: true });
@@ -17,41 +18,11 @@ import { best, difference, keep, newest } from "./sets.js";
 import { completions, suggest } from "./spelling.js";
 import { tokens } from "./words.js";
 
-function countValues({ values, rows }, documents) {
-  const counts = new Map();
-  for (const document of documents) for (const value of rows[document]) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .map(([value, count]) => ({ value: values[value][0], name: values[value][1], count }));
-}
-
 // The terms that a result may have, for marking.
 function leaves(node) {
   if (!node || node.terms) return node?.terms ?? [];
   const children = node.children ?? [];
   return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(leaves);
-}
-
-function years(index, documents) {
-  const runs = index.runs();
-  const counts = new Map();
-  for (let i = 0, run = 0; i < documents.length; i++) {
-    while (runs[run + 1]?.first <= documents[i]) run++;
-    const year = Math.floor(runs[run].day / 10000);
-    counts.set(year, (counts.get(year) ?? 0) + 1);
-  }
-  return [...counts].map(([year, count]) => ({ value: `${year}`, name: `${year}`, count })).reverse();
-}
-
-// How many of `documents` have each value, the most frequent first.
-async function facets(index, documents) {
-  const result = { year: years(index, documents) };
-  await Promise.all(
-    Object.keys(index.root.facets).map(async (kind) => {
-      result[kind] = await index.column(kind).then((column) => countValues(column, documents), () => []);
-    })
-  );
-  return result;
 }
 
 async function search(index, query, options = {}) {
@@ -80,7 +51,7 @@ async function search(index, query, options = {}) {
     terms: new Set(leaves(parsed.score).filter((term) => !/^X/.test(term)).map((term) => term.replace(/^S/, ""))),
     language: index.language,
     problems: [...index.problems],
-    facets: () => facets(index, hits.documents),
+    facets: async () => (await import("./facets.js")).facets(index, hits.documents),
   };
 }
 

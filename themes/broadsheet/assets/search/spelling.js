@@ -11,7 +11,8 @@ function distance(a, b, limit) {
     const now = [i];
     for (let j = 1; j <= b.length; j++) {
       now[j] = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) now[j] = Math.min(now[j], before[j - 2] + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) now[j] = Math.min(now[j], before[j - 2] + 1);
     }
     [before, last] = [last, now];
   }

@@ -5,8 +5,11 @@ const encoder = new TextEncoder();
 
 const wordCharacter = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
 const digit = /\p{Nd}/u;
-const cjkCharacter =
-  /[\u2e80-\u2eff\u3000-\u9fff\ua700-\ua71f\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{2a6df}\u{2f800}-\u{2fa1f}]/u;
+const cjkCharacter = new RegExp(
+  "[\u2e80-\u2eff\u3000-\u9fff\ua700-\ua71f\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef" +
+    "\u{20000}-\u{2a6df}\u{2f800}-\u{2fa1f}]",
+  "u"
+);
 const vanishing = /[\u200b-\u200d\u2060\ufeff]/;
 const isWord = (c) => c !== undefined && wordCharacter.test(c);
 export const isCjk = (c) => c !== undefined && cjkCharacter.test(c);
@@ -21,68 +24,90 @@ function infix(c, betweenDigits) {
   return /['&\u00b7\u05f4\u2027]/.test(c) ? c : undefined;
 }
 
-// [{ word, begin, end }], offsets in UTF-16 units.
-export function tokens(text) {
-  const chars = [...text];
-  const offsets = [0];
-  for (const c of chars) offsets.push(offsets.at(-1) + c.length);
-  const count = chars.length;
-  const found = [];
-  let at = 0;
-  const add = (word, begin, end) => {
-    if (encoder.encode(word).length <= 64) found.push({ word, begin: offsets[begin], end: offsets[end] });
-  };
-  const skip = () => {
-    while (at < count && !isWord(chars[at])) at++;
-    return at < count;
-  };
-  next: while (skip()) {
-    let begin = at;
-    let term = "";
-    if (isCapital(chars[at])) {
-      let end = at;
-      do term += chars[end++].toLowerCase();
-      while (chars[end] === "." && ++end < count && isCapital(chars[end]));
-      if (term.length > 1 && !isWord(chars[end])) {
-        add(term, begin, (at = end));
-        continue;
-      }
-      term = "";
+class Cutter {
+  constructor(text) {
+    this.chars = [...text];
+    this.offsets = [0];
+    for (const c of this.chars) this.offsets.push(this.offsets.at(-1) + c.length);
+    this.at = 0;
+    this.found = [];
+  }
+
+  add(word, begin, end) {
+    if (encoder.encode(word).length > 64) return;
+    this.found.push({ word, begin: this.offsets[begin], end: this.offsets[end] });
+  }
+
+  // Goes to the next word character; says whether there is one.
+  skip() {
+    while (this.at < this.chars.length && !isWord(this.chars[this.at])) this.at++;
+    return this.at < this.chars.length;
+  }
+
+  // Capitals with dots between them: U.N. is "un". A single capital is none.
+  acronym() {
+    const { chars, at } = this;
+    if (!isCapital(chars[at])) return false;
+    let word = "";
+    let end = at;
+    do word += chars[end++].toLowerCase();
+    while (chars[end] === "." && isCapital(chars[++end]));
+    if (word.length < 2 || isWord(chars[end])) return false;
+    this.add(word, at, (this.at = end));
+    return true;
+  }
+
+  // A run of CJK characters: each, and each pair of neighbours.
+  cjk() {
+    const { chars } = this;
+    const inRun = (c) => isCjk(c) && isWord(c);
+    for (; inRun(chars[this.at]); this.at++) {
+      this.add(chars[this.at], this.at, this.at + 1);
+      if (inRun(chars[this.at + 1])) this.add(chars[this.at] + chars[this.at + 1], this.at, this.at + 2);
     }
+  }
+
+  // Up to three + or # at a word's end belong to it, unless a letter follows.
+  signs() {
+    let signs = "";
+    for (; /^[+#]$/.test(this.chars[this.at]); this.at++) {
+      if (signs.length === 3) return "";
+      signs += this.chars[this.at];
+    }
+    return isWord(this.chars[this.at]) ? "" : signs;
+  }
+
+  word() {
+    const { chars } = this;
+    let begin = this.at;
+    let term = "";
     for (;;) {
-      if (isCjk(chars[at])) {
-        for (; isCjk(chars[at]) && isWord(chars[at]); at++) {
-          add(chars[at], at, at + 1);
-          if (isCjk(chars[at + 1]) && isWord(chars[at + 1])) add(chars[at] + chars[at + 1], at, at + 2);
-        }
-        if (!skip()) return found;
-        if (!term) begin = at;
+      if (isCjk(chars[this.at])) {
+        this.cjk();
+        if (!this.skip()) return;
+        if (!term) begin = this.at;
         continue;
       }
       do {
-        term += lower(chars[at++]);
-        if (at === count || isCjk(chars[at])) {
-          add(term, begin, at);
-          continue next;
-        }
-      } while (isWord(chars[at]));
-      if (!isWord(chars[at + 1])) break;
-      const between = infix(chars[at], digit.test(chars[at - 1]) && digit.test(chars[at + 1]));
+        term += lower(chars[this.at++]);
+        if (this.at === chars.length || isCjk(chars[this.at])) return this.add(term, begin, this.at);
+      } while (isWord(chars[this.at]));
+      const [before, c, after] = chars.slice(this.at - 1, this.at + 2);
+      const between = isWord(after) ? infix(c, digit.test(before) && digit.test(after)) : undefined;
       if (between === undefined) break;
       term += between;
-      at++;
+      this.at++;
     }
-    let signs = "";
-    for (; chars[at] === "+" || chars[at] === "#"; at++) {
-      if (signs.length === 3) {
-        signs = "";
-        break;
-      }
-      signs += chars[at];
-    }
-    add(isWord(chars[at]) ? term : term + signs, begin, at);
+    term += this.signs();
+    this.add(term, begin, this.at);
   }
-  return found;
+}
+
+// [{ word, begin, end }], words in lower case, offsets in UTF-16 units.
+export function tokens(text) {
+  const cutter = new Cutter(text);
+  while (cutter.skip()) if (!cutter.acronym()) cutter.word();
+  return cutter.found;
 }
 
 export const words = (text) => tokens(text).map((token) => token.word);
