@@ -8,10 +8,6 @@
 
 #include "base/files.h"
 #include "base/parallel.h"
-#include "content/archive_reader.h"
-#include "content/config.h"
-#include "content/theme_reader.h"
-#include "link/link.h"
 #include "output/assets.h"
 #include "output/staging.h"
 #include "render/environment.h"
@@ -55,36 +51,6 @@ class Writer {
   std::atomic<std::size_t> files_ = 0;
   std::atomic<std::size_t> bytes_ = 0;
 };
-
-/// The address to build for: what the command line says goes before site.yaml; a path keeps site.yaml's host.
-void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& diagnostics) {
-  if (!base_url.empty()) {
-    const std::size_t host = site.url.find("://");
-    const std::size_t path = host == std::string::npos ? 0 : site.url.find('/', host + 3);
-    site.url = base_url.starts_with('/') ? site.url.substr(0, path) + base_url : base_url;
-  }
-  if (!site.url.ends_with('/')) site.url += '/';
-  if (!site.url.starts_with("http://") && !site.url.starts_with("https://"))
-    diagnostics.error("config", {}, fmt::format("'{}' is no address of a site", site.url),
-                      "give a whole address, as https://digest.example/, or a path that starts with /");
-}
-
-/// Findings about content name their files below the content folder; users want paths that they can open.
-void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics) {
-  auto place = [&](Location& location) {
-    if (!location.file.empty()) location.file = (fs::path(folder) / location.file).lexically_normal().string();
-  };
-  for (Diagnostic diagnostic : found.sorted()) {
-    place(diagnostic.location);
-    for (Note& note : diagnostic.notes) place(note.location);
-    diagnostics.add(std::move(diagnostic));
-  }
-}
-
-void leave_out_drafts(content::ReadResult& read) {
-  std::erase_if(read.issues, [](const model::Issue& issue) { return issue.draft; });
-  std::erase_if(read.pages, [](const model::StandalonePage& page) { return page.draft; });
-}
 
 void render_pages(const render::Views& views, const tmpl::Environment& environment,
                   const std::vector<render::Page>& pages, Writer& writer, Diagnostics& diagnostics) {
@@ -163,25 +129,16 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     if (progress) progress(name);
   };
 
-  stage("Reading");
   Diagnostics in_content;
-  model::Site site = content::read_site(options.content, in_content);
-  set_base_url(site, options.base_url, diagnostics);
-  model::Theme theme =
-      content::read_theme(options.themes, options.theme.empty() ? site.theme : options.theme, diagnostics);
-  content::set_options(theme, site, in_content);
-  content::ReadResult read = content::read_archive(site, options.content, in_content);
-  if (!options.drafts) leave_out_drafts(read);
-  std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
-
-  stage("Linking");
-  const model::Archive archive =
-      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content);
+  const Loaded loaded = load({options.content, options.themes, options.theme, options.base_url, options.drafts},
+                             in_content, diagnostics, progress);
+  const model::Archive& archive = loaded.archive;
+  const model::Theme& theme = loaded.theme;
   const output::Assets assets = output::load_assets(theme, diagnostics);
   const render::Views views(archive, render::data_value(theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
-  find_static_collisions(read.static_files, pages, diagnostics);
+  find_static_collisions(loaded.static_files, pages, diagnostics);
 
   std::unique_ptr<output::Staging> staging;
   try {
@@ -198,7 +155,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   writer.write(render::render_feeds(views));
   writer.write(render::render_sitemap(views, pages));
   writer.write(assets.bytes);
-  copy_static(read.static_files, writer, diagnostics);
+  copy_static(loaded.static_files, writer, diagnostics);
 
   const std::string database = options.cache + "/search";
   if (options.search) {

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 
 #include "base/diagnostics.h"
+#include "load.h"
 
 namespace broadsheet {
 
@@ -34,9 +34,6 @@ struct BuildReport {
   std::size_t bytes = 0;
   bool published = false;
 };
-
-/// Called when a stage begins: "Reading", "Linking" …
-using Progress = std::function<void(std::string_view stage)>;
 
 /// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is
 /// published, and the old site stays as it was. Does not throw for bad input.

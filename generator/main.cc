@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
     cli::add_build(app, exit_code);
     cli::add_search(app, exit_code);
     cli::add_dump(app, exit_code);
+    cli::add_check(app, exit_code);
+    cli::add_stats(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

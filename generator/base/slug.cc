@@ -33,8 +33,12 @@ std::string to_ascii(std::string_view text) {
   return wide.toUTF8String(out);
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
 }
 
 /// The word that a symbol stands for at `at`, or empty.
@@ -86,8 +90,8 @@ std::string slugify(std::string_view text) {
       separate();
       slug.append(word);
       slug += '-';
-    } else if ((c == '\'' || c == '.') && inside) {
-      // O'Reilly → oreilly, Node.js → nodejs
+    } else if (inside && (c == '\'' || (c == '.' && !(is_digit(latin[at - 1]) && is_digit(latin[at + 1]))))) {
+      // O'Reilly → oreilly, Node.js → nodejs; but YAML 1.2 → yaml-1-2
     } else {
       separate();
     }

@@ -37,6 +37,7 @@ int containers_at(std::string_view line) {
 
 /// Whether `line` can be the row of dashes below a table's head.
 bool is_delimiter_row(std::string_view line) {
+  if (line.empty() || std::string_view("|-: \t").find(line[0]) == std::string_view::npos) return false;
   return line.find('|') != std::string_view::npos && line.find_first_not_of("|-: \t") == std::string_view::npos;
 }
 

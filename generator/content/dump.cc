@@ -11,22 +11,6 @@ namespace {
 
 using model::Data;
 
-std::string_view kind_name(model::SectionKind kind) {
-  switch (kind) {
-    case model::SectionKind::prose:
-      return "prose";
-    case model::SectionKind::stories:
-      return "stories";
-    case model::SectionKind::threads:
-      return "threads";
-    case model::SectionKind::bullets:
-      return "bullets";
-    case model::SectionKind::quote:
-      return "quote";
-  }
-  return "";
-}
-
 class Dump {
  public:
   std::string run(const model::Issue& issue);
@@ -100,7 +84,7 @@ void Dump::story(const model::Story& story) {
 }
 
 void Dump::section(const model::Issue& issue, const model::Section& section) {
-  line(0, "section", fmt::format("#{} {} line {}", section.id, kind_name(section.kind), section.line));
+  line(0, "section", fmt::format("#{} {} line {}", section.id, model::kind_name(section.kind), section.line));
   if (!section.title.empty()) quoted(2, "title", section.title);
   if (section.title_html != escape_html(section.title)) line(2, "title-html", section.title_html);
   for (const model::Block& block : section.blocks) {

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+#include "content/yaml.h"
+
 namespace broadsheet::content {
 
 using model::Data;
@@ -57,9 +60,23 @@ const Data* Fields::find(std::string_view key) const {
 std::optional<std::string> Fields::text(std::string_view key) const {
   const Data* data = find(key);
   if (data == nullptr) return std::nullopt;
-  std::optional<std::string> text = scalar_text(*data);
+  std::optional<std::string> text = written(*data);
   if (!text) error(*data, fmt::format("'{}' must be text, but is {}", key, type_name(*data)));
   return text;
+}
+
+/// A number as it is written where it stands, or its value: a version `3.10` is not 3.1.
+std::optional<std::string> Fields::written(const Data& data) const {
+  std::optional<std::string> text = scalar_text(data);
+  const bool number = std::holds_alternative<double>(data.value) || std::holds_alternative<std::int64_t>(data.value);
+  if (!number || data.line == 0) return text;
+  const std::string line = place(data).excerpt;
+  std::size_t begin = 0;
+  for (int column = 1; column < data.column && begin < line.size(); ++column) next_code_point(line, begin);
+  const std::size_t end = std::min(line.find_first_not_of("0123456789.eE+-xobacdfABCDF", begin), line.size());
+  Data again;
+  resolve_scalar(std::string_view(line).substr(begin, end - begin), again);
+  return scalar_text(again) == text ? line.substr(begin, end - begin) : text;
 }
 
 std::optional<bool> Fields::flag(std::string_view key) const {
@@ -83,13 +100,13 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
   std::vector<std::string> texts;
   const Data* data = find(key);
   if (data == nullptr) return texts;
-  if (std::optional<std::string> single = scalar_text(*data)) return {std::move(*single)};
+  if (std::optional<std::string> single = written(*data)) return {std::move(*single)};
   if (!data->list()) {
     error(*data, fmt::format("'{}' must be a list, but is {}", key, type_name(*data)));
     return texts;
   }
   for (const Data& item : *data->list()) {
-    if (std::optional<std::string> text = scalar_text(item))
+    if (std::optional<std::string> text = written(item))
       texts.push_back(std::move(*text));
     else
       error(item, fmt::format("an entry of '{}' must be text, but is {}", key, type_name(item)));

@@ -46,6 +46,8 @@ class Fields {
   const model::Data& data() const { return data_; }
 
  private:
+  std::optional<std::string> written(const model::Data& data) const;
+
   const CleanSource& source_;
   const model::Data& data_;
   std::string rule_;

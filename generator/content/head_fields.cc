@@ -214,13 +214,25 @@ bool Reading::step(bool may_have_channel) {
     field_at.skip_blanks();
     if (field_at.is(NodeKind::link)) return add(read_field(tree_, field_at), field_at);
   }
-  if (blank && take_dash(at)) {
+  if ((blank || at.text().starts_with("——")) && take_dash(at)) {
     at.skip_blanks();
     if (auto field = read_field_after_dash(tree_, at, names_)) return add(std::move(field), at);
     return stop(HeadFields::End::dash, at);
   }
   if (after_field && (at.take(".") || at.take("。"))) return stop(HeadFields::End::text, at);
   return stop(HeadFields::End::text, at);
+}
+
+/// The text without what joins it to the links beside it; `text` is empty then.
+std::string take_piece(std::string& text) {
+  std::string_view piece = trim(text);
+  while (!piece.empty() && std::string_view(",;/&").find(piece.front()) != std::string_view::npos)
+    piece = trim(piece.substr(1));
+  while (!piece.empty() && std::string_view(",;/&").find(piece.back()) != std::string_view::npos)
+    piece = trim(piece.substr(0, piece.size() - 1));
+  std::string taken(piece);
+  text.clear();
+  return taken;
 }
 
 }  // namespace
@@ -231,19 +243,9 @@ std::vector<HeadField> read_parenthesised_links(const Tree& tree, Cursor& at) {
   std::vector<HeadField> fields;
   bool any_link = false;
   std::string text;  // before a link, or instead of one
-  auto finish_text = [&] {
-    std::string_view plain = trim(text);
-    while (!plain.empty() && std::string_view(",;/&·").find(plain.front()) != std::string_view::npos)
-      plain = trim(plain.substr(1));
-    while (!plain.empty() && std::string_view(",;/&").find(plain.back()) != std::string_view::npos)
-      plain = trim(plain.substr(0, plain.size() - 1));
-    std::string rest(plain);
-    text.clear();
-    return rest;
-  };
   while (!here.at_line_end()) {
     if (here.is(NodeKind::link)) {
-      const std::string lead = finish_text();
+      const std::string lead = take_piece(text);
       fields.push_back(link_field(tree, here.node(), lead == "and" ? std::string() : lead));
       any_link = true;
       here.skip_node();
@@ -259,7 +261,7 @@ std::vector<HeadField> read_parenthesised_links(const Tree& tree, Cursor& at) {
       continue;
     }
     here.skip_text(close + (rest[close] == ')' ? 1u : 3u));
-    if (std::string plain = finish_text(); !plain.empty()) fields.push_back({std::move(plain), {}, false});
+    if (std::string plain = take_piece(text); !plain.empty()) fields.push_back({std::move(plain), {}, false});
     if (!any_link) return {};
     at = here;
     return fields;

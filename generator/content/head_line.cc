@@ -282,7 +282,7 @@ std::optional<Head> read_head(Tree& tree, NodeId first, const HeadContext& conte
     titles.titles[0].html.insert(0, escape_html(mark));
   }
   at.skip_node();
-  if (continues_word(at)) return plain();
+  if (!titles.colon && continues_word(at)) return plain();
   HeadFields fields = read_head_fields(tree, at, context.names, titles.linked && bold);
   const bool named = !fields.fields.empty();
   const bool has_text =

@@ -288,9 +288,16 @@ std::uint32_t words_in(std::string_view text) {
   std::uint32_t words = 0;
   bool inside = false;
   for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const bool letter = (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+      words += letter && !inside;
+      inside = letter;
+      ++at;
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
-    const bool letter = c < 0x80 ? (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') : is_word(c);
-    const bool single = letter && c >= 0x80 && is_unspaced(c);
+    const bool letter = is_word(c), single = letter && is_unspaced(c);
     words += single || (letter && !inside);
     inside = letter && !single;
   }

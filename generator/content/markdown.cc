@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "base/text.h"
+#include "content/bold_hints.h"
 #include "content/cost.h"
 #include "content/inline_marks.h"
 
@@ -54,49 +55,34 @@ NodeKind extension_kind(cmark_node* node) {
   return NodeKind::paragraph;
 }
 
+constexpr std::pair<cmark_node_type, NodeKind> kKinds[] = {
+    {CMARK_NODE_TEXT, NodeKind::text},
+    {CMARK_NODE_SOFTBREAK, NodeKind::soft_break},
+    {CMARK_NODE_STRONG, NodeKind::strong},
+    {CMARK_NODE_LINK, NodeKind::link},
+    {CMARK_NODE_PARAGRAPH, NodeKind::paragraph},
+    {CMARK_NODE_HEADING, NodeKind::heading},
+    {CMARK_NODE_EMPH, NodeKind::emphasis},
+    {CMARK_NODE_CODE, NodeKind::code},
+    {CMARK_NODE_LIST, NodeKind::list},
+    {CMARK_NODE_ITEM, NodeKind::item},
+    {CMARK_NODE_DOCUMENT, NodeKind::document},
+    {CMARK_NODE_BLOCK_QUOTE, NodeKind::quote},
+    {CMARK_NODE_CODE_BLOCK, NodeKind::code_block},
+    {CMARK_NODE_HTML_BLOCK, NodeKind::html_block},
+    {CMARK_NODE_HTML_INLINE, NodeKind::html},
+    {CMARK_NODE_THEMATIC_BREAK, NodeKind::thematic_break},
+    {CMARK_NODE_LINEBREAK, NodeKind::hard_break},
+    {CMARK_NODE_IMAGE, NodeKind::image},
+    {CMARK_NODE_FOOTNOTE_DEFINITION, NodeKind::footnote},
+    {CMARK_NODE_FOOTNOTE_REFERENCE, NodeKind::footnote_reference},
+};
+
 NodeKind kind_of(cmark_node* node) {
-  switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_DOCUMENT:
-      return NodeKind::document;
-    case CMARK_NODE_BLOCK_QUOTE:
-      return NodeKind::quote;
-    case CMARK_NODE_LIST:
-      return NodeKind::list;
-    case CMARK_NODE_ITEM:
-      return NodeKind::item;
-    case CMARK_NODE_CODE_BLOCK:
-      return NodeKind::code_block;
-    case CMARK_NODE_HTML_BLOCK:
-      return NodeKind::html_block;
-    case CMARK_NODE_HEADING:
-      return NodeKind::heading;
-    case CMARK_NODE_THEMATIC_BREAK:
-      return NodeKind::thematic_break;
-    case CMARK_NODE_FOOTNOTE_DEFINITION:
-      return NodeKind::footnote;
-    case CMARK_NODE_TEXT:
-      return NodeKind::text;
-    case CMARK_NODE_SOFTBREAK:
-      return NodeKind::soft_break;
-    case CMARK_NODE_LINEBREAK:
-      return NodeKind::hard_break;
-    case CMARK_NODE_CODE:
-      return NodeKind::code;
-    case CMARK_NODE_HTML_INLINE:
-      return NodeKind::html;
-    case CMARK_NODE_EMPH:
-      return NodeKind::emphasis;
-    case CMARK_NODE_STRONG:
-      return NodeKind::strong;
-    case CMARK_NODE_LINK:
-      return NodeKind::link;
-    case CMARK_NODE_IMAGE:
-      return NodeKind::image;
-    case CMARK_NODE_FOOTNOTE_REFERENCE:
-      return NodeKind::footnote_reference;
-    default:
-      return extension_kind(node);
-  }
+  const cmark_node_type type = cmark_node_get_type(node);
+  for (const auto& [theirs, ours] : kKinds)
+    if (theirs == type) return ours;
+  return extension_kind(node);
 }
 
 bool is_inline_container(NodeKind kind) {
@@ -119,7 +105,8 @@ bool is_comment(std::string_view html) {
 /// Copies cmark's tree into ours.
 class Conversion {
  public:
-  Conversion(const CleanSource& source, int first_line) : source_(source), lines_before_(first_line - 1) {}
+  Conversion(const CleanSource& source, int first_line, bool hinted)
+      : source_(source), lines_before_(first_line - 1), hinted_(hinted) {}
 
   Tree run(cmark_node* document);
 
@@ -134,6 +121,7 @@ class Conversion {
 
   const CleanSource& source_;
   int lines_before_;
+  bool hinted_;  // the text has bold hints, which must not be seen
   Tree tree_;
   std::vector<NodeId> open_;        // the way down from the document; flattened nodes stand there as their parent
   std::vector<Alignment> columns_;  // of the table at hand
@@ -167,6 +155,8 @@ Tree Conversion::run(cmark_node* document) {
 void Conversion::enter(cmark_node* from, bool has_content) {
   const NodeKind kind = kind_of(from);
   Node node = convert(from, kind);
+  if (hinted_)
+    for (std::string* text : {&node.literal, &node.url, &node.title}) remove_bold_hints(*text);
   if (!has_content) {
     add_leaf(std::move(node));
     return;
@@ -238,12 +228,11 @@ Node Conversion::convert(cmark_node* from, NodeKind kind) {
 
 void Conversion::read_details(cmark_node* from, Node& node) {
   switch (node.kind) {
-    case NodeKind::code_block: {
+    case NodeKind::code_block:
       node.literal = text_or_empty(cmark_node_get_literal(from));
-      const std::string info = text_or_empty(cmark_node_get_fence_info(from));
-      node.title = info.substr(0, info.find_first_of(" \t{"));
+      node.title = text_or_empty(cmark_node_get_fence_info(from));
+      node.title.resize(std::min(node.title.find_first_of(" \t{"), node.title.size()));
       break;
-    }
     case NodeKind::link:
     case NodeKind::image:
       node.url = text_or_empty(cmark_node_get_url(from));
@@ -314,9 +303,11 @@ void Conversion::number_footnotes() {
 
 Tree parse_markdown(const CleanSource& source, std::size_t offset, int line) {
   check_cost(source, offset);
-  const Document document = parse(std::string_view(source.text).substr(offset));
+  const std::string_view text = std::string_view(source.text).substr(offset);
+  const std::string hinted = with_bold_hints(text);
+  const Document document = parse(hinted.empty() ? text : hinted);
   if (!document) throw Error("markdown", source.at(line), "the text cannot be parsed");
-  return Conversion(source, line).run(document.get());
+  return Conversion(source, line, !hinted.empty()).run(document.get());
 }
 
 Location place_of(const CleanSource& source, const Node& node) {

@@ -76,6 +76,9 @@ model::StandalonePage read(const model::Site& site, const CleanSource& source, D
   model::StandalonePage page;
   page.path = source.path;
   page.address = page_address(source.path, matter.slug);
+  if (page.address == "/")
+    throw Error("address", {source.path, 0, 0, {}}, "the page has the address of the home page",
+                "give it another name");
   if (const NodeId title = take_title(tree); title != kNoNode)
     append_inline_text(tree, tree[title].first, kNoNode, page.title);
   page.title = normalize_nfc(trim(page.title));

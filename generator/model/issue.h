@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -64,6 +65,18 @@ struct Section {
   std::vector<Block> blocks;
   int line = 0;
 };
+
+/// "prose", "stories" …: as configuration, templates and dumps name a kind.
+constexpr std::string_view kind_name(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::prose: return "prose";
+    case SectionKind::stories: return "stories";
+    case SectionKind::threads: return "threads";
+    case SectionKind::bullets: return "bullets";
+    case SectionKind::quote: return "quote";
+  }
+  return "";
+}
 
 /// One issue. Its identity is its series and its dates; nothing else goes into its address.
 struct Issue {

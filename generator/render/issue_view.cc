@@ -60,22 +60,6 @@ Value params_of(const IssueView& view) {
   return data.map() ? data_value(data) : Value::map(std::vector<std::pair<std::string, Value>>{});
 }
 
-std::string_view kind_name(model::SectionKind kind) {
-  switch (kind) {
-    case model::SectionKind::prose:
-      return "prose";
-    case model::SectionKind::stories:
-      return "stories";
-    case model::SectionKind::threads:
-      return "threads";
-    case model::SectionKind::bullets:
-      return "bullets";
-    case model::SectionKind::quote:
-      return "quote";
-  }
-  return "";
-}
-
 std::string_view kind_name(model::Block::Kind kind) {
   switch (kind) {
     case model::Block::Kind::prose:
@@ -247,7 +231,7 @@ constexpr Field kSection[] = {
     field<SectionView, [](const SectionView& v) { return Value(section_of(v).title); }>("title", "text", "its heading"),
     field<SectionView, [](const SectionView& v) { return Value::markup(section_of(v).title_html); }>(
         "title_html", "HTML", "the same with inline formatting"),
-    field<SectionView, [](const SectionView& v) { return Value(kind_name(section_of(v).kind)); }>(
+    field<SectionView, [](const SectionView& v) { return Value(model::kind_name(section_of(v).kind)); }>(
         "kind", "text", "prose, stories, threads, bullets or quote"),
     field<SectionView,
           [](const SectionView& v) {

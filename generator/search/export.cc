@@ -103,7 +103,7 @@ nlohmann::json export_lexicon(const Lexicon& lexicon, std::vector<File>& files) 
     starts.push_back(first == 0 ? std::string() : entries[first].word);
     first = end;
   }
-  return {{"shards", add_files(files, 'w', shards)}, {"starts", joined(starts)}};
+  return {{"shards", shards.empty() ? std::string() : add_files(files, 'w', shards)}, {"starts", joined(starts)}};
 }
 
 nlohmann::json export_facets(const std::vector<Document>& documents, std::vector<File>& files) {

@@ -42,7 +42,7 @@ struct SlotRange {
   std::uint32_t last = 0;  ///< one past the end
 };
 
-/// What is escaped on output: known when compiling, but for {% autoescape <expression> %}.
+/// Whether output is escaped: known when compiling, but for {% autoescape <expression> %}.
 enum class Escaping : std::uint8_t { off, on, as_set };
 
 enum class ExprKind : std::uint8_t {
@@ -320,11 +320,7 @@ struct Routine {
   std::uint32_t slots = 0;
   std::vector<Parameter> parameters;
   // Where a routine that mentions them keeps these, or null.
-  const Binding* caller = nullptr;
-  const Binding* varargs = nullptr;
-  const Binding* kwargs = nullptr;
-  const Binding* self = nullptr;
-  const Binding* super = nullptr;
+  const Binding *caller = nullptr, *varargs = nullptr, *kwargs = nullptr, *self = nullptr, *super = nullptr;
   // What its text mentions, as the parser saw it.
   bool mentions_caller = false;
   bool mentions_varargs = false;

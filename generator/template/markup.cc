@@ -19,7 +19,7 @@ struct NamedCharacter {
 // The named references that text in practice holds (HTML 4.01, section 24), ordered by name.
 constexpr std::array kNamed = std::to_array<NamedCharacter>({
     {"AElig", 0xc6},  {"AMP", '&'},      {"Aacute", 0xc1},  {"Acirc", 0xc2},    {"Agrave", 0xc0},   {"Aring", 0xc5},
-    {"Atilde", 0xc3}, {"Auml", 0xc4},    {"Ccedil", 0xc7},  {"COPY", 0xa9},     {"Dagger", 0x2021}, {"ETH", 0xd0},
+    {"Atilde", 0xc3}, {"Auml", 0xc4},    {"COPY", 0xa9},    {"Ccedil", 0xc7},   {"Dagger", 0x2021}, {"ETH", 0xd0},
     {"Eacute", 0xc9}, {"Ecirc", 0xca},   {"Egrave", 0xc8},  {"Euml", 0xcb},     {"GT", '>'},        {"Iacute", 0xcd},
     {"Icirc", 0xce},  {"Igrave", 0xcc},  {"Iuml", 0xcf},    {"LT", '<'},        {"Ntilde", 0xd1},   {"Oacute", 0xd3},
     {"Ocirc", 0xd4},  {"Ograve", 0xd2},  {"Oslash", 0xd8},  {"Otilde", 0xd5},   {"Ouml", 0xd6},     {"QUOT", '"'},
@@ -39,6 +39,9 @@ constexpr std::array kNamed = std::to_array<NamedCharacter>({
     {"times", 0xd7},  {"trade", 0x2122}, {"uacute", 0xfa},  {"ucirc", 0xfb},    {"ugrave", 0xf9},   {"uuml", 0xfc},
     {"yacute", 0xfd}, {"yen", 0xa5},     {"yuml", 0xff},
 });
+
+static_assert(std::is_sorted(kNamed.begin(), kNamed.end(),
+                             [](const NamedCharacter& a, const NamedCharacter& b) { return a.name < b.name; }));
 
 /// The code point of a reference without `&` and `;`, or 0.
 char32_t referenced(std::string_view body) {

@@ -12,6 +12,7 @@ TEST_CASE("slugs are ASCII, and tell C, C++ and C# apart", "[base]") {
       {"C++", "c-plus-plus"},
       {"C#", "c-sharp"},
       {"Node.js", "nodejs"},
+      {"YAML 1.2.2", "yaml-1-2-2"},
       {"O’Reilly", "oreilly"},
       {"O'Reilly", "oreilly"},
       {"AT&T", "at-and-t"},

@@ -127,10 +127,11 @@ TEST_CASE("YAML that does not parse is an error with its line and column", "[con
 
 TEST_CASE("YAML cannot exhaust the stack or the memory", "[content]") {
   const auto deep = [](std::string_view open, std::string_view close) {
-    return message_of(repeated(open, 50'000) + "x" + repeated(close, 50'000)).substr(0, 60);
+    const std::string message = message_of(repeated(open, 50'000) + "x" + repeated(close, 50'000));
+    return message.substr(0, message.find('\n'));
   };
-  CHECK(deep("[", "]") == "a.yaml:1:65: error: nested deeper than 64 levels [yaml]\n  [[");
-  CHECK(deep("{a: ", "}") == "a.yaml:1:257: error: nested deeper than 64 levels [yaml]\n  {");
+  CHECK(deep("[", "]") == "a.yaml:1:65: error: nested deeper than 64 levels [yaml]");
+  CHECK(deep("{a: ", "}") == "a.yaml:1:257: error: nested deeper than 64 levels [yaml]");
   CHECK(message_of(repeated("- ", 50'000)).starts_with("a.yaml:1:129: error: nested deeper than 64 levels [yaml]\n"));
   CHECK(message_of(repeated("? ", 50'000)).starts_with("a.yaml:1:3: error: a key must be plain text [yaml]\n"));
   std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";

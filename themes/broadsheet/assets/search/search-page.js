@@ -1,7 +1,7 @@
 // The search page: results as one types, in the page's own form (`.search-form` with `input#q`) and `#search-app`.
 //
-// Attributes of #search-app: data-root (folder of the index), data-base (the site's base), data-engine (address of
-// search.js, where it is not beside this file), data-words (JSON, other texts than `english` below).
+// Attributes of #search-app: data-root (folder of the index), data-base (the site's base), data-words (JSON, other
+// texts than `english` below).
 //
 // What it makes inside #search-app, for themes to style:
 //   p.search-status[role=status]   p.search-error[role=alert]   p.search-suggestion > a
@@ -12,6 +12,8 @@
 //   button.search-more
 //
 // Keys: / goes to the box; down and up walk through results; Escape goes back to the box, and there empties it.
+
+import { mark, open } from "./search.js";
 
 const english = {
   stories: ["{n} story", "{n} stories"],
@@ -51,16 +53,16 @@ function make(name, { text, ...attributes } = {}, ...children) {
 const status = make("p", { class: "search-status", role: "status" });
 const error = make("p", { class: "search-error", role: "alert", hidden: "" });
 const suggestion = make("p", { class: "search-suggestion", hidden: "" });
-const sortButton = (sort) =>
-  make("button", { type: "button", "aria-pressed": "false", "data-sort": sort, text: sort === "date" ? words.newest : words.best });
-const sorting = make("div", { class: "search-sort", hidden: "" }, sortButton("relevance"), sortButton("date"));
+const sortButton = (by, text) => make("button", { type: "button", "aria-pressed": "false", "data-sort": by, text });
+const sortButtons = [sortButton("relevance", words.best), sortButton("date", words.newest)];
+const sorting = make("div", { class: "search-sort", hidden: "" }, ...sortButtons);
 const facets = make("div", { class: "search-facets" });
 const narrow = make("details", { class: "search-narrow", hidden: "" }, make("summary", { text: words.narrow }), facets);
 const list = make("ol", { class: "search-results" });
 const more = make("button", { type: "button", class: "search-more", hidden: "", text: words.more });
 app.append(status, error, suggestion, sorting, narrow, list, more);
 
-let engine; // the module, and the index that it opened
+let engine; // the index, once it is opened
 let asked = 0; // counts questions, so that a late answer to an old one is dropped
 let timer;
 let answer;
@@ -68,11 +70,7 @@ let limit = pageSize;
 let sort = "relevance";
 
 function load() {
-  engine ??= (async () => {
-    const module = await import(new URL(app.dataset.engine ?? "search.js", import.meta.url));
-    const base = new URL(app.dataset.root, location.href).href;
-    return { mark: module.mark, index: await module.open({ base }) };
-  })();
+  engine ??= open({ base: new URL(app.dataset.root, location.href).href });
   engine.catch(() => (engine = undefined)); // the next key tries again
   return engine;
 }
@@ -85,28 +83,33 @@ const address = (query) => {
 
 // ---- Showing ----
 
-function showText(parent, text, mark) {
+function showText(parent, text) {
   for (const piece of mark(text, answer)) parent.append(piece.marked ? make("mark", { text: piece.text }) : piece.text);
   return parent;
 }
 
-function resultItem(result, mark) {
+function resultItem(result) {
   const link = make("a", { href: app.dataset.base + result.url.slice(1) });
   const meta = make("p", { class: "search-result-meta" }, make("time", { datetime: result.date, text: result.date }));
   for (const text of [result.series, ...result.companies]) if (text) meta.append(" · ", make("span", { text }));
-  const title = make("h3", { class: "search-result-title" }, showText(link, result.title || result.url, mark));
-  const snippet = showText(make("p", { class: "search-snippet" }), result.excerpt, mark);
+  const title = make("h3", { class: "search-result-title" }, showText(link, result.title || result.url));
+  const snippet = showText(make("p", { class: "search-snippet" }), result.excerpt);
   return make("li", { class: "search-result" }, title, meta, snippet);
 }
 
-function showAnswer(mark) {
-  const { results, total } = answer;
+function counted(total) {
   const [one, many] = words.stories;
-  status.textContent = total ? (total === 1 ? one : many).replace("{n}", total.toLocaleString(document.documentElement.lang || "en")) : words.none;
-  list.replaceChildren(...results.map((result) => resultItem(result, mark)));
+  const number = total.toLocaleString(document.documentElement.lang || "en");
+  return (total === 1 ? one : many).replace("{n}", number);
+}
+
+function showAnswer() {
+  const { results, total } = answer;
+  status.textContent = total ? counted(total) : words.none;
+  list.replaceChildren(...results.map((result) => resultItem(result)));
   more.hidden = total <= limit;
   sorting.hidden = narrow.hidden = total < 2;
-  for (const button of sorting.children) button.setAttribute("aria-pressed", String(button.dataset.sort === sort));
+  for (const button of sortButtons) button.setAttribute("aria-pressed", String(button.dataset.sort === sort));
   suggestion.hidden = !answer.suggestion;
   const link = make("a", { href: address(answer.suggestion), text: answer.suggestion });
   link.addEventListener("click", (event) => {
@@ -141,7 +144,8 @@ function facetItem(kind, { value, name, count }) {
   const filter = `${kind}:${value}`;
   const pressed = box.value.split(/\s+/).includes(filter);
   const on = { click: () => toggleFilter(filter) };
-  return make("li", {}, make("button", { type: "button", "aria-pressed": String(pressed), text: `${name} (${count})`, on }));
+  const text = `${name} (${count})`;
+  return make("li", {}, make("button", { type: "button", "aria-pressed": String(pressed), text, on }));
 }
 
 // Counting reads more files, so it waits until a reader opens the box.
@@ -166,11 +170,11 @@ async function run(partial) {
   if (!query.trim()) return clear();
   app.setAttribute("aria-busy", "true");
   try {
-    const { mark, index } = await load();
+    const index = await load();
     const found = await index.search(query, { limit, sort, partial });
     if (question !== asked) return;
     answer = found;
-    showAnswer(mark);
+    showAnswer();
     await showFacets();
   } catch {
     if (question !== asked) return;
@@ -248,7 +252,7 @@ more.addEventListener("click", async () => {
   await run(false);
   links()[shown]?.focus();
 });
-for (const button of sorting.children)
+for (const button of sortButtons)
   button.addEventListener("click", () => {
     sort = button.dataset.sort;
     limit = pageSize;

@@ -1,0 +1,74 @@
+#include "load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/filesystem/path.hpp>
+
+#include "content/archive_reader.h"
+#include "content/config.h"
+#include "content/theme_reader.h"
+#include "link/link.h"
+
+namespace broadsheet {
+
+namespace {
+
+/// The address to build for: what the command line says goes before site.yaml; a path keeps site.yaml's host.
+void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& diagnostics) {
+  if (!base_url.empty()) {
+    const std::size_t host = site.url.find("://");
+    const std::size_t path = host == std::string::npos ? 0 : site.url.find('/', host + 3);
+    site.url = base_url.starts_with('/') ? site.url.substr(0, path) + base_url : base_url;
+  }
+  if (!site.url.ends_with('/')) site.url += '/';
+  if (!site.url.starts_with("http://") && !site.url.starts_with("https://"))
+    diagnostics.error("config", {}, fmt::format("'{}' is no address of a site", site.url),
+                      "give a whole address, as https://digest.example/, or a path that starts with /");
+}
+
+/// Takes the drafts out of what was read; gives their files.
+std::vector<std::string> leave_out_drafts(content::ReadResult& read) {
+  std::vector<std::string> drafts;
+  for (const model::Issue& issue : read.issues)
+    if (issue.draft) drafts.push_back(issue.path);
+  for (const model::StandalonePage& page : read.pages)
+    if (page.draft) drafts.push_back(page.path);
+  std::erase_if(read.issues, [](const model::Issue& issue) { return issue.draft; });
+  std::erase_if(read.pages, [](const model::StandalonePage& page) { return page.draft; });
+  std::sort(drafts.begin(), drafts.end());
+  return drafts;
+}
+
+}  // namespace
+
+void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics) {
+  auto place = [&](Location& location) {
+    if (!location.file.empty())
+      location.file = (boost::filesystem::path(folder) / location.file).lexically_normal().string();
+  };
+  for (Diagnostic diagnostic : found.sorted()) {
+    place(diagnostic.location);
+    for (Note& note : diagnostic.notes) place(note.location);
+    diagnostics.add(std::move(diagnostic));
+  }
+}
+
+Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics, const Progress& progress) {
+  Loaded loaded;
+  if (progress) progress("Reading");
+  model::Site site = content::read_site(options.content, in_content);
+  set_base_url(site, options.base_url, diagnostics);
+  loaded.theme = content::read_theme(options.themes, options.theme.empty() ? site.theme : options.theme, diagnostics);
+  content::set_options(loaded.theme, site, in_content);
+  content::ReadResult read = content::read_archive(site, options.content, in_content);
+  if (!options.drafts) loaded.drafts = leave_out_drafts(read);
+  std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
+  loaded.static_files = std::move(read.static_files);
+
+  if (progress) progress("Linking");
+  loaded.archive = link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content);
+  return loaded;
+}
+
+}  // namespace broadsheet

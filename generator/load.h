@@ -1,0 +1,43 @@
+// An archive as every command sees it: configuration, theme, issues and pages, read and linked. What `build` renders is
+// what `check` and `stats` look at.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/files.h"
+#include "model/archive.h"
+#include "model/theme.h"
+
+namespace broadsheet {
+
+struct LoadOptions {
+  std::string content = "content";
+  std::string themes = "themes";
+  std::string theme;     ///< instead of the one in site.yaml, where not empty
+  std::string base_url;  ///< likewise; an address, or only its path ("/digest/")
+  bool drafts = false;
+};
+
+struct Loaded {
+  model::Archive archive;
+  model::Theme theme;
+  std::vector<FoundFile> static_files;
+  std::vector<std::string> drafts;  ///< files that were left out, relative to the content folder, ordered
+};
+
+/// Called when a stage begins: "Reading", "Linking" …
+using Progress = std::function<void(std::string_view stage)>;
+
+/// Reads and links. Findings about content go to `in_content`, with files named below the content folder; all others
+/// to `diagnostics`. Does not throw for bad input.
+Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics,
+            const Progress& progress = {});
+
+/// Adds `found`, whose files are named below `folder`, to `diagnostics` with paths that a user can open.
+void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics);
+
+}  // namespace broadsheet

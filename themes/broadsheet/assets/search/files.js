@@ -1,0 +1,91 @@
+// The bytes of index files: texts, compression, checksums, varints and bits, as generator/search/FORMAT.md has them.
+
+const encoder = new TextEncoder();
+export const decoder = new TextDecoder();
+
+// Terms are kept as strings of bytes, so that they compare as C++ compares them.
+export const toBytes = (text) => {
+  let bytes = "";
+  for (const byte of encoder.encode(text)) bytes += String.fromCharCode(byte);
+  return bytes;
+};
+export const fromBytes = (bytes) => decoder.decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+
+export async function unpack(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    if (/^<(!doctype|html)/i.test(decoder.decode(bytes.subarray(0, 9)))) throw new Error("a page instead of a file");
+    return bytes; // the server decoded it already
+  }
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// Files that are not compressed end in their FNV-1a hash, the lowest byte first.
+export function unseal(bytes) {
+  const end = bytes.length - 4;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  for (let i = 0; i < 4; i++) if (end < 0 || bytes[end + i] !== ((hash >>> (8 * i)) & 255)) throw new Error("damaged");
+  return bytes.subarray(0, end);
+}
+
+// Reads varints, strings of bytes, and bits (the highest first).
+export class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+    this.bit = 0;
+  }
+  more() {
+    return this.at < this.bytes.length;
+  }
+  varint() {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * scale;
+      if (!(byte & 128)) return value;
+    }
+  }
+  string(size) {
+    return String.fromCharCode(...this.bytes.subarray(this.at, (this.at += size)));
+  }
+  bits(count) {
+    let value = 0;
+    while (count--) {
+      value = value * 2 + ((this.bytes[this.at] >> (7 - this.bit++)) & 1);
+      if (this.bit === 8) {
+        this.at++;
+        this.bit = 0;
+      }
+    }
+    return value;
+  }
+  unary() {
+    let value = 0;
+    while (this.bits(1)) value++;
+    return value;
+  }
+  rice(k) {
+    return this.unary() * 2 ** k + this.bits(k);
+  }
+}
+
+export function riceParameter(count, range) {
+  let k = 0;
+  while (2 ** (k + 1) * count * 100 <= range * 69) k++;
+  return k;
+}
+
+// The number of the last start that is not greater than `term`.
+export function shardOf(starts, term) {
+  let low = 0;
+  for (let high = starts.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= term) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+export const lines = (text) => (text ? text.split("\n").map(toBytes) : [""]);

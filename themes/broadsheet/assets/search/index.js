@@ -1,0 +1,201 @@
+// What the files of an index say: lists of terms, positions, lengths, words and rows. Each file is read once; one that
+// cannot be read is noted in `problems`, and what it would have said is missing.
+
+import { decoder, lines, Reader, riceParameter, shardOf, toBytes, unpack, unseal } from "./files.js";
+import { dayNumber } from "./query.js";
+import { stem } from "./words.js";
+
+export const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
+
+// [{ word, count }], words as bytes.
+function readWords(bytes) {
+  const found = [];
+  const reader = new Reader(bytes);
+  for (let word = ""; reader.more(); ) {
+    word = word.slice(0, reader.varint()) + reader.string(reader.varint());
+    found.push({ word, count: reader.varint() });
+  }
+  return found;
+}
+
+export class Index {
+  constructor(base, fetch) {
+    this.base = base;
+    this.fetch = fetch;
+    this.cache = new Map();
+    this.problems = new Set();
+  }
+
+  async load(name, options) {
+    const response = await this.fetch(this.base + name, options);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  // The value that `make` gives, once for each key; a failure is not kept.
+  once(key, make) {
+    if (!this.cache.has(key)) {
+      const value = make();
+      this.cache.set(key, value);
+      value.catch(() => this.cache.delete(key));
+    }
+    return this.cache.get(key);
+  }
+
+  // What `read` makes of a file, once.
+  file(letter, hash, number, read = (bytes) => bytes) {
+    const name = `${letter}-${hash}-${number}.bin`;
+    return this.once(name, async () => {
+      const bytes = await this.load(name);
+      return read(/[tp]/.test(letter) ? unseal(bytes) : await unpack(bytes));
+    }).catch((error) => {
+      this.problems.add(name);
+      throw error;
+    });
+  }
+
+  async start() {
+    const root = readJson(await unpack(await this.load("root.bin", { cache: "no-cache" })));
+    if (root.format !== 1) throw new Error("the index is of another version");
+    this.root = root;
+    this.count = root.documents;
+    this.lengths = new Int32Array(this.count); // those that were read so far
+    let first = 0;
+    let total = 0;
+    for (const segment of root.segments) {
+      segment.first = first;
+      first += segment.documents;
+      total += segment.length;
+      segment.starts = lines(segment.starts);
+      segment.heavy = new Set(lines(segment.heavy));
+      segment.range = 2 ** Math.ceil(Math.log2(Math.max(1, segment.documents)));
+    }
+    this.lengthFactor = 1 / (total / this.count);
+    root.words.starts = lines(root.words.starts);
+    this.language = {
+      stem: /^en(-|$)/.test(root.language) ? stem : (word) => word,
+      stop: new Set(root.stop.split(" ")),
+      synonyms: new Map(),
+    };
+    for (const line of lines(root.synonyms)) {
+      const group = line.split(" ");
+      for (const one of group) if (one) this.language.synonyms.set(one, group);
+    }
+    return this;
+  }
+
+  // What one segment says of `term`: { documents, wdfs }, and the file of its positions and the place in it.
+  async entry(term, segment) {
+    if (!segment.documents) return undefined;
+    const reader = new Reader(await this.file("t", segment.shards, shardOf(segment.starts, term)));
+    let file = reader.varint();
+    let place = reader.varint();
+    for (let name = ""; reader.more(); ) {
+      name = name.slice(0, reader.varint()) + reader.string(reader.varint());
+      const count = reader.varint();
+      const end = reader.varint() + reader.at;
+      if (count % 2) {
+        file++;
+        place = 0;
+      }
+      if (name === term) return { file, place, ...this.postings(reader, term, count >> 1, segment) };
+      if (name[0] !== "X") place++;
+      reader.at = end;
+    }
+    return undefined;
+  }
+
+  postings(reader, term, count, { first, range, length, documents: size, heavy }) {
+    const k = riceParameter(count, range);
+    const lengthRice = riceParameter(size, length);
+    const documents = new Int32Array(count);
+    const wdfs = new Int32Array(count);
+    const weighed = term[0] !== "X";
+    const light = weighed && !heavy.has(term);
+    for (let i = 0, next = first; i < count; i++) {
+      next += reader.rice(k);
+      if (weighed) wdfs[i] = reader.unary() + 1;
+      if (light) this.lengths[next] = reader.rice(lengthRice);
+      documents[i] = next++;
+    }
+    return { documents, wdfs };
+  }
+
+  // The postings of a term in all segments; parts that cannot be read are left out.
+  list(term) {
+    return this.once(`=${term}`, async () => {
+      const read = (segment) => this.entry(term, segment).catch(() => null);
+      const entries = await Promise.all(this.root.segments.map(read));
+      const known = entries.filter(Boolean);
+      const joined = (key) => Int32Array.from(known.flatMap((entry) => [...entry[key]]));
+      const all = (key) => (known.length === 1 ? known[0][key] : joined(key));
+      const list = { entries, documents: all("documents"), wdfs: all("wdfs") };
+      if (entries.includes(null)) this.cache.delete(`=${term}`);
+      return list;
+    });
+  }
+
+  // document → positions of a term.
+  positions(term) {
+    return this.once(`@${term}`, async () => {
+      const { entries } = await this.list(term);
+      const found = new Map();
+      await Promise.all(
+        this.root.segments.map(async (segment, i) => {
+          if (!entries[i]) return;
+          const reader = new Reader(await this.file("p", segment.positions, entries[i].file));
+          for (let skip = entries[i].place; skip--; ) reader.at = reader.varint() + reader.at;
+          reader.varint();
+          for (const document of entries[i].documents) {
+            const places = [];
+            for (let left = reader.unary() + 1, last = 0; left--; ) places.push((last += reader.rice(5) + 1));
+            found.set(document, places);
+          }
+        })
+      );
+      return found;
+    });
+  }
+
+  // Lists of rare terms bring the lengths of their documents along; for others all of the first segment are read.
+  readLengths() {
+    return this.once("lengths", async () => {
+      const reader = new Reader(await this.file("l", this.root.segments[0].lengths, 0));
+      for (let i = 0; reader.more(); i++) this.lengths[i] = reader.varint();
+    }).catch(() => {}); // scores are wrong then, but a reader still finds things
+  }
+
+  // [{ day as YYYYMMDD, its first document }]
+  runs() {
+    if (!this.dayRuns) {
+      const { days } = this.root;
+      this.dayRuns = [];
+      for (let i = 0, day = 0, first = 0; i < days.length; i += 2) {
+        day += days[i];
+        this.dayRuns.push({ day: dayNumber(new Date(day * 864e5)), first });
+        first += days[i + 1];
+      }
+    }
+    return this.dayRuns;
+  }
+
+  // The words that start with `prefix`.
+  async lexicon(prefix) {
+    const { starts, shards } = this.root.words;
+    if (!shards) return [];
+    const from = shardOf(starts, prefix);
+    const to = shardOf(starts, prefix + "\xff");
+    const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    const found = await Promise.all(numbers.map((number) => this.file("w", shards, number, readWords)));
+    return found.flat().filter(({ word }) => word.startsWith(prefix));
+  }
+
+  // What results show of a document.
+  async row(document) {
+    const { size, group, names } = this.root.rows;
+    const block = Math.floor(document / size);
+    const rows = await this.file("r", names[Math.floor(block / group)], block % group, readJson);
+    const [title, url, date, series, issue, companies, excerpt] = rows[document % size];
+    return { title, url, date, series, issue, companies, excerpt };
+  }
+}

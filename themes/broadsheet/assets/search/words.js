@@ -1,0 +1,178 @@
+// The words of a text, by the rules of Xapian 1.4's TermGenerator, and their stems, by Snowball's English stemmer
+// (Porter 2). The index was made with the originals: any difference loses documents.
+
+const encoder = new TextEncoder();
+
+const wordCharacter = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
+const digit = /\p{Nd}/u;
+const cjkCharacter = new RegExp(
+  "[\u2e80-\u2eff\u3000-\u9fff\ua700-\ua71f\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef" +
+    "\u{20000}-\u{2a6df}\u{2f800}-\u{2fa1f}]",
+  "u"
+);
+const vanishing = /[\u200b-\u200d\u2060\ufeff]/;
+const isWord = (c) => c !== undefined && wordCharacter.test(c);
+export const isCjk = (c) => c !== undefined && cjkCharacter.test(c);
+const isCapital = (c) => c >= "A" && c <= "Z";
+const lower = (c) => String.fromCodePoint(c.toLowerCase().codePointAt(0));
+
+// What stands for `c` between two word characters, or nothing where it ends the word.
+function infix(c, betweenDigits) {
+  if (vanishing.test(c)) return "";
+  if (betweenDigits) return /[,.;\u037e\u0589\u060d\u07f8\u2044\ufe10\ufe13\ufe14]/.test(c) ? c : undefined;
+  if (/[\u2019\u201b]/.test(c)) return "'";
+  return /['&\u00b7\u05f4\u2027]/.test(c) ? c : undefined;
+}
+
+class Cutter {
+  constructor(text) {
+    this.chars = [...text];
+    this.offsets = [0];
+    for (const c of this.chars) this.offsets.push(this.offsets.at(-1) + c.length);
+    this.at = 0;
+    this.found = [];
+  }
+
+  add(word, begin, end) {
+    if (encoder.encode(word).length > 64) return;
+    this.found.push({ word, begin: this.offsets[begin], end: this.offsets[end] });
+  }
+
+  // Goes to the next word character; says whether there is one.
+  skip() {
+    while (this.at < this.chars.length && !isWord(this.chars[this.at])) this.at++;
+    return this.at < this.chars.length;
+  }
+
+  // Capitals with dots between them: U.N. is "un". A single capital is none.
+  acronym() {
+    const { chars, at } = this;
+    if (!isCapital(chars[at])) return false;
+    let word = "";
+    let end = at;
+    do word += chars[end++].toLowerCase();
+    while (chars[end] === "." && isCapital(chars[++end]));
+    if (word.length < 2 || isWord(chars[end])) return false;
+    this.add(word, at, (this.at = end));
+    return true;
+  }
+
+  // A run of CJK characters: each, and each pair of neighbours.
+  cjk() {
+    const { chars } = this;
+    const inRun = (c) => isCjk(c) && isWord(c);
+    for (; inRun(chars[this.at]); this.at++) {
+      this.add(chars[this.at], this.at, this.at + 1);
+      if (inRun(chars[this.at + 1])) this.add(chars[this.at] + chars[this.at + 1], this.at, this.at + 2);
+    }
+  }
+
+  // Up to three + or # at a word's end belong to it, unless a letter follows.
+  signs() {
+    let signs = "";
+    for (; /^[+#]$/.test(this.chars[this.at]); this.at++) {
+      if (signs.length === 3) return "";
+      signs += this.chars[this.at];
+    }
+    return isWord(this.chars[this.at]) ? "" : signs;
+  }
+
+  word() {
+    const { chars } = this;
+    let begin = this.at;
+    let term = "";
+    for (;;) {
+      if (isCjk(chars[this.at])) {
+        this.cjk();
+        if (!this.skip()) return;
+        if (!term) begin = this.at;
+        continue;
+      }
+      do {
+        term += lower(chars[this.at++]);
+        if (this.at === chars.length || isCjk(chars[this.at])) return this.add(term, begin, this.at);
+      } while (isWord(chars[this.at]));
+      const [before, c, after] = chars.slice(this.at - 1, this.at + 2);
+      const between = isWord(after) ? infix(c, digit.test(before) && digit.test(after)) : undefined;
+      if (between === undefined) break;
+      term += between;
+      this.at++;
+    }
+    term += this.signs();
+    this.add(term, begin, this.at);
+  }
+}
+
+// [{ word, begin, end }], words in lower case, offsets in UTF-16 units.
+export function tokens(text) {
+  const cutter = new Cutter(text);
+  while (cutter.skip()) if (!cutter.acronym()) cutter.word();
+  return cutter.found;
+}
+
+export const words = (text) => tokens(text).map((token) => token.word);
+
+// ---- Stems: Snowball's English stemmer (Porter 2) ----
+
+const table = (text) => Object.fromEntries(text.split(" ").map((pair) => pair.split(":")));
+const irregular = table(
+  "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli " +
+    "singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes"
+);
+const second = table(
+  "tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate " +
+    "alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogi:og " +
+    "fulli:ful lessli:less li:"
+);
+const third = table("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
+const suffixes = (list) => new RegExp(`(${list.join("|")})$`);
+const secondSuffix = suffixes(Object.keys(second));
+const thirdSuffix = suffixes(Object.keys(third));
+const fourthSuffix = /(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ism|ate|iti|ous|ive|ize|ion)$/;
+const shortSyllable = /([^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy])$/;
+
+export function stem(word) {
+  if (Object.hasOwn(irregular, word)) return irregular[word];
+  if (word.length < 3) return word;
+  let w = word.replace(/^'/, "").replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
+  const region = (from, match) => (match ? from + match.index + match[0].length : w.length);
+  const syllable = /[aeiouy][^aeiouy]/;
+  const r1 = region(0, /^(gener|commun|arsen)/.exec(w) || syllable.exec(w));
+  const r2 = region(r1, syllable.exec(w.slice(r1)));
+  let suffix;
+  const ends = (pattern, from) => {
+    suffix = pattern.exec(w)?.[1];
+    return suffix !== undefined && w.length - suffix.length >= from;
+  };
+  const cut = (replacement = "") => {
+    w = w.slice(0, w.length - suffix.length) + replacement;
+  };
+
+  w = w.replace(/'(s'?)?$/, "");
+  if (ends(/(sses|ied|ies|us|ss|s)$/, 0)) {
+    if (suffix === "sses") cut("ss");
+    else if (suffix === "s") w = w.replace(/([aeiouy].+)s$/, "$1");
+    else if (suffix[0] === "i") cut(w.length > 4 ? "i" : "ie");
+  }
+  if (/^(inning|outing|canning|herring|earring|proceed|exceed|succeed)$/.test(w)) return w;
+
+  if (ends(/(eedly|eed)$/, r1)) cut("ee");
+  else if (!suffix && ends(/(ed|edly|ing|ingly)$/, 0) && /[aeiouy]/.test(w.slice(0, -suffix.length))) {
+    cut();
+    if (/(at|bl|iz)$/.test(w)) w += "e";
+    else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w)) w = w.slice(0, -1);
+    else if (w.length === r1 && shortSyllable.test(w)) w += "e";
+  }
+  w = w.replace(/(.[^aeiouy])[yY]$/, "$1i");
+  if (ends(secondSuffix, r1)) {
+    const before = w.at(-1 - suffix.length);
+    if (suffix === "ogi" ? before === "l" : suffix !== "li" || /[cdeghkmnrt]/.test(before)) cut(second[suffix]);
+  }
+  if (ends(thirdSuffix, r1) && (suffix !== "ative" || w.length - 5 >= r2)) cut(third[suffix]);
+  if (ends(fourthSuffix, r2) && (suffix !== "ion" || /[st]ion$/.test(w))) cut();
+  if (w.endsWith("e")) {
+    const rest = w.slice(0, -1);
+    if (rest.length >= r2 || (rest.length >= r1 && !shortSyllable.test(rest))) w = rest;
+  } else if (w.endsWith("ll") && w.length > r2) w = w.slice(0, -1);
+  return w.replace(/Y/g, "y");
+}
