@@ -17,19 +17,25 @@ constexpr float kLeastWeight = 0.25f;  // lighter words are in so many stories t
 constexpr float kLeastCommon = 0.5f;   // two telling features, squared: less is not worth a comparison
 constexpr std::size_t kParts = 64;     // of the archive, searched in parallel; fixed, since each keeps a score a story
 
-/// A word of a story before it has a weight.
+/// A word of a story before it has a weight. There are as many as an archive has words: every byte counts.
 struct Raw {
   std::uint64_t key = 0;
-  std::uint32_t number = 0;
-  bool in_title = false;
+  std::uint32_t number : 31 = 0;
+  bool in_title : 1 = false;
 };
+static_assert(sizeof(Raw) == 16);
 
 /// Each word of the story once.
 std::vector<Raw> raw_words(const model::Story& story, const KeyTable& left_out) {
+  const std::vector<Word> title = read_words(story.title), body = read_words(story.body_text);
   std::vector<Raw> words;
-  for (const Word& word : read_words(story.title)) words.push_back({word.key, 0, true});
-  for (const Word& word : read_words(story.body_text)) words.push_back({word.key, 0, false});
-  std::erase_if(words, [&](const Raw& word) { return left_out.find(word.key) != KeyTable::kNone; });
+  words.reserve(title.size() + body.size());
+  const auto add = [&](const std::vector<Word>& from, bool in_title) {
+    for (const Word& word : from)
+      if (left_out.find(word.key) == KeyTable::kNone) words.push_back({word.key, 0, in_title});
+  };
+  add(title, true);
+  add(body, false);
   std::sort(words.begin(), words.end(),
             [](const Raw& a, const Raw& b) { return a.key != b.key ? a.key < b.key : a.in_title > b.in_title; });
   words.erase(std::unique(words.begin(), words.end(), [](const Raw& a, const Raw& b) { return a.key == b.key; }),
@@ -122,9 +128,10 @@ void StoryIndex::read_words_of_stories() {
   std::vector<std::uint32_t> counts;
   for (std::vector<Raw>& words : raw) {
     for (Raw& word : words) {
-      word.number = words_of_.add(word.key);
-      if (word.number == counts.size()) counts.push_back(0);
-      ++counts[word.number];
+      const std::uint32_t number = words_of_.add(word.key);
+      word.number = number & 0x7fffffff;
+      if (number == counts.size()) counts.push_back(0);
+      ++counts[number];
     }
   }
   std::vector<float> weights;  // most words are rare, and a logarithm for each would take its time
@@ -140,6 +147,7 @@ void StoryIndex::read_words_of_stories() {
     }
     profile.length = std::sqrt(profile.length);
     sort_by_number(profile.words);
+    raw[story] = {};
   });
 }
 

@@ -74,9 +74,9 @@ class StoryIndex {
 
   static constexpr float kTellingWeight = 0.5f;  ///< of words that at most the square root of all stories have
   static constexpr std::size_t kNeighbours = 16;
-  static constexpr std::size_t kCompared = 12;
+  static constexpr std::size_t kCompared = 10;
   static constexpr std::size_t kTelling = 16;
-  static constexpr std::size_t kReach = 10;
+  static constexpr std::size_t kReach = 8;
   static constexpr float kLeastScore = 0.14f;
   static constexpr float kMentioned = 0.6f;
 

@@ -15,6 +15,8 @@ using model::TermChange;
 /// Numbers of stories by term.
 using Counts = std::map<std::uint32_t, std::uint32_t>;
 
+constexpr int kDaysMissing = 2;  // of a week or month that is compared with the one before
+
 int month_number(Date day) {
   return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
 }
@@ -74,11 +76,17 @@ model::Changes changes_of(const Archive& archive, const Span& before, const Span
   return changes;
 }
 
+/// A span that has only begun would show everything as falling.
+bool is_nearly_over(Date last_day, Date last_of_span) {
+  return days_between(last_day, last_of_span) <= kDaysMissing;
+}
+
 void compare_weeks(Archive& archive) {
   std::vector<Span> spans(archive.weeks.size());
   for (const model::IssueLinks& links : archive.links) spans[links.home_week].add(links);
   for (std::size_t at = 1; at < archive.weeks.size(); ++at)
-    if (add_days(monday(archive.weeks[at - 1].week), 7) == monday(archive.weeks[at].week))
+    if (add_days(monday(archive.weeks[at - 1].week), 7) == monday(archive.weeks[at].week) &&
+        is_nearly_over(archive.issues.back().last, add_days(monday(archive.weeks[at].week), 6)))
       archive.weeks[at].changes = changes_of(archive, spans[at - 1], spans[at]);
 }
 
@@ -91,7 +99,9 @@ void compare_months(Archive& archive) {
   for (std::size_t at = 0; at < spans.size(); ++at) {
     const int month = first + static_cast<int>(at);
     archive.trends.months.push_back({month / 12, static_cast<unsigned>(month % 12 + 1), spans[at].stories, {}});
-    if (at > 0) archive.trends.months.back().changes = changes_of(archive, spans[at - 1], spans[at]);
+    const std::chrono::year_month_day_last end = std::chrono::year(month / 12) / (month % 12 + 1) / std::chrono::last;
+    if (at > 0 && is_nearly_over(archive.issues.back().last, end))
+      archive.trends.months.back().changes = changes_of(archive, spans[at - 1], spans[at]);
   }
 }
 

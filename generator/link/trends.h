@@ -6,7 +6,8 @@
 namespace broadsheet::link {
 
 /// Fills in Term::months, Week::changes and Archive::trends. Stories count for the month of their issue's last day and
-/// for its home week. Changes name terms with a page; at most kMostChanges rise, and as many fall.
+/// for its home week. The newest week and month are compared once the archive reaches to within two days of their end.
+/// Changes name terms with a page; at most kMostChanges rise, and as many fall.
 void link_trends(model::Archive& archive);
 
 inline constexpr std::size_t kMostChanges = 8;

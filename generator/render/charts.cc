@@ -123,8 +123,12 @@ std::string network_chart(const std::string& name, const std::vector<Knot>& knot
     const double radius = 4 + 10 * std::sqrt(static_cast<double>(knot.mark.value) / most);
     out += marked(knot.mark, fmt::format("circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", x(knot), y(knot), radius),
                   "circle");
+    const bool to_left = knot.x > 0.8;  // where no room is left on the other side
     out += label({knot.mark.label, {}, {}, 0},
-                 fmt::format("x=\"{:.1f}\" y=\"{:.1f}\" aria-hidden=\"true\"", x(knot) + radius + 3, y(knot) + 4), 20) +
+                 fmt::format("x=\"{:.1f}\" y=\"{:.1f}\"{} aria-hidden=\"true\"",
+                             x(knot) + (to_left ? -radius - 3 : radius + 3), y(knot) + 4,
+                             to_left ? " text-anchor=\"end\"" : ""),
+                 20) +
            '\n';
   }
   return out + "</svg>";

@@ -51,6 +51,19 @@ TEST_CASE("a week is compared with the week before, where that has issues", "[li
   CHECK(made.weeks[2].changes.empty());
 }
 
+TEST_CASE("a week that has only begun is not compared", "[link]") {
+  Diagnostics diagnostics;
+  const auto week = [&](const std::string& day) {
+    return made_archive({made_issue("2026-03-16", "2026-03-16", {about({"Agoda"}), about({"Agoda"})}),
+                         made_issue(day, day, {about({"Agoda"})})},
+                        diagnostics)
+        .weeks[1]
+        .changes.empty();
+  };
+  CHECK(week("2026-03-24"));
+  CHECK_FALSE(week("2026-03-27"));
+}
+
 TEST_CASE("trends have every month, and compare only those with issues", "[link]") {
   const model::Archive made = archive();
   REQUIRE(made.trends.months.size() == 3);
