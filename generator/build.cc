@@ -84,8 +84,8 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
                         fmt::format("would be written over the page {}", page->second->address), "rename the file");
 }
 
-void write_search(const model::Archive& archive, const std::string& database, Writer& writer,
-                  Diagnostics& diagnostics) {
+/// The static files, and the database, which is brought up to date only for a site that can be published.
+void write_search(const model::Archive& archive, const std::string& cache, Writer& writer, Diagnostics& diagnostics) {
   try {
     const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
@@ -93,17 +93,13 @@ void write_search(const model::Archive& archive, const std::string& database, Wr
     options.synonyms = search::synonyms(archive);
     for (const search::File& file : search::export_files(documents, options))
       writer.write("search/" + file.name, file.bytes);
-    search::build_database(database, documents, options);
+    if (diagnostics.has_errors()) return;
+    boost::system::error_code ignored;
+    fs::create_directories(cache, ignored);
+    search::build_database(cache + "/search", documents, options);
   } catch (const Error& error) {
     diagnostics.add(error);
   }
-}
-
-/// The new database takes the place of the old one only with the new site.
-void keep_database(const std::string& fresh, const std::string& kept) {
-  boost::system::error_code ignored;
-  fs::remove_all(kept, ignored);
-  fs::rename(fresh, kept, ignored);
 }
 
 BuildReport count(const render::Views& views, const std::vector<render::Page>& pages, const Writer& writer) {
@@ -138,6 +134,9 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   const render::Views views(archive, render::data_value(theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
+  if (archive.issues.empty() && folder_exists(options.content))
+    diagnostics.error("content", {options.content, 0, 0, {}}, "there is no issue in it",
+                      "an empty site would take the old one's place; put Markdown files into its folder issues/");
   find_static_collisions(loaded.static_files, pages, diagnostics);
 
   std::unique_ptr<output::Staging> staging;
@@ -151,18 +150,15 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
-  render_pages(views, *environment, pages, writer, diagnostics);
+  if (!theme.folders.empty()) render_pages(views, *environment, pages, writer, diagnostics);
   writer.write(render::render_feeds(views));
   writer.write(render::render_sitemap(views, pages));
   writer.write(assets.bytes);
   copy_static(loaded.static_files, writer, diagnostics);
 
-  const std::string database = options.cache + "/search";
   if (options.search) {
     stage("Indexing");
-    boost::system::error_code ignored;
-    fs::create_directories(options.cache, ignored);
-    write_search(archive, database + ".new", writer, diagnostics);
+    write_search(archive, options.cache, writer, diagnostics);
   }
 
   BuildReport report = count(views, pages, writer);
@@ -174,7 +170,6 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   } catch (const Error& error) {
     diagnostics.add(error);
   }
-  if (options.search && report.published) keep_database(database + ".new", database);
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/filesystem/path.hpp>
 
+#include "base/files.h"
 #include "content/archive_reader.h"
 #include "content/config.h"
 #include "content/theme_reader.h"
@@ -57,6 +58,9 @@ void add_below(const std::string& folder, const Diagnostics& found, Diagnostics&
 Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics, const Progress& progress) {
   Loaded loaded;
   if (progress) progress("Reading");
+  if (!folder_exists(options.content))
+    diagnostics.error("content", {options.content, 0, 0, {}}, "there is no such folder",
+                      "name the folder with site.yaml and the issues by --content");
   model::Site site = content::read_site(options.content, in_content);
   set_base_url(site, options.base_url, diagnostics);
   loaded.theme = content::read_theme(options.themes, options.theme.empty() ? site.theme : options.theme, diagnostics);

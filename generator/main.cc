@@ -17,11 +17,7 @@ int main(int argc, char** argv) {
                  "broadsheet");
     app.set_version_flag("--version", "broadsheet " BROADSHEET_VERSION);
     app.require_subcommand(1);
-    cli::add_build(app, exit_code);
-    cli::add_search(app, exit_code);
-    cli::add_dump(app, exit_code);
-    cli::add_check(app, exit_code);
-    cli::add_stats(app, exit_code);
+    cli::add_all(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

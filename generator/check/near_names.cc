@@ -44,7 +44,11 @@ bool is_legal_form(const std::string& word) {
 void make_singular(std::string& word) {
   const bool plural =
       word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
-  if (plural) word.pop_back();
+  if (!plural) return;
+  word.pop_back();
+  for (std::string_view ending : {"che", "she", "xe", "sse"})
+    if (word.ends_with(ending)) return word.pop_back();
+  if (word.size() > 3 && word.ends_with("ie")) word.replace(word.size() - 2, 2, "y");
 }
 
 std::u32string code_points(std::string_view text) {

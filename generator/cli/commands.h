@@ -9,6 +9,10 @@
 
 namespace broadsheet::cli {
 
+/// Every command, in the order of the help. `exit_code` is set when one was chosen and has run; both arguments must
+/// outlive the parsing.
+void add_all(CLI::App& app, int& exit_code);
+
 /// Each sets `exit_code` when its command was chosen and has run; both arguments must outlive the parsing.
 void add_build(CLI::App& app, int& exit_code);
 void add_search(CLI::App& app, int& exit_code);
