@@ -42,6 +42,7 @@ constexpr std::array kRules = {
     Rule{"series-disagreement", Severity::warning, "File name, folder and title say different series."},
     Rule{"template", Severity::error, "A template of the theme does not compile."},
     Rule{"theme", Severity::error, "The theme, or an option of it, is not right."},
+    Rule{"threads", Severity::warning, "Front matter names a story for a thread that its issue does not have."},
     Rule{"toml", Severity::error, "TOML does not parse."},
     Rule{"tracking", Severity::info, "An address carries parameters that track its readers."},
     Rule{"unknown-rule", Severity::warning, "site.yaml sets the severity of a rule that does not exist."},

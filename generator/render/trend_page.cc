@@ -53,6 +53,14 @@ std::string term_address(const Views& views, std::uint32_t number, bool is_compa
   return views.url(is_company ? model::company_address(slug) : model::topic_address(slug));
 }
 
+/// What a chart is called for those who do not see it: its first names, since names need no translation.
+std::string first_labels(const std::vector<Mark>& marks) {
+  constexpr std::size_t kNames = 4;
+  std::string out;
+  for (std::size_t at = 0; at < std::min(marks.size(), kNames); ++at) out += (at > 0 ? ", " : "") + marks[at].label;
+  return marks.size() > kNames ? out + " …" : out;
+}
+
 std::string heat_svg(const Views& views) {
   const model::Archive& archive = archive_of(views);
   const model::HeatMap& map = archive.trends.heat_map;
@@ -67,7 +75,7 @@ std::string heat_svg(const Views& views) {
                                       grid.columns[at % map.topics.size()].label, map.counts[at]),
                           {},
                           map.counts[at]});
-  grid.name = fmt::format("{} × {}", map.companies.size(), map.topics.size());
+  grid.name = first_labels(grid.rows) + " × " + first_labels(grid.columns);
   grid.width = 36;
   return grid_chart(grid);
 }
@@ -87,7 +95,9 @@ std::string network_svg(const Views& views) {
     lines.push_back({edge.a, edge.b,
                      fmt::format("{}, {}: {}", knots[edge.a].mark.label, knots[edge.b].mark.label, edge.stories),
                      edge.stories});
-  return network_chart(fmt::format("{} – {}", knots.size(), lines.size()), knots, lines);
+  std::vector<Mark> marks;
+  for (const Knot& knot : knots) marks.push_back(knot.mark);
+  return network_chart(first_labels(marks), knots, lines);
 }
 
 /// Pairs of companies as the table behind the network.

@@ -96,7 +96,8 @@ std::vector<link::Name> names_from(const model::Archive& archive, std::size_t wa
         if (offset + 1 >= words.size() || names.size() == wanted) continue;
         std::string name = fmt::format("{} {}", words[offset], words[offset + 1]);
         if (seen.insert(fold_case(name)).second)
-          names.push_back({std::move(name), static_cast<std::uint32_t>(names.size()), names.size() % 4 == 0});
+          names.push_back({std::move(name), static_cast<std::uint32_t>(names.size()),
+                           names.size() % 4 == 0 ? link::Letters::exact : link::Letters::any});
       }
   return names;
 }
