@@ -63,8 +63,11 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
                       "name the folder with site.yaml and the issues by --content");
   model::Site site = content::read_site(options.content, in_content);
   set_base_url(site, options.base_url, diagnostics);
-  loaded.theme = content::read_theme(options.themes, options.theme.empty() ? site.theme : options.theme, diagnostics);
-  content::set_options(loaded.theme, site, in_content);
+  if (!options.themes.empty()) {
+    const std::string& name = options.theme.empty() ? site.theme : options.theme;
+    loaded.theme = content::read_theme(options.themes, name, diagnostics);
+    content::set_options(loaded.theme, site, in_content);
+  }
   content::ReadResult read = content::read_archive(site, options.content, in_content);
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));

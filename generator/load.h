@@ -16,7 +16,7 @@ namespace broadsheet {
 
 struct LoadOptions {
   std::string content = "content";
-  std::string themes = "themes";
+  std::string themes = "themes";  ///< empty: no theme is wanted
   std::string theme;     ///< instead of the one in site.yaml, where not empty
   std::string base_url;  ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;

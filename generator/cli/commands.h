@@ -19,6 +19,8 @@ void add_search(CLI::App& app, int& exit_code);
 void add_dump(CLI::App& app, int& exit_code);
 void add_check(CLI::App& app, int& exit_code);
 void add_stats(CLI::App& app, int& exit_code);
+void add_init(CLI::App& app, int& exit_code);
+void add_new(CLI::App& app, int& exit_code);
 
 /// Writes all findings to standard error, then a line that counts them; in color on a terminal (unless NO_COLOR is
 /// set). Nothing where there are none.

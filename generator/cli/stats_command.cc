@@ -37,7 +37,7 @@ void add_stats(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("stats", "Count issues, stories, companies and topics by series and month");
   command->add_option("--content", options->load.content, "Folder with site.yaml, the vocabularies and the issues")
       ->capture_default_str();
-  command->add_option("--themes", options->load.themes, "Folder with the themes")->capture_default_str();
+  options->load.themes.clear();
   command->add_flag("--drafts", options->load.drafts, "Count drafts, too");
   command->add_flag("--json", options->json, "Print the counts as JSON");
   command->callback([options, &exit_code] { exit_code = run(*options); });

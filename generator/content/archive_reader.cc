@@ -23,7 +23,7 @@ bool is_ignored(const model::Site& site, std::string_view path) {
 }
 
 bool is_reserved(std::string_view path) {
-  for (std::string_view folder : {"pages/", "static/", "sources/", "themes/"})
+  for (std::string_view folder : {"pages/", "static/", "sources/", "themes/", "archetypes/"})
     if (path.starts_with(folder)) return true;
   return false;
 }

@@ -128,9 +128,28 @@ model::SectionRule read_section_rule(const Fields& series, const Data& item) {
   return rule;
 }
 
+/// `{number: 1, date: 2018-04-20, days: 7}`, of which only the date must be there.
+std::optional<model::Numbering> read_numbering(const Fields& series) {
+  const Data* data = series.find("numbering");
+  if (data == nullptr) return std::nullopt;
+  const Fields fields(series.source(), *data, series.rule(), series.diagnostics());
+  fields.expect({"number", "date", "days"});
+  const std::string written = fields.text("date").value_or("");
+  const auto date = parse_iso_date(written);
+  if (!date || written.size() != 10) {
+    fields.error(fields.find("date") != nullptr ? *fields.find("date") : *data, "the numbering needs a date",
+                 "write the day of the issue with this number, as in `date: 2018-04-20`");
+    return std::nullopt;
+  }
+  auto within = [&](std::string_view key, std::int64_t fallback, std::int64_t most) {
+    return static_cast<int>(std::clamp<std::int64_t>(fields.integer(key).value_or(fallback), 1, most));
+  };
+  return model::Numbering{within("number", 1, 99'999), *date, within("days", 7, 366)};
+}
+
 model::SeriesRule read_series_rule(const Fields& fields) {
-  fields.expect(
-      {"slug", "name", "description", "language", "folders", "prefixes", "names", "sources", "bold", "sections"});
+  fields.expect({"slug", "name", "description", "language", "folders", "prefixes", "names", "sources", "bold",
+                 "numbering", "sections"});
   model::SeriesRule rule;
   rule.name = fields.text("name").value_or("");
   rule.slug = read_slug(fields, rule.name);
@@ -143,6 +162,7 @@ model::SeriesRule read_series_rule(const Fields& fields) {
   rule.names = fields.texts("names");
   rule.sources = fields.text("sources").value_or("");
   rule.bold = choice(fields, "bold", kBoldMeanings);
+  rule.numbering = read_numbering(fields);
   for (const Data& item : fields.list("sections")) rule.sections.push_back(read_section_rule(fields, item));
   return rule;
 }

@@ -74,6 +74,7 @@ class IssueReader {
  private:
   void parse();
   bool find_days();
+  std::optional<Days> numbered_days() const;
   void find_series();
   void fill_matter();
   void read_source_lists();
@@ -134,6 +135,19 @@ std::optional<DateClaim> IssueReader::name_claim() const {
   return claim_of(name, {source_.path, 0, 0, {}}, "the file's name");
 }
 
+/// The day of an issue that has a number in its file's name, in a series that says when its numbers came out.
+std::optional<Days> IssueReader::numbered_days() const {
+  Diagnostics told_later;
+  const SeriesMatch match = match_series(site_, {source_.path, matter_.title, heading_.headline}, source_, told_later);
+  if (match.rule == nullptr || !match.rule->numbering) return std::nullopt;
+  const model::Numbering& numbering = *match.rule->numbering;
+  const auto number = number_in_name(source_.path);
+  if (!number) return std::nullopt;
+  const Date day = add_days(numbering.date, (*number - numbering.number) * numbering.days);
+  if (static_cast<int>(day.year()) < 1 || static_cast<int>(day.year()) > 9999) return std::nullopt;
+  return Days{day, day};
+}
+
 /// Finds the days; whether there is something to read at all.
 bool IssueReader::find_days() {
   const auto name = name_claim();
@@ -142,7 +156,9 @@ bool IssueReader::find_days() {
   if (!matter_.date.empty() && !date)
     diagnostics_.error("front-matter", source_.at(matter_.date_line, matter_.date_column),
                        fmt::format("'date' must be a day, but is '{}'", matter_.date), "write it as 2026-03-24");
-  if (const auto days = decide_days(name, date, heading, diagnostics_)) {
+  auto days = decide_days(name, date, heading, diagnostics_);
+  if (!days) days = numbered_days();
+  if (days) {
     issue_.first = days->first;
     issue_.last = days->last;
     return true;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/digits.h"
 #include "base/text.h"
 #include "content/dates.h"
 
@@ -30,10 +31,11 @@ std::string_view file_stem(std::string_view path) {
   return dot == std::string_view::npos || dot == 0 ? path : path.substr(0, dot);
 }
 
-/// The folders on the way to a file, the deepest first.
+/// The folders on the way to a file below `issues/`, the deepest first.
 std::vector<std::string_view> folders_of(std::string_view path) {
   std::vector<std::string_view> folders = split(path, '/');
   folders.pop_back();
+  if (!folders.empty() && folders.front() == "issues") folders.erase(folders.begin());
   std::reverse(folders.begin(), folders.end());
   return folders;
 }
@@ -111,6 +113,16 @@ std::string_view file_prefix(std::string_view path) {
   return stem;
 }
 
+std::optional<int> number_in_name(std::string_view path) {
+  const std::string_view stem = file_stem(path);
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t begin = stem.find_first_of(kDigits);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const std::size_t end = std::min(stem.find_first_not_of(kDigits, begin), stem.size());
+  if (end - begin > 5) return std::nullopt;
+  return parse_digits(stem.substr(begin, end - begin));
+}
+
 SeriesMatch match_series(const model::Site& site, const SeriesClues& clues, const CleanSource& source,
                          Diagnostics& diagnostics) {
   struct Clue {
@@ -134,6 +146,8 @@ SeriesMatch match_series(const model::Site& site, const SeriesClues& clues, cons
     }
   }
   if (winner != nullptr) return {winner->rule, winner->rule->slug};
+  for (const SeriesRule& rule : site.series)
+    if (holds(rule.folders, "issues")) return {&rule, rule.slug};
   SeriesMatch match{nullptr, infer_slug(clues)};
   for (const SeriesRule& rule : site.series)
     if (rule.slug == match.slug) return {&rule, rule.slug};

@@ -1,6 +1,7 @@
 // Which series an issue belongs to.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,9 +26,13 @@ struct SeriesMatch {
 /// The name of a file without ending, leading `_` and date: `tech` of `week/tech-2026-03-24.md`; empty for `_index.md`.
 std::string_view file_prefix(std::string_view path);
 
+/// The first number in a file's name, of at most five digits: 250 of `docs/issue-250.md`.
+std::optional<int> number_in_name(std::string_view path);
+
 /// The series whose prefix the file's name starts with (the longest); else the one of the deepest folder on the path;
 /// else the one that has the front matter's title or the heading as a name. Warns (rule `series-disagreement`) where a
-/// weaker clue says something else, and (rule `unknown-series`) where nothing fits although series are configured.
+/// weaker clue says something else, and (rule `unknown-series`) where nothing fits although series are configured. A
+/// series with the folder `issues` takes what no other fits.
 SeriesMatch match_series(const model::Site& site, const SeriesClues& clues, const CleanSource& source,
                          Diagnostics& diagnostics);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/diagnostics.h"
 #include "model/data.h"
 
@@ -32,6 +33,16 @@ struct SectionRule {
   std::optional<SectionKind> kind;
 };
 
+/// `numbering:` of a series whose files have numbers and no dates: number `number` came out on `date`, and each further
+/// one `days` later.
+struct Numbering {
+  int number = 1;
+  Date date;
+  int days = 7;
+
+  bool operator==(const Numbering&) const = default;
+};
+
 /// One series. An issue belongs to it by its folder, its file's prefix, or the name in its title or first heading.
 struct SeriesRule {
   std::string slug;  ///< its address segment
@@ -43,6 +54,7 @@ struct SeriesRule {
   std::vector<std::string> names;     ///< front-matter titles and first headings
   std::string sources;                ///< the source list for a shortcode without argument
   std::optional<BoldMeaning> bold;
+  std::optional<Numbering> numbering;
   std::vector<SectionRule> sections;
 };
 

@@ -23,11 +23,19 @@ std::uint32_t Analyser::number(std::string term) {
   return entry->second;
 }
 
+Analyser::Language& Analyser::language_of(const Document& document) {
+  std::string name = stemmer_of(document.language, site_language_);
+  const auto known = languages_.find(name);
+  if (known != languages_.end()) return known->second;
+  Language added{Stemmer(name), {}};
+  return languages_.emplace(std::move(name), std::move(added)).first->second;
+}
+
 Analyser::Word& Analyser::know(const std::string& word) {
-  const auto [entry, added] = words_.try_emplace(word);
+  const auto [entry, added] = language_->words.try_emplace(word);
   Word& known = entry->second;
   if (added) {
-    known.stem = number(stemmer_(word));
+    known.stem = number(language_->stemmer(word));
     known.cjk = is_cjk(word);
   }
   if (known.last != document_) {
@@ -59,6 +67,7 @@ const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
   found_.clear();
   position_ = 0;
   ++document_;
+  language_ = &language_of(document);
   add_text(document.title, true);
   for (const auto& [slug, name] : document.companies) {
     add_text(name, false);

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "search/document.h"
+#include "search/language.h"
 #include "search/tokens.h"
 
 namespace broadsheet::search {
@@ -37,17 +39,20 @@ struct Occurrence {
 /// Analyses documents, ascending; numbers the terms as they come. For one thread.
 class Analyser {
  public:
-  explicit Analyser(const std::string& language) : stemmer_(language) {}
+  /// `site_language`: BCP 47.
+  explicit Analyser(std::string site_language) : site_language_(std::move(site_language)) {}
 
   /// The occurrences of a document, by term, then by position; valid until the next call.
   const std::vector<Occurrence>& analyse(const Document& document);
 
   const std::deque<std::string>& terms() const { return terms_; }
-  /// Calls `use(word, documents)` for each word as it was written (lower case, not stemmed; no CJK), in no order.
+  /// Calls `use(word, documents)` for each word as it was written (lower case, not stemmed; no CJK), in no order; for a
+  /// word of several languages once for each.
   template <typename Use>
   void each_word(Use use) const {
-    for (const auto& [text, word] : words_)
-      if (!word.cjk) use(text, word.documents);
+    for (const auto& [name, language] : languages_)
+      for (const auto& [text, word] : language.words)
+        if (!word.cjk) use(text, word.documents);
   }
 
  private:
@@ -59,14 +64,22 @@ class Analyser {
     bool cjk = false;
   };
 
+  /// Words by the language that they stand in: the same word has another stem in another language.
+  struct Language {
+    Stemmer stemmer;
+    std::unordered_map<std::string, Word> words;
+  };
+
+  Language& language_of(const Document& document);
   std::uint32_t number(std::string term);
   Word& know(const std::string& word);
   void add_text(const std::string& text, bool title);
   void add_boolean(const char* prefix, const std::string& slug, const std::string& name);
 
   Tokenizer tokenizer_;
-  Stemmer stemmer_;
-  std::unordered_map<std::string, Word> words_;
+  std::string site_language_;
+  std::map<std::string, Language> languages_;  ///< by the names of their stemmers
+  Language* language_ = nullptr;               ///< of the document at hand
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::deque<std::string> terms_{std::string()};  ///< 0 is no term
   std::vector<Occurrence> found_;

@@ -17,7 +17,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr char kFormat[] = "1";          ///< changes with whatever changes the terms of a document
+constexpr char kFormat[] = "2";          ///< changes with whatever changes the terms of a document
 constexpr std::size_t kPart = 5000;      ///< documents of a part; parts are written at the same time, then joined
 constexpr std::size_t kSmallest = 1000;  ///< documents that are worth a part of their own
 constexpr std::size_t kFlush = 700;      ///< documents between commits: larger batches are slower
@@ -44,6 +44,7 @@ std::string fingerprint(const Document& document) {
     add("");
   }
   add(day_number(document.date));
+  add(document.language);
   return hash_name(all);
 }
 
@@ -138,7 +139,10 @@ void write_metadata(Xapian::WritableDatabase& database, const std::vector<Docume
                     const Fingerprints& fingerprints, const IndexOptions& options) {
   database.set_metadata("format", format_of(options));
   database.set_metadata("language", options.language);
-  database.set_metadata("synonyms", write_synonyms(stem_synonyms(options)));
+  const std::vector<std::string> names = stemmers_of(documents, options.language);
+  const std::vector<Stemmer> stemmers(names.begin(), names.end());
+  database.set_metadata("stemmers", fmt::format("{}", fmt::join(names, " ")));
+  database.set_metadata("synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers)));
   const std::string state = state_of(fingerprints);
   if (database.get_metadata("state") != state) {
     database.set_metadata("lexicon", write_lexicon(lexicon_of(documents, options).sorted()));

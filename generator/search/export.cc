@@ -144,7 +144,10 @@ std::vector<File> export_files(const std::vector<Document>& documents, const Ind
   root["facets"] = export_facets(documents, files);
   root["days"] = days_of(documents);
   root["stop"] = stop_words(options.language);
-  root["synonyms"] = write_synonyms(stem_synonyms(options));
+  const std::vector<std::string> names = stemmers_of(documents, options.language);
+  const std::vector<Stemmer> stemmers(names.begin(), names.end());
+  root["stemmers"] = names;
+  root["synonyms"] = write_synonyms(stem_synonyms(options.synonyms, stemmers));
   files[0] = {kRootFile, gzip(root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))};
   std::sort(files.begin() + 1, files.end(), [](const File& a, const File& b) { return a.name < b.name; });
   files.erase(

@@ -14,7 +14,7 @@ namespace broadsheet::search {
 inline constexpr char kRootFile[] = "root.bin";
 
 struct IndexOptions {
-  std::string language = "en";         ///< BCP 47, of the site: whose stemmer and stop words are used
+  std::string language = "en";         ///< BCP 47, of the site: stop words, and documents without a language
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,

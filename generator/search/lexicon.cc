@@ -101,18 +101,19 @@ std::string near_word(const std::vector<LexiconEntry>& entries, std::string_view
   return best == nullptr ? std::string() : best->word;
 }
 
-std::vector<SynonymGroup> stem_synonyms(const IndexOptions& options) {
+std::vector<SynonymGroup> stem_synonyms(const std::vector<SynonymGroup>& synonyms,
+                                        const std::vector<Stemmer>& stemmers) {
   Tokenizer tokenizer;
-  const Stemmer stemmer(options.language);
   std::set<std::string> known;
   std::vector<SynonymGroup> groups;
-  for (const SynonymGroup& names : options.synonyms) {
+  for (const SynonymGroup& names : synonyms) {
     SynonymGroup group;
     for (const std::string& name : names) {
       const std::vector<std::string> words = tokenizer.words(normalize_nfc(name));
       if (words.size() != 1) continue;
-      const std::string stem = stemmer(words[0]);
-      if (!known.contains(stem) && std::find(group.begin(), group.end(), stem) == group.end()) group.push_back(stem);
+      for (std::string& stem : stems_of(stemmers, words[0]))
+        if (!known.contains(stem) && std::find(group.begin(), group.end(), stem) == group.end())
+          group.push_back(std::move(stem));
     }
     if (group.size() < 2) continue;
     known.insert(group.begin(), group.end());

@@ -9,7 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "search/index.h"
+#include "search/document.h"
+#include "search/language.h"
 
 namespace broadsheet::search {
 
@@ -50,8 +51,9 @@ std::vector<std::string> completions(const std::vector<LexiconEntry>& entries, s
 std::string near_word(const std::vector<LexiconEntry>& entries, std::string_view word);
 
 /// The synonyms as groups of stems, each of two or more; names that are not exactly one word are left out, and a stem
-/// stays in the first group that has it.
-std::vector<SynonymGroup> stem_synonyms(const IndexOptions& options);
+/// stays in the first group that has it. A name has a stem by each of the stemmers.
+std::vector<SynonymGroup> stem_synonyms(const std::vector<SynonymGroup>& synonyms,
+                                        const std::vector<Stemmer>& stemmers);
 /// A line a group, its stems separated by blanks.
 std::string write_synonyms(const std::vector<SynonymGroup>& groups);
 /// stem → the stems of its group, itself among them.

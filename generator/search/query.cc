@@ -136,9 +136,9 @@ std::string suggestion(const Xapian::Database& database, const ParsedQuery& pars
 }
 
 Vocabulary vocabulary_of(const Xapian::Database& database) {
-  const std::string language = database.get_metadata("language");
+  const std::string language = database.get_metadata("language"), stemmers = database.get_metadata("stemmers");
   Vocabulary vocabulary;
-  vocabulary.stemmer = Stemmer(language);
+  for (const std::string_view name : split(stemmers, ' ')) vocabulary.stemmers.emplace_back(name);
   for (const std::string_view word : split(stop_words(language), ' ')) vocabulary.stop_words.emplace(word);
   vocabulary.synonyms = read_synonyms(database.get_metadata("synonyms"));
   vocabulary.lexicon = read_lexicon(database.get_metadata("lexicon"));

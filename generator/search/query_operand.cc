@@ -21,6 +21,14 @@ Node leaf(Node::Kind kind, std::vector<std::string> terms) {
   return node;
 }
 
+/// Any of the terms, as if they were one.
+Node one_of(std::vector<std::string> terms) {
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  const Node::Kind kind = terms.size() == 1 ? Node::Kind::term : Node::Kind::synonym;
+  return leaf(kind, std::move(terms));
+}
+
 Node days(int first, int last) {
   Node node;
   node.kind = Node::Kind::days;
@@ -87,13 +95,27 @@ const char* filter_prefix(const std::string& field) {
 
 }  // namespace
 
+/// One word is its stems in all languages; several stand one after the other in one language, or in another.
 Node OperandReader::phrase(const std::vector<std::string>& words, const std::string& prefix) const {
-  std::vector<std::string> terms;
-  for (std::size_t i = 0; i < std::min(words.size(), kLongestPhrase); ++i)
-    terms.push_back(prefix + vocabulary_.stemmer(words[i]));
-  if (terms.empty()) return {};
-  const Node::Kind kind = terms.size() == 1 ? Node::Kind::term : Node::Kind::phrase;
-  return leaf(kind, std::move(terms));
+  if (words.empty()) return {};
+  std::vector<Node> readings;
+  for (const Stemmer& stemmer : vocabulary_.stemmers) {
+    std::vector<std::string> terms;
+    for (std::size_t i = 0; i < std::min(words.size(), kLongestPhrase); ++i)
+      terms.push_back(prefix + stemmer(words[i]));
+    Node reading = leaf(Node::Kind::phrase, std::move(terms));
+    if (std::find(readings.begin(), readings.end(), reading) == readings.end()) readings.push_back(std::move(reading));
+  }
+  if (words.size() == 1) {
+    std::vector<std::string> stems;
+    for (const Node& reading : readings) stems.push_back(reading.terms[0]);
+    return one_of(std::move(stems));
+  }
+  if (readings.size() == 1) return std::move(readings[0]);
+  Node any;
+  any.kind = Node::Kind::any;
+  any.children = std::move(readings);
+  return any;
 }
 
 /// Words that stand together without a blank. Other scripts form a phrase (node.js); a run of CJK text is the AND of
@@ -125,17 +147,19 @@ Node OperandReader::parts(const std::vector<std::string>& words, const std::stri
 }
 
 Node OperandReader::word(const std::string& text, bool expand) const {
-  const std::string stem = vocabulary_.stemmer(text);
-  std::vector<std::string> terms{stem};
-  const auto group = vocabulary_.synonyms.find(stem);
-  if (group != vocabulary_.synonyms.end()) terms.insert(terms.end(), group->second.begin(), group->second.end());
+  std::vector<std::string> terms;
+  const auto add = [&terms](const std::vector<std::string>& more) {
+    terms.insert(terms.end(), more.begin(), more.end());
+  };
+  for (const std::string& stem : stems_of(vocabulary_.stemmers, text)) {
+    terms.push_back(stem);
+    const auto group = vocabulary_.synonyms.find(stem);
+    if (group != vocabulary_.synonyms.end()) add(group->second);
+  }
   if (expand)
     for (const std::string& completion : completions(vocabulary_.lexicon, text))
-      terms.push_back(vocabulary_.stemmer(completion));
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  const Node::Kind kind = terms.size() == 1 ? Node::Kind::term : Node::Kind::synonym;
-  return leaf(kind, std::move(terms));
+      add(stems_of(vocabulary_.stemmers, completion));
+  return one_of(std::move(terms));
 }
 
 Item OperandReader::text(const QueryToken& token, bool open_end) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "search/language.h"
 #include "search/lexicon.h"
 #include "search/query_tree.h"
 #include "search/tokens.h"
@@ -19,7 +20,7 @@ namespace broadsheet::search {
 
 /// What the parser needs to know of an index.
 struct Vocabulary {
-  Stemmer stemmer{"en"};
+  std::vector<Stemmer> stemmers;  ///< one or more
   std::set<std::string, std::less<>> stop_words;
   std::map<std::string, SynonymGroup> synonyms;
   std::vector<LexiconEntry> lexicon;

@@ -22,10 +22,6 @@ class Listener : public Xapian::StemImplementation {
   const std::function<void(const std::string&)>* sink = nullptr;
 };
 
-bool is_english(std::string_view language) {
-  return language == "en" || language.starts_with("en-");
-}
-
 struct Range {
   char32_t first, last;
 };
@@ -60,28 +56,6 @@ std::vector<std::string> Tokenizer::words(std::string_view text) {
   std::vector<std::string> found;
   each(text, [&found](const std::string& word) { found.push_back(word); });
   return found;
-}
-
-struct Stemmer::Internal {
-  Xapian::Stem stem;
-};
-
-Stemmer::Stemmer(std::string_view language) : internal_(std::make_unique<Internal>()) {
-  if (is_english(language)) internal_->stem = Xapian::Stem("en");
-}
-
-Stemmer::~Stemmer() = default;
-Stemmer::Stemmer(Stemmer&&) noexcept = default;
-Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
-
-std::string Stemmer::operator()(const std::string& word) const {
-  return internal_->stem(word);
-}
-
-std::string_view stop_words(std::string_view language) {
-  if (!is_english(language)) return {};
-  return "a an and are as at be but by for from had has have how i in into is it its of on or that the their this to "
-         "was what when where which who why will with you your";
 }
 
 bool is_cjk(std::string_view word) {

@@ -29,26 +29,6 @@ class Tokenizer {
   std::unique_ptr<Internal> internal_;
 };
 
-/// Reduces words to stems. Only languages whose stemmer the browser has too are stemmed (English); others keep their
-/// words as they are, so that both sides agree.
-class Stemmer {
- public:
-  /// `language`: BCP 47.
-  explicit Stemmer(std::string_view language);
-  ~Stemmer();
-  Stemmer(Stemmer&&) noexcept;
-  Stemmer& operator=(Stemmer&&) noexcept;
-
-  std::string operator()(const std::string& word) const;
-
- private:
-  struct Internal;
-  std::unique_ptr<Internal> internal_;
-};
-
-/// The words that a query of other words as well leaves out, separated by blanks; empty where the language has none.
-std::string_view stop_words(std::string_view language);
-
 /// Whether a word comes from a run of CJK characters.
 bool is_cjk(std::string_view word);
 

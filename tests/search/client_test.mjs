@@ -11,7 +11,7 @@ await cp(scripts, `${folder}/scripts`, { recursive: true });
 await writeFile(`${folder}/scripts/package.json`, '{ "type": "module" }');
 const load = (name) => import(pathToFileURL(`${folder}/scripts/${name}`).href);
 const { open, mark } = await load("search.js");
-const { stem, tokens } = await load("words.js");
+const { loadStemmers, tokens } = await load("words.js");
 const read = async (name) => JSON.parse(await readFile(`${folder}/${name}`, "utf8"));
 
 const base = pathToFileURL(`${folder}/files/`).href;
@@ -60,7 +60,15 @@ async function answersAsXapian() {
 async function cutsAndStemsAsXapian() {
   const { texts, stems } = await read("words.json");
   for (const { text, words } of texts) assert.deepEqual(tokens(text).map(({ word }) => word), words, text);
-  for (const [word, wanted] of Object.entries(stems)) assert.equal(stem(word), wanted, word);
+  const wrong = [];
+  const languages = Object.keys(stems);
+  const stemmers = await loadStemmers(languages);
+  for (const [i, language] of languages.entries())
+    for (const [word, wanted] of Object.entries(stems[language])) {
+      const found = stemmers[i](word);
+      if (found !== wanted) wrong.push(`${language}: ${word} is ${found}, not ${wanted}`);
+    }
+  assert.deepEqual(wrong, []);
 }
 
 async function survivesDamage() {

@@ -56,10 +56,11 @@ TEST_CASE("the nearest word is found by few changes, then by frequency", "[searc
 }
 
 TEST_CASE("synonyms are stems; names of more words and second groups are left out", "[search]") {
-  IndexOptions options;
-  options.synonyms = {
+  const std::vector<SynonymGroup> names = {
       {"k8s", "Kubernetes", "kubernetes"}, {"node.js", "node"}, {"caches", "caching"}, {"k8s", "kube", "helm"}};
-  const std::vector<SynonymGroup> groups = stem_synonyms(options);
+  std::vector<Stemmer> stemmers;
+  stemmers.emplace_back("en");
+  const std::vector<SynonymGroup> groups = stem_synonyms(names, stemmers);
   CHECK(groups == std::vector<SynonymGroup>{{"k8s", "kubernet"}, {"kube", "helm"}});
   CHECK(write_synonyms(groups) == "k8s kubernet\nkube helm\n");
   CHECK(read_synonyms("k8s kubernet\nkube helm\n") ==
@@ -67,6 +68,9 @@ TEST_CASE("synonyms are stems; names of more words and second groups are left ou
                                             {"k8s", {"k8s", "kubernet"}},
                                             {"kube", {"kube", "helm"}},
                                             {"kubernet", {"k8s", "kubernet"}}});
+  stemmers.emplace_back("de");
+  CHECK(stem_synonyms({{"Datenbanken", "databases"}}, stemmers) ==
+        std::vector<SynonymGroup>{{"datenbanken", "datenbank", "databas"}});
 }
 
 }  // namespace broadsheet::search

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "made_words.h"
 
 namespace broadsheet::search {
 namespace {
@@ -32,6 +33,7 @@ constexpr const char* kCompanies[] = {"Cloudflare", "Amazon Web Services", "O'Re
                                       "腾讯",       "Zürich Labs",         "x.ai"};
 constexpr const char* kTopics[] = {"AI agents", "observability", "databases", "machine learning", "C++"};
 constexpr const char* kSeries[] = {"Engineering @ Scale", "AI on Reddit", "今日头条"};
+constexpr const char* kLanguages[] = {"de-AT", "de-AT", "ru", "zh", "pl", ""};
 constexpr const char* kSections[] = {"Deep Dives", "Signal of the Day", "快讯", ""};
 
 std::string made_word(Dice& dice) {
@@ -53,10 +55,12 @@ std::string made_chinese(Dice& dice) {
   return text;
 }
 
-std::string made_text(Dice& dice, std::size_t words) {
+/// `foreign`: words of another language that stand between the others; may be empty.
+std::string made_text(Dice& dice, std::size_t words, const std::vector<std::string>& foreign) {
   std::string text;
   for (std::size_t i = 0; i < words; ++i) {
     std::string word = dice.chance(30) ? made_chinese(dice) : made_word(dice);
+    if (!foreign.empty() && dice.chance(2)) word = foreign[dice.zipf(foreign.size())];
     if (dice.chance(12) && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
     text += word;
     const std::size_t sign = dice.below(40);
@@ -208,11 +212,14 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
   const std::vector<Tag> companies = tags(kCompanies), topics = tags(kTopics), series = tags(kSeries);
   std::vector<Document> documents;
   Date date{std::chrono::year{2025}, std::chrono::month{11}, std::chrono::day{20}};
+  const std::vector<std::string> german = made_words("de", 300), russian = made_words("ru", 300), none;
   for (std::size_t i = 0; i < count; ++i) {
     if (dice.chance(9)) date = add_days(date, static_cast<int>(1 + dice.zipf(5)));
     Document document;
-    document.title = made_text(dice, 2 + dice.below(7));
-    document.body = made_text(dice, 5 + dice.below(90));
+    document.language = dice.chance(4) ? dice.pick(kLanguages) : "en";
+    const auto& foreign = document.language == "de-AT" ? german : document.language == "ru" ? russian : none;
+    document.title = made_text(dice, 2 + dice.below(7), foreign);
+    document.body = made_text(dice, 5 + dice.below(90), foreign);
     std::tie(document.series_slug, document.series_name) = dice.pick(series);
     document.url = '/' + document.series_slug + '/' + iso_date(date) + "/#story-" + std::to_string(i);
     document.issue_title = document.series_name + " — " + iso_date(date);
@@ -220,7 +227,6 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
     document.companies = some(dice, companies, 3);
     document.topics = some(dice, topics, 2);
     document.date = date;
-    document.language = "en";
     documents.push_back(std::move(document));
   }
   return documents;

@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/diagnostics.h"
 #include "made_archive.h"
+#include "made_words.h"
+#include "search/language.h"
 #include "search/tokens.h"
 
 namespace broadsheet::search {
@@ -36,15 +38,20 @@ nlohmann::json answer(const std::string& database, const MadeQuery& query) {
 }
 
 /// Each word of the archive with its stem, and each text with its words.
-nlohmann::json words(const std::vector<Document>& documents, const IndexOptions& options) {
+nlohmann::json words(const std::vector<Document>& documents) {
   Tokenizer tokenizer;
-  const Stemmer stemmer(options.language);
   nlohmann::json texts = nlohmann::json::array();
-  std::map<std::string, std::string> stems;
+  std::set<std::string> all;
   for (const Document& document : documents) {
     const std::vector<std::string> found = tokenizer.words(document.body);
-    for (const std::string& word : found) stems.emplace(word, stemmer(word));
+    all.insert(found.begin(), found.end());
     texts.push_back({{"text", document.body}, {"words", found}});
+  }
+  nlohmann::json stems;
+  for (const char* name : {"de", "en", "es", "fr", "it", "nl", "pt", "ru", "sv"}) {
+    const Stemmer stemmer(name);
+    for (const std::string& word : all) stems[name][word] = stemmer(word);
+    for (const std::string& word : made_words(name, 30000)) stems[name][word] = stemmer(word);
   }
   return {{"texts", texts}, {"stems", stems}};
 }
@@ -59,7 +66,7 @@ void run(const std::filesystem::path& folder, std::size_t documents, std::size_t
   nlohmann::json answers = nlohmann::json::array();
   for (const MadeQuery& query : made_queries(made, queries, seed + 1)) answers.push_back(answer(database, query));
   write(folder / "answers.json", answers.dump());
-  write(folder / "words.json", words(made, made_options()).dump());
+  write(folder / "words.json", words(made).dump());
 }
 
 }  // namespace

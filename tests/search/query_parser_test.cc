@@ -5,8 +5,9 @@
 namespace broadsheet::search {
 namespace {
 
-Vocabulary vocabulary() {
+Vocabulary vocabulary(const std::vector<std::string>& stemmers = {"en"}) {
   Vocabulary made;
+  for (const std::string& name : stemmers) made.stemmers.emplace_back(name);
   made.stop_words = {"a", "the", "of", "who"};
   made.synonyms = read_synonyms("k8s kubernet\n");
   made.lexicon = {{"cache", 3}, {"caches", 2}, {"caching", 9}, {"cacti", 1}};
@@ -14,8 +15,9 @@ Vocabulary vocabulary() {
 }
 
 /// The parts of a query: `score | filter; filter | excluded; excluded`.
-std::string parts(const std::string& query, bool all_words = false, bool partial = false) {
-  const ParsedQuery parsed = parse_query(query, vocabulary(), all_words, partial);
+std::string parts(const std::string& query, bool all_words = false, bool partial = false,
+                  const std::vector<std::string>& stemmers = {"en"}) {
+  const ParsedQuery parsed = parse_query(query, vocabulary(stemmers), all_words, partial);
   std::string text = describe(parsed.score);
   for (const std::vector<Node>* nodes : {&parsed.filters, &parsed.excluded}) {
     text += " |";
@@ -121,6 +123,19 @@ TEST_CASE("typed words remember their places", "[search]") {
   CHECK(parsed.text == "über  -kuberntes \"x y\" company:aws");
   CHECK(parsed.words[1].word == "kuberntes");
   CHECK(parsed.text.substr(parsed.words[1].begin, parsed.words[1].end - parsed.words[1].begin) == "kuberntes");
+}
+
+TEST_CASE("with several languages, a word is its stems in all, and a phrase is in one of them", "[search]") {
+  const auto read = [](const std::string& query) { return parts(query, false, false, {"en", "de", "und"}); };
+  CHECK(read("k8s") == "(synonym k8s kubernet)");
+  CHECK(read("edges") == "(synonym edg edges)");
+  CHECK(read("title:edges") == "(synonym Sedg Sedges)");
+  CHECK(read("\"edges\"") == "(synonym edg edges)");
+  CHECK(read("cach*") == "(synonym cach cache caches caching)");
+  CHECK(read("\"node js\"") == "(any (phrase node js) (phrase nod js))");
+  CHECK(read("node.js team") == "(any (phrase node js) (phrase nod js) team)");
+  CHECK(read("node.js AND team") == "(every (any (phrase node js) (phrase nod js)) team)");
+  CHECK(read("team company:x -\"node js\"") == "team | XCx | (any (phrase node js) (phrase nod js))");
 }
 
 }  // namespace broadsheet::search

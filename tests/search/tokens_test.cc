@@ -29,15 +29,6 @@ TEST_CASE("CJK text gives characters and pairs of neighbours", "[search]") {
   CHECK_FALSE(is_cjk(""));
 }
 
-TEST_CASE("only English is stemmed", "[search]") {
-  CHECK(Stemmer("en")("running") == "run");
-  CHECK(Stemmer("en-GB")("generalizations") == "general");
-  CHECK(Stemmer("de")("running") == "running");
-  CHECK(Stemmer("enm")("running") == "running");
-  CHECK(stop_words("fr").empty());
-  CHECK(stop_words("en").starts_with("a an and "));
-}
-
 TEST_CASE("names and slugs of one thing have one key", "[search]") {
   Tokenizer tokenizer;
   CHECK(filter_key(tokenizer, "Amazon Web Services") == "amazon-web-services");

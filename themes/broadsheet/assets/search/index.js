@@ -3,7 +3,7 @@
 
 import { decoder, lines, Reader, riceParameter, shardOf, toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
-import { stem } from "./words.js";
+import { loadStemmers } from "./words.js";
 
 export const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
 
@@ -72,8 +72,11 @@ export class Index {
     }
     this.lengthFactor = 1 / (total / this.count);
     root.words.starts = lines(root.words.starts);
+    const loaded = await loadStemmers(root.stemmers);
+    const stemmers = loaded.map((stem) => (word) => toBytes(stem(word)));
     this.language = {
-      stem: /^en(-|$)/.test(root.language) ? stem : (word) => word,
+      stemmers,
+      stems: (word) => [...new Set(stemmers.map((stem) => stem(word)))],
       stop: new Set(root.stop.split(" ")),
       synonyms: new Map(),
     };

@@ -125,9 +125,16 @@ class Parser {
     this.join = operator === "and" ? "every" : "any";
   }
 
+  // One word is its stems in all languages; several stand one after the other in one language, or in another.
   phrase(list, prefix) {
-    const terms = list.slice(0, 16).map((word) => prefix + toBytes(this.language.stem(word)));
-    return terms.length ? leaf(terms.length > 1 ? "phrase" : "term", terms) : undefined;
+    const readings = new Map();
+    for (const stem of this.language.stemmers) {
+      const terms = list.slice(0, 16).map((word) => prefix + stem(word));
+      readings.set(terms.join(" "), terms);
+    }
+    const all = [...readings.values()];
+    if (list.length < 2) return list.length ? leaf("synonym", all.flat().sort()) : undefined;
+    return join("any", all.map((terms) => leaf("phrase", terms)));
   }
 
   // Words without a blank between them: a phrase; of CJK text the AND of its pairs of characters.
@@ -154,11 +161,10 @@ class Parser {
 
   // A word by itself. `complete` is what it may be the start of.
   word(token, word) {
-    const { stem, stop, synonyms } = this.language;
+    const { stems, stop, synonyms } = this.language;
     const grown = words(token.text + "x");
     const open = this.partial && token.end === this.text.length && grown.length === 1 && grown[0] === word + "x";
-    const own = toBytes(stem(word));
-    const node = leaf("synonym", [own, ...(synonyms.get(own) ?? [])]);
+    const node = leaf("synonym", stems(word).flatMap((stem) => [stem, ...(synonyms.get(stem) ?? [])]));
     if (token.wildcard || open) node.complete = word;
     this.typed.push({ word, node, begin: token.begin, end: token.end });
     return { node, stop: !token.wildcard && stop.has(word) };
@@ -244,7 +250,8 @@ class Parser {
   }
 }
 
-// A query as a tree: { text, typed, score, filters, excluded }. `language` has stem, stop (a Set) and synonyms (a Map).
+// A query as a tree: { text, typed, score, filters, excluded }. `language` has stemmers, stems (of a word, by all of
+// them), stop (a Set) and synonyms (a Map).
 export function parse(query, language, options = {}) {
   const text = normalize(query);
   const parser = new Parser(text, language, options);

@@ -10,7 +10,6 @@
 //   await answer.facets()                         { company: [{ value, name, count }], topic, series, year }
 //   mark(text, answer)                            [{ text, marked }]
 
-import { toBytes } from "./files.js";
 import { Index } from "./index.js";
 import { evaluate } from "./match.js";
 import { everything, parse } from "./query.js";
@@ -31,7 +30,7 @@ async function search(index, query, options = {}) {
   index.problems.clear();
   for (const { node } of parsed.typed) {
     const more = node.complete ? await completions(index, node.complete) : [];
-    node.terms = [...new Set([...node.terms, ...more.map((word) => toBytes(index.language.stem(word)))])].sort();
+    node.terms = [...new Set([...node.terms, ...more.flatMap(index.language.stems)])].sort();
   }
   const [found, filters, excluded] = await Promise.all([
     evaluate(index, parsed.score),
@@ -64,7 +63,7 @@ export function mark(text, { terms, language }) {
     at = Math.max(at, end);
   };
   for (const { word, begin, end } of tokens(text)) {
-    if (!terms.has(toBytes(language.stem(word.normalize("NFC"))))) continue;
+    if (!language.stems(word.normalize("NFC")).some((stem) => terms.has(stem))) continue;
     add(begin, false);
     add(end, true);
   }
