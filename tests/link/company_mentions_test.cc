@@ -37,7 +37,9 @@ Entries vocabulary() {
 model::Archive archive_of(const std::vector<std::string>& bodies, const std::vector<std::string>& byline = {},
                           const std::string& prose = {}) {
   model::Site site;
-  site.series = {{"tech", "Tech", "", "", {}, {}, {}, "", {}, {}}};
+  site.series.resize(1);
+  site.series[0].slug = "tech";
+  site.series[0].name = "Tech";
   site.companies = vocabulary();
   model::Issue issue;
   issue.series = "tech";

@@ -33,7 +33,9 @@ Issue issue(const char* first, const char* last, std::vector<std::vector<std::st
 
 model::Site site() {
   model::Site made;
-  made.series = {{"tech", "Tech", "", "", {}, {}, {}, "", {}, {}}};
+  made.series.resize(1);
+  made.series[0].slug = "tech";
+  made.series[0].name = "Tech";
   made.companies = {{"NVIDIA", "", {}, "", "company", "", {}, {}, {}},
                     {"AWS", "", {"Amazon Web Services"}, "", "company", "", {}, {}, {}},
                     {"Amazon", "", {}, "", "company", "", {}, {}, {}},

@@ -39,7 +39,11 @@ inline model::Issue made_issue(const std::string& first, const std::string& last
 
 inline model::Archive made_archive(std::vector<model::Issue> issues, Diagnostics& diagnostics) {
   model::Site site;
-  site.series = {{"tech", "Tech", "", "", {}, {}, {}, "", {}, {}}, {"notes", "Notes", "", "", {}, {}, {}, "", {}, {}}};
+  site.series.resize(2);
+  site.series[0].slug = "tech";
+  site.series[0].name = "Tech";
+  site.series[1].slug = "notes";
+  site.series[1].name = "Notes";
   site.companies = {{"Cloudflare", "", {}, "", "company", "", {}, {}, {}},
                     {"Agoda", "", {}, "", "company", "", {}, {}, {}},
                     {"Netflix", "", {}, "", "company", "", {}, {}, {}}};

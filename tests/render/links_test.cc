@@ -14,7 +14,9 @@ namespace {
 model::Archive archive_of(const std::string& body, const std::string& base) {
   model::Site site;
   site.url = "https://digest.example" + base;
-  site.series = {{"tech", "Tech", "", "", {}, {}, {}, "", {}, {}}};
+  site.series.resize(1);
+  site.series[0].slug = "tech";
+  site.series[0].name = "Tech";
   for (const char* name : {"Cloudflare", "Google", "Google DeepMind", "AT&T", "Meta"})
     site.companies.push_back({name, "", {}, "", "company", "", {}, {}, {}});
   model::Issue issue;
