@@ -213,7 +213,7 @@ TEST_CASE("stats counts by series and by month", "[cli]") {
   const Scratch scratch;
   write_hazards(scratch);
   scratch.write("content/issues/快讯-2026-04-01.md", "# 快讯 — 2026-04-01\n\n文字。\n");
-  const Ran ran = run_command({"stats", "--content", scratch.path("content"), "--themes", kThemes}, scratch.path());
+  const Ran ran = run_command({"stats", "--content", scratch.path("content")}, scratch.path());
   CHECK(ran.out == R"out(series  issues  stories  companies  topics  words       first        last
 Tech         5        5          3       3     84  2026-03-02  2026-03-25
 快讯         1        0          0       0      7  2026-04-01  2026-04-01
@@ -229,7 +229,7 @@ stories by form of their head: 5 × form 2
   CHECK(ran.err == "");
   CHECK(ran.code == 0);
   const Ran json =
-      run_command({"stats", "--content", scratch.path("content"), "--themes", kThemes, "--json"}, scratch.path());
+      run_command({"stats", "--content", scratch.path("content"), "--json"}, scratch.path());
   const nlohmann::json counts = nlohmann::json::parse(json.out);
   CHECK(counts["total"]["stories"] == 5);
   CHECK(counts["series"][1]["name"] == "快讯");
