@@ -14,6 +14,7 @@
 
 namespace broadsheet::tmpl {
 
+struct AddressPlace;
 struct FilterEntry;
 struct TestEntry;
 
@@ -239,6 +240,7 @@ struct Stmt {
 
   const StmtKind kind;
   bool in_child = false;  ///< outside of blocks in a template that extends: silent once `extends` ran
+  const AddressPlace* address = nullptr;  ///< what it prints is a part of this attribute's address
   const std::uint32_t offset;
 };
 

@@ -9,6 +9,7 @@
 
 #include "template/ast.h"
 #include "template/environment.h"
+#include "template/html_context.h"
 #include "template/library.h"
 
 namespace broadsheet::tmpl {
@@ -29,6 +30,7 @@ class Template {
   bool extends = false;
   std::vector<std::string> references;  ///< constant names in extends, include and import
   std::deque<Binding> bindings;
+  std::deque<AddressPlace> addresses;
 
   const Block* find_block(Symbol symbol) const {
     for (const Block& block : blocks) {

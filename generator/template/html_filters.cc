@@ -1,9 +1,11 @@
 // Filters for HTML, addresses and JSON (builtins.h).
 #include <array>
 
+#include "base/text.h"
 #include "template/access.h"
 #include "template/builtins.h"
 #include "template/failure.h"
+#include "template/html_context.h"
 #include "template/json.h"
 #include "template/rendering.h"
 #include "template/text.h"
@@ -69,6 +71,15 @@ Value filter_urlencode(const Value& input, const Bound&) {
   return Value::owned(std::move(out));
 }
 
+/// What templates may not print as `attribute`, as in text of theirs.
+void refuse_active_address(std::string_view attribute, std::string_view value) {
+  if (!takes_address(lower_case(attribute))) return;
+  const std::string scheme = active_scheme(value);
+  if (!scheme.empty()) {
+    throw Failure(fmt::format("{} refuses an address that starts with '{}:'", quoted(attribute), scheme));
+  }
+}
+
 Value filter_xmlattr(const Value& input, const Bound& arguments) {
   if (input.is_undefined()) fail_undefined(input);
   if (input.kind() != Kind::map) throw Failure("'xmlattr' takes a dict, not " + std::string(type_name(input)));
@@ -82,7 +93,9 @@ Value filter_xmlattr(const Value& input, const Bound& arguments) {
     if (!out.empty() || arguments.flag(0, true)) out += ' ';
     append_html(out, entry.key);
     out += "=\"";
+    const std::size_t start = out.size();
     append_html(out, entry.value);
+    if (arguments.rendering().autoescape()) refuse_active_address(entry.key.text(), std::string_view(out).substr(start));
     out += '"';
   }
   return Value::owned(std::move(out)).as_markup(arguments.rendering().autoescape());

@@ -62,6 +62,7 @@ Body Parser::parse_body(std::initializer_list<std::string_view> ends) {
     const Token& token = stream_.current();
     if (token.kind == TokenKind::data) {
       stream_.next();
+      html_.read(token.source);
       add(body, std::make_unique<TextStmt>(token.offset, token.source));
     } else if (token.kind == TokenKind::variable_begin) {
       stream_.next();
@@ -104,7 +105,13 @@ void Parser::add(Body& body, StmtPtr stmt) {
 void Parser::add_output(Body& body, ExprPtr value) {
   auto output = std::make_unique<OutputStmt>(value->offset, std::move(value));
   output->escaping = escaping_;
+  output->address = address_here();
+  html_.read_gap();
   add(body, std::move(output));
+}
+
+const AddressPlace* Parser::address_here() {
+  return html_.in_open_address() ? &into_.addresses.emplace_back(html_.place()) : nullptr;
 }
 
 void Parser::parse_statement(Body& body, std::initializer_list<std::string_view> ends) {
@@ -203,22 +210,33 @@ void Parser::parse_set(Body& body, std::uint32_t offset) {
   set->target = std::move(target);
   if (stream_.skip_if(TokenKind::pipe)) set->filter = exprs_.parse_filter_chain();
   const bool outer = std::exchange(in_root_, false);
+  HtmlContext around = std::exchange(html_, {});
   set->body.body = parse_to("endset");
+  html_ = std::move(around);
   in_root_ = outer;
   add(body, std::move(set));
 }
 
 void Parser::parse_if(Body& body, std::uint32_t offset) {
   auto branch = std::make_unique<BranchStmt>(offset);
+  const HtmlContext before = html_;
+  HtmlContext after = before;
   for (;;) {
     ExprPtr condition = exprs_.parse_tuple(false);
+    html_ = before;
     Body then = parse_inside({"elif", "else", "endif"});
     branch->cases.emplace_back(std::move(condition), std::move(then));
+    after.meet(html_);
     const std::string_view end = stream_.next().source;
     if (end == "elif") continue;
-    if (end == "else") branch->otherwise = parse_to("endif");
+    if (end == "else") {
+      html_ = before;
+      branch->otherwise = parse_to("endif");
+      after.meet(html_);
+    }
     break;
   }
+  html_ = after;
   add(body, std::move(branch));
 }
 
@@ -233,10 +251,12 @@ void Parser::parse_for(Body& body, std::uint32_t offset) {
   Mentions mentions;
   exprs_.listeners.push_back(&mentions);
   const std::size_t scoped_before = scoped_blocks_;
+  const HtmlContext before = html_;
   loop->body.body = parse_inside({"endfor", "else"});
   exprs_.listeners.pop_back();
   loop->needs_loop = mentions.loop || loop->recursive || scoped_blocks_ > scoped_before;
   if (stream_.next().source == "else") loop->otherwise.body = parse_to("endfor");
+  html_.meet(before);
   add(body, std::move(loop));
 }
 
@@ -275,6 +295,7 @@ void Parser::parse_print(Body& body, std::uint32_t) {
 void Parser::parse_filter_block(Body& body, std::uint32_t offset) {
   auto block = std::make_unique<FilterStmt>(offset);
   block->escaping = escaping_;
+  block->address = address_here();
   block->filter = exprs_.parse_filter_chain();
   block->body.body = parse_to("endfilter");
   add(body, std::move(block));

@@ -10,6 +10,7 @@
 #include "template/ast.h"
 #include "template/compiled.h"
 #include "template/expression_parser.h"
+#include "template/html_context.h"
 #include "template/token_stream.h"
 
 namespace broadsheet::tmpl {
@@ -64,6 +65,8 @@ class Parser {
 
   void add(Body& body, StmtPtr stmt);
   void add_output(Body& body, ExprPtr value);
+  /// Where what is printed next is an open address: its place, or nullptr.
+  const AddressPlace* address_here();
 
   Template& into_;
   TokenStream stream_;
@@ -75,6 +78,7 @@ class Parser {
   std::size_t scoped_blocks_ = 0;
   bool in_root_ = true;  ///< not in a block, macro, call or set block
   int depth_ = 0;
+  HtmlContext html_;  ///< before the current token
 };
 
 }  // namespace broadsheet::tmpl

@@ -91,6 +91,8 @@ class Rendering {
   void execute(const Body& body, Frame& frame);
   void execute_scope(const Scope& scope, Frame& frame);
   void execute_statement(const Stmt& stmt, Frame& frame);
+  /// Runs a statement that writes a part of an address, and refuses what makes it run a script.
+  void execute_in_address(const Stmt& stmt, Frame& frame);
   void execute_output(const OutputStmt& stmt, Frame& frame);
   void execute_branch(const BranchStmt& stmt, Frame& frame);
   void execute_loop(const LoopStmt& stmt, Frame& frame);

@@ -34,6 +34,7 @@ void Parser::parse_block(Body& body, std::uint32_t offset) {
   std::vector<Mentions*> outer_listeners = std::exchange(exprs_.listeners, {&mentions});
   const bool outer_in_root = std::exchange(in_root_, false);
   const Escaping outer_escaping = std::exchange(escaping_, root_escaping_);
+  stmt->address = address_here();
   Block& block = into_.blocks.emplace_back();
   block.name = stmt->name;
   block.required = stmt->required;
@@ -96,6 +97,8 @@ void Parser::parse_include(Body& body, std::uint32_t offset) {
     stmt->ignore_missing = true;
   }
   parse_context_clause(stmt->with_context);
+  stmt->address = address_here();
+  html_.read_gap();
   add(body, std::move(stmt));
 }
 
@@ -157,7 +160,9 @@ void Parser::parse_routine(Routine& routine, std::string_view end) {
   Mentions mentions;
   exprs_.listeners.push_back(&mentions);
   const bool outer_in_root = std::exchange(in_root_, false);
+  HtmlContext around = std::exchange(html_, {});
   routine.body.body = parse_to(end);
+  html_ = std::move(around);
   in_root_ = outer_in_root;
   exprs_.listeners.pop_back();
   note_mentions(routine, mentions);
@@ -192,6 +197,8 @@ void Parser::parse_call_block(Body& body, std::uint32_t offset) {
   ExprPtr call = exprs_.parse_expression();
   if (call->kind != ExprKind::call) stream_.fail(start, "expected a call after 'call'");
   stmt->call.reset(static_cast<CallExpr*>(call.release()));
+  stmt->address = address_here();
+  html_.read_gap();
   parse_routine(stmt->routine, "endcall");
   add(body, std::move(stmt));
 }

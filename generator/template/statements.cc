@@ -1,5 +1,6 @@
 // Statements that stay inside one template (rendering.h).
 #include "template/access.h"
+#include "template/html_context.h"
 #include "template/rendering.h"
 #include "template/text.h"
 
@@ -10,8 +11,31 @@ void Rendering::execute(const Body& body, Frame& frame) {
     if (stmt->in_child && frame.parent != nullptr && (stmt->kind == StmtKind::text || stmt->kind == StmtKind::output)) {
       continue;
     }
-    execute_statement(*stmt, frame);
+    if (stmt->address != nullptr) {
+      execute_in_address(*stmt, frame);
+    } else {
+      execute_statement(*stmt, frame);
+    }
   }
+}
+
+void Rendering::execute_in_address(const Stmt& stmt, Frame& frame) {
+  const std::size_t before = frame.out->size();
+  execute_statement(stmt, frame);
+  const bool escaped = stmt.kind == StmtKind::output ? escaping(static_cast<const OutputStmt&>(stmt).escaping, frame)
+                                                     : *frame.context.autoescape;
+  if (!escaped || frame.out->size() == before) return;
+  // The address may have begun with something else that was printed.
+  const std::size_t opened = before == 0 ? std::string::npos : frame.out->rfind(stmt.address->opened_by, before - 1);
+  const std::string_view address =
+      std::string_view(*frame.out).substr(opened == std::string::npos ? before : opened + 1);
+  if (address.starts_with('/') || address.starts_with('#')) return;
+  const std::string scheme = active_scheme(address);
+  if (scheme.empty()) return;
+  fail(frame, stmt.offset,
+       fmt::format("{} refuses an address that starts with '{}:'",
+                   stmt.address->attribute.empty() ? "an attribute" : quoted(stmt.address->attribute), scheme),
+       "a browser would run what stands in it; print no link there");
 }
 
 void Rendering::execute_scope(const Scope& scope, Frame& frame) {

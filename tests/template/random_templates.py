@@ -24,7 +24,8 @@ class Maker(ExpressionMaker):
         return "{%" + self.pick("", "", "", "", "-", "+") + f" {body} " + self.pick("", "", "", "", "-") + "%}"
 
     def text(self):
-        return self.pick("a ", "\n", "  \n  ", "<p>", "</p>\n", "text & more ", "\t", " | ", "\n\n  x", "{ % }", "日本 ")
+        return self.pick("a ", "\n", "  \n  ", "<p>", "</p>\n", "text & more ", "\t", " | ", "\n\n  x", "{ % }", "日本 ",
+                         "<a href=\"", "\"", " src='", "'", ">", "<script>", "<!--")
 
     def output(self, d):
         kind = self.pick("text", "text", "int", "real", "bool", "ints", "texts", "map")
