@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "output/minify.h"
 
 namespace broadsheet::output {
 
@@ -31,7 +32,8 @@ class Pipeline {
       throw Error("asset", {path, 0, 0, {}}, "refers to itself, through others",
                   "put what both need into a third file");
     std::string bytes = read_file(path);
-    if (name.ends_with(".css") || name.ends_with(".js")) bytes = with_hashed_names(name, bytes);
+    if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
+    if (name.ends_with(".js")) bytes = with_hashed_names(name, minify_js(bytes));
     open_.erase(name);
     const boost::filesystem::path file(name);
     const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";

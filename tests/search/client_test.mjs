@@ -1,18 +1,20 @@
 // Asks the browser's search client what search_oracle asked Xapian, and compares words, stems, order and scores.
 //
-//     node client_test.mjs FOLDER SCRIPTS
+//     node client_test.mjs FOLDER SCRIPTS [NAME]
+//
+// The scripts are copied to FOLDER/NAME first.
 import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const [folder, scripts] = process.argv.slice(2);
+const [folder, scripts, name = "scripts"] = process.argv.slice(2);
 // A theme's scripts are modules, but their folder has no package.json that says so to Node.
-await cp(scripts, `${folder}/scripts`, { recursive: true });
-await writeFile(`${folder}/scripts/package.json`, '{ "type": "module" }');
-const load = (name) => import(pathToFileURL(`${folder}/scripts/${name}`).href);
+await cp(scripts, `${folder}/${name}`, { recursive: true });
+await writeFile(`${folder}/${name}/package.json`, '{ "type": "module" }');
+const load = (module) => import(pathToFileURL(`${folder}/${name}/${module}`).href);
 const { open, mark } = await load("search.js");
 const { loadStemmers, tokens } = await load("words.js");
-const read = async (name) => JSON.parse(await readFile(`${folder}/${name}`, "utf8"));
+const read = async (file) => JSON.parse(await readFile(`${folder}/${file}`, "utf8"));
 
 const base = pathToFileURL(`${folder}/files/`).href;
 const serve = (change = (name, bytes) => bytes) => async (address) => {
