@@ -5,22 +5,22 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "search/analysis.h"
 #include "search/index.h"
+#include "search/language.h"
 #include "search/lexicon.h"
+#include "search/word_blocks.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr char kFormat[] = "2";          ///< changes with whatever changes the terms of a document
-constexpr std::size_t kPart = 5000;      ///< documents of a part; parts are written at the same time, then joined
-constexpr std::size_t kSmallest = 1000;  ///< documents that are worth a part of their own
-constexpr std::size_t kFlush = 700;      ///< documents between commits: larger batches are slower
+constexpr char kFormat[] = "2";      ///< changes with whatever changes the terms of a document
+constexpr std::size_t kPart = 5;     ///< blocks of words a part; parts are written at the same time, then joined
+constexpr std::size_t kFlush = 700;  ///< documents between commits: larger batches are slower
 
 std::string day_number(Date date) {
   return fmt::format("{:04}{:02}{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
@@ -48,11 +48,13 @@ std::string fingerprint(const Document& document) {
   return hash_name(all);
 }
 
-using Fingerprints = std::vector<std::string>;
-
 Fingerprints fingerprints_of(const std::vector<Document>& documents) {
   Fingerprints all(documents.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) all[i] = fingerprint(documents[i]);
+  constexpr std::size_t kAtOnce = 512;
+  parallel_for((all.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t block) {
+    const std::size_t end = std::min(all.size(), (block + 1) * kAtOnce);
+    for (std::size_t i = block * kAtOnce; i < end; ++i) all[i] = fingerprint(documents[i]);
+  });
   return all;
 }
 
@@ -66,13 +68,7 @@ Fingerprints fingerprints_of(const Xapian::Database& database) {
   return all;
 }
 
-std::string state_of(const Fingerprints& fingerprints) {
-  std::uint64_t hash = 0;
-  for (const std::string& one : fingerprints) hash = hash64(one, hash);
-  return fmt::format("{:016x}", hash);
-}
-
-Xapian::Document entry_of(const Document& document, Analyser& analyser) {
+Xapian::Document entry_of(const Document& document, const std::string& hash, Analyser& analyser) {
   Xapian::Document entry;
   for (const Occurrence& found : analyser.analyse(document)) {
     const std::string& term = analyser.terms()[found.term];
@@ -82,101 +78,105 @@ Xapian::Document entry_of(const Document& document, Analyser& analyser) {
       entry.add_posting(term, found.position, found.weight);
   }
   entry.add_value(kDateSlot, day_number(document.date));
-  entry.add_value(kFingerprintSlot, fingerprint(document));
+  entry.add_value(kFingerprintSlot, hash);
   entry.set_data(row_of(document));
   return entry;
 }
 
-/// Writes documents from `first` to before `last` as a database of their own.
-void write_part(const std::string& path, const std::vector<Document>& documents, std::size_t first, std::size_t last,
-                const IndexOptions& options) {
-  Analyser analyser(options.language);
+/// What is written: documents, their hashes, and how.
+struct Input {
+  const std::vector<Document>& documents;
+  const Fingerprints& fingerprints;
+  const IndexOptions& options;
+};
+
+/// Writes the documents of blocks of words from `first` to before `last` as a database of their own, and their words
+/// into `words`.
+void write_part(const std::string& path, const Input& input, std::size_t first, std::size_t last,
+                std::vector<std::string>& words) {
   constexpr int kFlags =
       Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
   Xapian::WritableDatabase part(path, kFlags);
-  for (std::size_t i = first; i < last; ++i) {
-    part.add_document(entry_of(documents[i], analyser));
-    if ((i - first) % kFlush == kFlush - 1) part.commit();
+  std::size_t since_flush = 0;
+  for (std::size_t block = first; block < last; ++block) {
+    Analyser analyser(input.options.language);
+    const std::size_t end = std::min(input.documents.size(), (block + 1) * kWordBlock);
+    for (std::size_t i = block * kWordBlock; i < end; ++i) {
+      part.add_document(entry_of(input.documents[i], input.fingerprints[i], analyser));
+      if (++since_flush % kFlush == 0) part.commit();
+    }
+    words[block] = words_of(analyser);
   }
   part.commit();
 }
 
-void write_documents(const std::string& path, const std::vector<Document>& documents, const IndexOptions& options) {
-  const std::size_t size = documents.size();
-  if (size < 2 * kSmallest) return write_part(path, documents, 0, size, options);
-  const std::size_t count = std::max<std::size_t>(2, (size + kPart - 1) / kPart);
+/// Gives the words of all blocks.
+std::vector<std::string> write_documents(const std::string& path, const Input& input) {
+  const std::size_t blocks = (input.documents.size() + kWordBlock - 1) / kWordBlock;
+  std::vector<std::string> words(blocks);
+  if (blocks < 2) {
+    write_part(path, input, 0, blocks, words);
+    return words;
+  }
+  const std::size_t count = std::max<std::size_t>(2, (blocks + kPart - 1) / kPart);
   const auto part = [&path](std::size_t i) { return fmt::format("{}.part{}", path, i); };
-  parallel_for(
-      count, [&](std::size_t i) { write_part(part(i), documents, size * i / count, size * (i + 1) / count, options); });
+  parallel_for(count,
+               [&](std::size_t i) { write_part(part(i), input, blocks * i / count, blocks * (i + 1) / count, words); });
   Xapian::Database all;
   for (std::size_t i = 0; i < count; ++i) all.add_database(Xapian::Database(part(i)));
   all.compact(path);
   all.close();
   for (std::size_t i = 0; i < count; ++i) std::filesystem::remove_all(part(i));
-}
-
-Lexicon lexicon_of(const std::vector<Document>& documents, const IndexOptions& options) {
-  constexpr std::size_t kRun = 2000;
-  const std::size_t count = (documents.size() + kRun - 1) / kRun;
-  std::vector<std::unique_ptr<Analyser>> runs(count);
-  parallel_for(count, [&](std::size_t i) {
-    runs[i] = std::make_unique<Analyser>(options.language);
-    const std::size_t end = std::min(documents.size(), (i + 1) * kRun);
-    for (std::size_t d = i * kRun; d < end; ++d) runs[i]->analyse(documents[d]);
-  });
-  Lexicon lexicon(documents.size());
-  for (const auto& run : runs)
-    run->each_word([&lexicon](const std::string& word, std::uint32_t number) { lexicon.add(word, number); });
-  return lexicon;
+  return words;
 }
 
 std::string format_of(const IndexOptions& options) {
   return fmt::format("{} {}", kFormat, options.language);
 }
 
-/// What a database needs besides documents. Goes to the disk with them, in one commit.
-void write_metadata(Xapian::WritableDatabase& database, const std::vector<Document>& documents,
-                    const Fingerprints& fingerprints, const IndexOptions& options) {
-  database.set_metadata("format", format_of(options));
-  database.set_metadata("language", options.language);
-  const std::vector<std::string> names = stemmers_of(documents, options.language);
+/// What a database needs besides documents. Goes to the disk with them, in one commit. `words`: as far as they are
+/// known, by blocks.
+void write_metadata(Xapian::WritableDatabase& database, const Input& input, std::vector<std::string> words) {
+  const std::vector<std::string> names = stemmers_of(input.documents, input.options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
+  database.set_metadata("format", format_of(input.options));
+  database.set_metadata("language", input.options.language);
   database.set_metadata("stemmers", fmt::format("{}", fmt::join(names, " ")));
-  database.set_metadata("synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers)));
-  const std::string state = state_of(fingerprints);
+  database.set_metadata("synonyms", write_synonyms(stem_synonyms(input.options.synonyms, stemmers)));
+  const std::string state = state_of(input.fingerprints, 0, input.fingerprints.size());
   if (database.get_metadata("state") != state) {
-    database.set_metadata("lexicon", write_lexicon(lexicon_of(documents, options).sorted()));
+    const Lexicon lexicon = count_words(database, input.documents, input.fingerprints, input.options, std::move(words));
+    database.set_metadata("lexicon", write_lexicon(lexicon.sorted()));
     database.set_metadata("state", state);
   }
   database.commit();
 }
 
 /// Brings a database up to date, where there is one whose documents are mostly the same; says whether it did.
-bool update(const std::string& path, const std::vector<Document>& documents, const Fingerprints& wanted,
-            const IndexOptions& options) {
+bool update(const std::string& path, const Input& input) {
+  const Fingerprints& wanted = input.fingerprints;
   if (!std::filesystem::exists(path)) return false;
   Xapian::WritableDatabase database(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-  if (database.get_metadata("format") != format_of(options)) return false;
+  if (database.get_metadata("format") != format_of(input.options)) return false;
   const Fingerprints known = fingerprints_of(database);
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < wanted.size(); ++i)
     if (i >= known.size() || known[i] != wanted[i]) changed.push_back(i);
   if (changed.size() * 3 > wanted.size()) return false;  // to start anew is faster
-  Analyser analyser(options.language);
+  Analyser analyser(input.options.language);
   for (const std::size_t i : changed)
-    database.replace_document(static_cast<Xapian::docid>(i + 1), entry_of(documents[i], analyser));
+    database.replace_document(static_cast<Xapian::docid>(i + 1), entry_of(input.documents[i], wanted[i], analyser));
   for (Xapian::docid i = database.get_lastdocid(); i > wanted.size(); --i)
     if (i <= known.size()) database.delete_document(i);
   if (database.get_doccount() != wanted.size()) return false;
-  write_metadata(database, documents, wanted, options);
+  write_metadata(database, input, {});
   return true;
 }
 
 /// A database that cannot be read is as good as none.
-bool try_update(const std::string& path, const std::vector<Document>& documents, const Fingerprints& wanted,
-                const IndexOptions& options) {
+bool try_update(const std::string& path, const Input& input) {
   try {
-    return update(path, documents, wanted, options);
+    return update(path, input);
   } catch (const Xapian::DatabaseLockError&) {
     throw;
   } catch (const Xapian::Error&) {
@@ -192,11 +192,12 @@ void build_database(const std::string& path, const std::vector<Document>& docume
   };
   try {
     const Fingerprints wanted = fingerprints_of(documents);
-    if (try_update(path, documents, wanted, options)) return;
+    const Input input{documents, wanted, options};
+    if (try_update(path, input)) return;
     std::filesystem::remove_all(path);
-    write_documents(path, documents, options);
+    std::vector<std::string> words = write_documents(path, input);
     Xapian::WritableDatabase database(path, Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-    write_metadata(database, documents, wanted, options);
+    write_metadata(database, input, std::move(words));
   } catch (const Xapian::Error& error) {
     fail(error.get_description());
   } catch (const std::filesystem::filesystem_error& error) {

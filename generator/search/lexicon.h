@@ -26,13 +26,22 @@ struct LexiconEntry {
 class Lexicon {
  public:
   explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
+  /// Leaves out none: for counts that are to be added up.
+  static Lexicon unabridged() {
+    Lexicon all(0);
+    all.shortest_ = 0;
+    return all;
+  }
 
   void add(const std::string& word, std::uint32_t documents) { counts_[word] += documents; }
   /// By the bytes of the words.
   std::vector<LexiconEntry> sorted() const;
 
  private:
+  static constexpr std::size_t kShortestWord = 3;
+
   std::uint32_t least_;
+  std::size_t shortest_ = kShortestWord;
   std::unordered_map<std::string, std::uint32_t> counts_;
 };
 
