@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/parallel.h"
+#include "build_record.h"
 #include "output/assets.h"
 #include "output/staging.h"
 #include "render/environment.h"
@@ -24,12 +25,14 @@ namespace {
 /// Writes files, counts them, and turns their failures into findings: from a full disk on, one is enough.
 class Writer {
  public:
-  Writer(output::Staging& staging, Diagnostics& diagnostics) : staging_(staging), diagnostics_(diagnostics) {}
+  Writer(output::Staging& staging, BuildRecorder& recorder, Diagnostics& diagnostics)
+      : staging_(staging), recorder_(recorder), diagnostics_(diagnostics) {}
 
   void write(std::string_view path, std::string_view bytes) {
     if (failed_) return;
     try {
       staging_.write(path, bytes);
+      recorder_.wrote(path, bytes);
       ++files_;
       bytes_ += bytes.size();
     } catch (const Error& error) {
@@ -46,6 +49,7 @@ class Writer {
 
  private:
   output::Staging& staging_;
+  BuildRecorder& recorder_;
   Diagnostics& diagnostics_;
   std::atomic<bool> failed_ = false;
   std::atomic<std::size_t> files_ = 0;
@@ -125,6 +129,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     if (progress) progress(name);
   };
 
+  if (options.use_cache) {
+    stage("Comparing");
+    if (const std::optional<BuildReport> last = unchanged_build(options, diagnostics)) return *last;
+  }
+  BuildRecorder recorder(options);
+
   Diagnostics in_content;
   const Loaded loaded = load({options.content, options.themes, options.theme, options.base_url, options.drafts},
                              in_content, diagnostics, progress);
@@ -146,7 +156,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     diagnostics.add(error);
     return {};
   }
-  Writer writer(*staging, diagnostics);
+  Writer writer(*staging, recorder, diagnostics);
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
@@ -167,6 +177,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   try {
     staging->publish();
     report.published = true;
+    recorder.keep(report, diagnostics);
   } catch (const Error& error) {
     diagnostics.add(error);
   }

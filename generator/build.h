@@ -13,11 +13,12 @@ struct BuildOptions {
   std::string content = "content";
   std::string themes = "themes";
   std::string out = "site";
-  std::string cache = ".broadsheet";  ///< where the search database is kept
+  std::string cache = ".broadsheet";  ///< where the search database and the record of the last build are kept
   std::string theme;                  ///< instead of the one in site.yaml, where not empty
   std::string base_url;               ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
   bool search = true;
+  bool use_cache = true;  ///< end at once where nothing changed since the last build
   bool strict = false;   ///< warnings, too, keep the site from being published
   std::size_t jobs = 0;  ///< threads; 0: one a core
 };
@@ -33,6 +34,7 @@ struct BuildReport {
   std::size_t files = 0;
   std::size_t bytes = 0;
   bool published = false;
+  bool unchanged = false;  ///< nothing was done, since nothing had changed since the last build
 };
 
 /// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is

@@ -16,6 +16,7 @@ namespace {
 struct Options {
   BuildOptions build;
   bool no_search = false;
+  bool no_cache = false;
   bool json = false;
   bool quiet = false;
 };
@@ -38,11 +39,17 @@ nlohmann::json to_json(const BuildReport& report, const Diagnostics& diagnostics
     if (!diagnostic.hint.empty()) finding["hint"] = diagnostic.hint;
     findings.push_back(std::move(finding));
   }
-  return {{"published", report.published}, {"issues", report.issues},
-          {"stories", report.stories},     {"companies", report.companies},
-          {"topics", report.topics},       {"weeks", report.weeks},
-          {"pages", report.pages},         {"files", report.files},
-          {"bytes", report.bytes},         {"seconds", seconds},
+  return {{"published", report.published},
+          {"unchanged", report.unchanged},
+          {"issues", report.issues},
+          {"stories", report.stories},
+          {"companies", report.companies},
+          {"topics", report.topics},
+          {"weeks", report.weeks},
+          {"pages", report.pages},
+          {"files", report.files},
+          {"bytes", report.bytes},
+          {"seconds", seconds},
           {"findings", findings}};
 }
 
@@ -79,9 +86,10 @@ int run(const Options& options) {
   if (verbose)
     fmt::print(
         stderr,
-        "{} issues with {} stories: {} pages ({} companies, {} topics, {} weeks), {} files, {}, in {:.2f} s → {}\n",
-        report.issues, report.stories, report.pages, report.companies, report.topics, report.weeks, report.files,
-        megabytes(report.bytes), seconds, options.build.out);
+        "{}{} issues with {} stories: {} pages ({} companies, {} topics, {} weeks), {} files, {}, in {:.2f} s → {}\n",
+        report.unchanged ? "Nothing changed since the last build. " : "", report.issues, report.stories, report.pages,
+        report.companies, report.topics, report.weeks, report.files, megabytes(report.bytes), seconds,
+        options.build.out);
   return 0;
 }
 
@@ -101,6 +109,7 @@ void add_build(CLI::App& app, int& exit_code) {
                       "Address of the site instead of the one in site.yaml; a path (/digest/) keeps its host");
   command->add_option("--cache", build.cache, "Folder for what speeds up the next build, and the search database")
       ->capture_default_str();
+  command->add_flag("--no-cache", options->no_cache, "Build everything anew, whatever the last build left");
   command->add_option("--jobs", build.jobs, "Threads to use; 0 for one a core")->capture_default_str();
   command->add_flag("--strict", build.strict, "Do not publish where there are warnings");
   command->add_flag("--drafts", build.drafts, "Publish drafts, too");
@@ -109,6 +118,7 @@ void add_build(CLI::App& app, int& exit_code) {
   command->add_flag("-q,--quiet", options->quiet, "Print findings only");
   command->callback([options, &exit_code] {
     options->build.search = !options->no_search;
+    options->build.use_cache = !options->no_cache;
     exit_code = run(*options);
   });
 }

@@ -1,0 +1,137 @@
+#include "build_record.h"
+
+#include <fmt/format.h>
+
+#include <boost/filesystem.hpp>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+#include "base/hash.h"
+
+namespace broadsheet {
+
+namespace {
+
+using nlohmann::json;
+
+std::string record_file(const BuildOptions& options) {
+  return options.cache + "/last-build";
+}
+
+std::string database_folder(const BuildOptions& options) {
+  return options.cache + "/search";
+}
+
+/// The options that decide about output and messages, and the program. Not the number of threads.
+std::string key_of(const BuildOptions& options) {
+  const std::string all = json{options.content, options.themes, options.theme, options.base_url,
+                               options.drafts,  options.search, options.strict}
+                              .dump(-1, ' ', false, json::error_handler_t::replace);
+  return output::program_identity() + hash_name(all);
+}
+
+json to_json(const Location& location) {
+  return {location.file, location.line, location.column, location.excerpt};
+}
+
+Location location_of(const json& value) {
+  return {value.at(0), value.at(1), value.at(2), value.at(3)};
+}
+
+json to_json(const Diagnostic& diagnostic) {
+  json notes = json::array();
+  for (const Note& note : diagnostic.notes) notes.push_back({to_json(note.location), note.message});
+  return {static_cast<int>(diagnostic.severity),
+          diagnostic.rule,
+          to_json(diagnostic.location),
+          diagnostic.message,
+          diagnostic.hint,
+          notes};
+}
+
+Diagnostic diagnostic_of(const json& value) {
+  Diagnostic diagnostic{static_cast<Severity>(value.at(0).get<int>()),
+                        value.at(1),
+                        location_of(value.at(2)),
+                        value.at(3),
+                        value.at(4),
+                        {}};
+  for (const json& note : value.at(5)) diagnostic.notes.push_back({location_of(note.at(0)), note.at(1)});
+  return diagnostic;
+}
+
+std::string format_result(const BuildReport& report, const Diagnostics& diagnostics) {
+  json findings = json::array();
+  for (const Diagnostic& diagnostic : diagnostics.sorted()) findings.push_back(to_json(diagnostic));
+  return json{{report.issues, report.stories, report.companies, report.topics, report.weeks, report.pages, report.files,
+               report.bytes},
+              findings}
+      .dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+BuildReport parse_result(const std::string& result, Diagnostics& diagnostics) {
+  const json value = json::parse(result);
+  const json& counts = value.at(0);
+  BuildReport report{counts.at(0), counts.at(1), counts.at(2), counts.at(3), counts.at(4),
+                     counts.at(5), counts.at(6), counts.at(7), true,         true};
+  for (const json& finding : value.at(1)) diagnostics.add(diagnostic_of(finding));
+  return report;
+}
+
+}  // namespace
+
+std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics) {
+  const std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
+  if (!last || last->key != key_of(options)) return std::nullopt;
+  const std::unordered_map<std::string, std::string> folders{{"content", options.content},
+                                                             {"themes", options.themes},
+                                                             {"site", options.out},
+                                                             {"database", database_folder(options)}};
+  for (const output::FolderState& state : last->folders) {
+    const auto folder = folders.find(state.name);
+    if (folder == folders.end() || !is_unchanged(state, folder->second)) return std::nullopt;
+  }
+  return parse_result(last->result, diagnostics);
+}
+
+BuildRecorder::BuildRecorder(const BuildOptions& options)
+    : options_(options),
+      key_(key_of(options)),  // now: libraries may load further ones later
+      start_(output::file_clock_now()),
+      content_(output::look_at("content", options.content)),
+      themes_(output::look_at("themes", options.themes)) {}
+
+void BuildRecorder::wrote(std::string_view path, std::string_view bytes) {
+  const std::uint64_t hash = hash64(bytes);
+  const std::lock_guard lock(mutex_);
+  written_.emplace(path, hash);
+}
+
+bool BuildRecorder::look_at_site() {
+  site_ = output::look_at("site", options_.out);
+  if (!site_) return false;
+  for (output::FileState& file : site_->files) {
+    const auto hash = written_.find(file.path);
+    if (hash == written_.end()) return false;
+    file.hash = hash->second;
+  }
+  return true;
+}
+
+void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics) {
+  boost::system::error_code ignored;
+  boost::filesystem::create_directories(options_.cache, ignored);
+  boost::filesystem::remove(record_file(options_), ignored);
+  if (!content_ || !themes_ || !hash_files(*content_, options_.content, start_) ||
+      !hash_files(*themes_, options_.themes, start_) || !look_at_site())
+    return;
+  output::LastBuild build{
+      key_, {std::move(*content_), std::move(*themes_), std::move(*site_)}, format_result(report, diagnostics)};
+  // The database is not hashed: where its files were copied from elsewhere, a whole build looks through it.
+  if (options_.search)
+    if (auto database = output::look_at("database", database_folder(options_)))
+      build.folders.push_back(std::move(*database));
+  write_last_build(record_file(options_), build);
+}
+
+}  // namespace broadsheet

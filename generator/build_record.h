@@ -1,0 +1,42 @@
+// The record of the last build in the cache folder: a build of the same input, into a site that nobody touched, ends at
+// once and says the same as the last one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "build.h"
+#include "output/last_build.h"
+
+namespace broadsheet {
+
+/// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
+std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics);
+
+/// Looks at the input before it is read, and keeps the record once the site is published.
+class BuildRecorder {
+ public:
+  explicit BuildRecorder(const BuildOptions& options);
+
+  /// A file was written into the site. Safe to call from many threads.
+  void wrote(std::string_view path, std::string_view bytes);
+
+  /// To be called after publishing. Keeps nothing where the input changed while it was read.
+  void keep(const BuildReport& report, const Diagnostics& diagnostics);
+
+ private:
+  bool look_at_site();
+
+  const BuildOptions& options_;
+  std::string key_;
+  std::int64_t start_;
+  std::optional<output::FolderState> content_, themes_, site_;
+  std::mutex mutex_;
+  std::map<std::string, std::uint64_t, std::less<>> written_;
+};
+
+}  // namespace broadsheet

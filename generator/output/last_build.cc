@@ -1,0 +1,216 @@
+#include "output/last_build.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <link.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <boost/filesystem.hpp>
+#include <charconv>
+#include <cstring>
+
+#include "base/diagnostics.h"
+#include "base/files.h"
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "base/text.h"
+
+namespace broadsheet::output {
+
+namespace {
+
+constexpr std::string_view kFormat = "broadsheet last build 1";
+/// File systems' clocks tick (4 ms and more): a file written in this time before it was read could be written once more
+/// without a new time.
+constexpr std::int64_t kTick = 50'000'000;
+
+bool look_at_file(FileState& state, const std::string& folder) {
+  struct stat status {};
+  if (::stat((folder + "/" + state.path).c_str(), &status) != 0) return false;
+  state.size = static_cast<std::uint64_t>(status.st_size);
+  state.modified = std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+  state.inode = status.st_ino;
+  return true;
+}
+
+/// For all files of a folder at once; false where it is false for one.
+bool for_all(std::size_t count, const std::function<bool(std::size_t)>& holds) {
+  std::atomic<bool> all = true;
+  parallel_for(count, [&](std::size_t at) {
+    if (all && !holds(at)) all = false;
+  });
+  return all;
+}
+
+/// Reads fields of a line one after the other.
+class Fields {
+ public:
+  explicit Fields(std::string_view line) : rest_(line) {}
+  template <class Number>
+  bool number(Number& value, int base = 10) {
+    const auto end = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value, base);
+    if (end.ec != std::errc() || end.ptr == rest_.data() + rest_.size() || *end.ptr != ' ') return false;
+    rest_.remove_prefix(static_cast<std::size_t>(end.ptr - rest_.data()) + 1);
+    return true;
+  }
+  std::string_view rest() const { return rest_; }
+
+ private:
+  std::string_view rest_;
+};
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+std::optional<FolderState> parse_folder(std::string_view& text) {
+  std::size_t count = 0;
+  Fields head(take_line(text));
+  if (!head.number(count) || count > text.size()) return std::nullopt;
+  FolderState folder{std::string(head.rest()), {}};
+  folder.files.resize(count);
+  for (FileState& file : folder.files) {
+    Fields fields(take_line(text));
+    if (!fields.number(file.hash, 16) || !fields.number(file.size) || !fields.number(file.modified) ||
+        !fields.number(file.inode))
+      return std::nullopt;
+    file.path = fields.rest();
+  }
+  return folder;
+}
+
+std::string format_folder(const FolderState& folder) {
+  fmt::memory_buffer out;
+  fmt::format_to(std::back_inserter(out), "{} {}\n", folder.files.size(), folder.name);
+  for (const FileState& file : folder.files)
+    fmt::format_to(std::back_inserter(out), "{:x} {} {} {} {}\n", file.hash, file.size, file.modified, file.inode,
+                   file.path);
+  return fmt::to_string(out);
+}
+
+bool write_whole(const std::string& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) return false;
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) break;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ::close(file) == 0 && bytes.empty();
+}
+
+/// Appends the build identifiers among an object's notes (ELF specification, "Note Section").
+int add_build_id(dl_phdr_info* object, std::size_t, void* ids) {
+  constexpr auto align = [](std::size_t size) { return (size + 3) & ~std::size_t(3); };
+  for (int at = 0; at < object->dlpi_phnum; ++at) {
+    const auto& segment = object->dlpi_phdr[at];
+    if (segment.p_type != PT_NOTE) continue;
+    const char* bytes = reinterpret_cast<const char*>(object->dlpi_addr + segment.p_vaddr);
+    for (std::size_t offset = 0; offset + sizeof(ElfW(Nhdr)) <= segment.p_memsz;) {
+      ElfW(Nhdr) note;
+      std::memcpy(&note, bytes + offset, sizeof note);
+      const std::size_t content = offset + sizeof note + align(note.n_namesz);
+      if (content + note.n_descsz > segment.p_memsz) break;
+      if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4)
+        static_cast<std::string*>(ids)->append(bytes + content, note.n_descsz);
+      offset = content + align(note.n_descsz);
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::optional<FolderState> look_at(std::string name, const std::string& folder) {
+  std::vector<FolderProblem> problems;
+  FolderState state{std::move(name), {}};
+  for (FoundFile& file : list_files(folder, problems)) {
+    if (file.relative.find('\n') != std::string::npos) return std::nullopt;  // the record has a line a file
+    state.files.push_back({std::move(file.relative), 0, 0, 0, 0});
+  }
+  if (!problems.empty()) return std::nullopt;
+  if (!for_all(state.files.size(), [&](std::size_t at) { return look_at_file(state.files[at], folder); }))
+    return std::nullopt;
+  return state;
+}
+
+bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since) {
+  return for_all(state.files.size(), [&](std::size_t at) {
+    FileState& file = state.files[at];
+    FileState now = file;
+    try {
+      if (!look_at_file(now, folder) || now != file || file.modified > read_since - kTick) return false;
+      file.hash = hash64(read_file(folder + "/" + file.path));
+      return look_at_file(now, folder) && now.modified == file.modified;
+    } catch (const Error&) {
+      return false;
+    }
+  });
+}
+
+bool is_unchanged(const FolderState& state, const std::string& folder) {
+  const std::optional<FolderState> now = look_at(state.name, folder);
+  if (!now || now->files.size() != state.files.size()) return false;
+  return for_all(state.files.size(), [&](std::size_t at) {
+    const FileState &then = state.files[at], &found = now->files[at];
+    if (then.path != found.path || then.size != found.size) return false;
+    if (then.modified == found.modified && then.inode == found.inode) return true;
+    try {
+      return hash64(read_file(folder + "/" + found.path)) == then.hash;
+    } catch (const Error&) {
+      return false;
+    }
+  });
+}
+
+std::optional<LastBuild> read_last_build(const std::string& file) {
+  if (!file_exists(file)) return std::nullopt;
+  std::string bytes;
+  try {
+    bytes = read_file(file);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  std::string_view text = bytes;
+  if (take_line(text) != kFormat) return std::nullopt;
+  const std::string_view sum = take_line(text);
+  if (sum != hash_name(text)) return std::nullopt;
+  LastBuild build;
+  build.key = take_line(text);
+  build.result = take_line(text);
+  while (!text.empty()) {
+    std::optional<FolderState> folder = parse_folder(text);
+    if (!folder) return std::nullopt;
+    build.folders.push_back(std::move(*folder));
+  }
+  return build;
+}
+
+void write_last_build(const std::string& file, const LastBuild& build) {
+  std::string body = build.key + "\n" + build.result + "\n";
+  for (const FolderState& folder : build.folders) body += format_folder(folder);
+  const std::string beside = file + ".new";
+  const bool written = write_whole(beside, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
+  if (!written || ::rename(beside.c_str(), file.c_str()) != 0) ::unlink(beside.c_str());
+}
+
+std::string program_identity() {
+  std::string ids;
+  ::dl_iterate_phdr(add_build_id, &ids);
+  return hash_name(ids);
+}
+
+std::int64_t file_clock_now() {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return std::int64_t(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+}
+
+}  // namespace broadsheet::output

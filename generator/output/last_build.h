@@ -1,0 +1,61 @@
+// What the last build read and wrote, so that a build of the same input can end at once. It is trusted only as far as
+// the disk bears it out: every file that was read or written must be as it was, and no other may have come.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace broadsheet::output {
+
+/// A file as it was at some time.
+struct FileState {
+  std::string path;           ///< below its folder, with `/`
+  std::uint64_t size = 0;     ///< bytes
+  std::int64_t modified = 0;  ///< nanoseconds since 1970
+  std::uint64_t inode = 0;
+  std::uint64_t hash = 0;  ///< XXH3 of its bytes; 0 until hash_files()
+
+  bool operator==(const FileState&) const = default;
+};
+
+/// The files of a folder as list_files() finds them, ordered by path.
+struct FolderState {
+  std::string name;  ///< what the folder is for: "content"
+  std::vector<FileState> files;
+
+  bool operator==(const FolderState&) const = default;
+};
+
+/// What stands in `folder`; none where a part of it cannot be looked at. Does not read the files.
+std::optional<FolderState> look_at(std::string name, const std::string& folder);
+
+/// Reads the files and sets their hashes. False where one is no longer as `state` says, or was written so lately
+/// that a later change might not show in its time.
+bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since);
+
+/// Whether `folder` holds the very files of `state`: files whose times or numbers differ are read and compared.
+bool is_unchanged(const FolderState& state, const std::string& folder);
+
+struct LastBuild {
+  std::string key;  ///< everything else that decides about the output: program, options
+  std::vector<FolderState> folders;
+  std::string result;  ///< one line, for the caller
+};
+
+/// The record in `file`; none where there is none, or where it is damaged or of another format.
+std::optional<LastBuild> read_last_build(const std::string& file);
+
+/// Replaces the record in one step. Failing is no error: the next build is a whole one.
+void write_last_build(const std::string& file, const LastBuild& build);
+
+/// Names the program and all libraries that it loaded, by their build identifiers (the linker's NT_GNU_BUILD_ID notes):
+/// another one may write other bytes.
+std::string program_identity();
+
+/// Nanoseconds since 1970, for hash_files().
+std::int64_t file_clock_now();
+
+}  // namespace broadsheet::output

@@ -1,0 +1,137 @@
+// Building again: the site of a second build is that of a clean one, and where nothing changed, nothing is done.
+#include <boost/filesystem.hpp>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <ctime>
+#include <random>
+
+#include "build.h"
+#include "scratch.h"
+
+namespace broadsheet {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// Makes all times of a tree old enough to be vouched for, and different ones at each call.
+void age(const std::string& folder) {
+  static std::time_t ages = 1'000;
+  const std::time_t time = std::time(nullptr) - 1'000'000 + ages++;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (fs::is_regular_file(entry.status())) fs::last_write_time(entry.path(), time);
+}
+
+struct Project {
+  Scratch scratch;
+  BuildOptions options;
+
+  explicit Project(bool search = true) {
+    fs::copy(BROADSHEET_SOURCE_DIR "/content", scratch.path("content"), fs::copy_options::recursive);
+    fs::copy(BROADSHEET_SOURCE_DIR "/themes", scratch.path("themes"), fs::copy_options::recursive);
+    options.content = scratch.path("content");
+    options.themes = scratch.path("themes");
+    options.out = scratch.path("site");
+    options.cache = scratch.path("cache");
+    options.search = search;
+    age(scratch.path());
+  }
+
+  BuildReport build_it(Diagnostics& diagnostics) { return build(options, diagnostics); }
+  BuildReport build_it() {
+    Diagnostics diagnostics;
+    return build(options, diagnostics);
+  }
+
+  std::map<std::string, std::string> clean_site() const {
+    BuildOptions clean = options;
+    clean.out = scratch.path("clean");
+    clean.cache = scratch.path("clean-cache");
+    clean.use_cache = false;
+    Diagnostics diagnostics;
+    build(clean, diagnostics);
+    return scratch.tree("clean");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a build of the same input is done at once, and says the same", "[rebuild]") {
+  Project project;
+  project.scratch.write("content/issues/odd/odd-2026-03-02.md",
+                        "# Engineering at Scale — 2026-03-03\n\n## Top\n\n**[A]** · B · [Source](#)\n");
+  age(project.options.content);
+  Diagnostics first, second;
+  const BuildReport whole = project.build_it(first);
+  REQUIRE(whole.published);
+  REQUIRE_FALSE(first.sorted().empty());
+  const auto site = project.scratch.tree("site");
+  const BuildReport again = project.build_it(second);
+  CHECK(again.published);
+  CHECK(again.unchanged);
+  CHECK(again.issues == whole.issues);
+  CHECK(again.stories == whole.stories);
+  CHECK(again.pages == whole.pages);
+  CHECK(again.bytes == whole.bytes);
+  CHECK(second.sorted() == first.sorted());
+  CHECK(project.scratch.tree("site") == site);
+}
+
+TEST_CASE("whatever changed, the next build sees it", "[rebuild]") {
+  Project project;
+  REQUIRE(project.build_it().published);
+  REQUIRE(project.build_it().unchanged);
+  const Scratch& scratch = project.scratch;
+  SECTION("content") {
+    scratch.write("content/companies.yaml", "- name: Acme\n");
+  }
+  SECTION("a new file") {
+    scratch.write("content/static/robots-too.txt", "x");
+  }
+  SECTION("the theme") {
+    scratch.write("themes/broadsheet/templates/404.html", "gone");
+  }
+  SECTION("a page of the site") {
+    scratch.write("site/index.html", "somebody's");
+  }
+  SECTION("a page gone") {
+    fs::remove(scratch.path("site/archive/index.html"));
+  }
+  SECTION("a file that somebody put into the site") {
+    scratch.write("site/mine.html", "mine");
+  }
+  SECTION("the site gone") {
+    fs::remove_all(scratch.path("site"));
+  }
+  SECTION("the search database gone") {
+    fs::remove_all(scratch.path("cache/search"));
+  }
+  SECTION("a damaged record") {
+    scratch.write("cache/last-build", "nonsense");
+  }
+  SECTION("the site's address") {
+    project.options.base_url = "/elsewhere/";
+  }
+  SECTION("no search") {
+    project.options.search = false;
+  }
+  SECTION("a clean build wanted") {
+    project.options.use_cache = false;
+  }
+  const BuildReport report = project.build_it();
+  CHECK(report.published);
+  CHECK_FALSE(report.unchanged);
+  CHECK(scratch.tree("site") == project.clean_site());
+}
+
+TEST_CASE("a cache from elsewhere serves", "[rebuild]") {
+  Project project;
+  REQUIRE(project.build_it().published);
+  fs::copy(project.scratch.path("cache"), project.scratch.path("other"), fs::copy_options::recursive);
+  fs::remove_all(project.scratch.path("cache"));
+  project.options.cache = project.scratch.path("other");
+  CHECK(project.build_it().published);
+  CHECK(project.scratch.tree("site") == project.clean_site());
+}
+
+}  // namespace broadsheet
