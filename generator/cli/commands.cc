@@ -10,6 +10,7 @@ void add_all(CLI::App& app, int& exit_code) {
   add_search(app, exit_code);
   add_stats(app, exit_code);
   add_dump(app, exit_code);
+  add_theme(app, exit_code);
 }
 
 }  // namespace broadsheet::cli

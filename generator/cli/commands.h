@@ -21,6 +21,7 @@ void add_check(CLI::App& app, int& exit_code);
 void add_stats(CLI::App& app, int& exit_code);
 void add_init(CLI::App& app, int& exit_code);
 void add_new(CLI::App& app, int& exit_code);
+void add_theme(CLI::App& app, int& exit_code);
 
 /// Writes all findings to standard error, then a line that counts them; in color on a terminal (unless NO_COLOR is
 /// set). Nothing where there are none.

@@ -6,6 +6,7 @@
 #include <boost/filesystem.hpp>
 
 #include "base/files.h"
+#include "content/theme_contract.h"
 #include "content/yaml.h"
 
 namespace broadsheet::content {
@@ -71,7 +72,11 @@ class Reader {
       const std::string text = read_file(file);
       const Data data = parse_yaml(file, text);
       auto place = [&](const Data& at) { return locate_line(file, text, at.line, at.column); };
-      if (const Data* contract = data.find("contract")) check_contract(*contract, place(*contract));
+      if (const Data* contract = data.find("contract"))
+        check_contract(*contract, place(*contract));
+      else
+        diagnostics_.warning("theme", locate(file, text, 0), "the theme does not say for which contract it was made",
+                             fmt::format("add `contract: {}` where it fits themes/README.md", kThemeContract));
       if (const Data* options = data.find("options"); options && options->map())
         for (const auto& [option, description] : *options->map()) add_option(option, description, place(description));
       const Data* extends = data.find("extends");
@@ -88,10 +93,22 @@ class Reader {
   void check_contract(const Data& contract, const Location& location) {
     const auto* version = std::get_if<std::int64_t>(&contract.value);
     if (version && *version == kThemeContract) return;
-    diagnostics_.error(
-        "theme", location,
-        fmt::format("made for another theme contract; this program offers version {}", kThemeContract),
-        "compare the theme's variables with those in themes/README.md, then set `contract` to that version");
+    Diagnostic finding{Severity::error, "theme", location, "", "", {}};
+    if (!version || *version < 1) {
+      finding.message = "`contract` is the number of a version of the theme contract";
+      finding.hint = fmt::format("this program offers {}", kThemeContract);
+    } else if (*version > kThemeContract) {
+      finding.message = fmt::format("made for theme contract {}; this program offers {}", *version, kThemeContract);
+      finding.hint = "use a newer Broadsheet, or an older version of the theme";
+    } else {
+      finding.severity = Severity::warning;
+      finding.message = fmt::format("made for theme contract {}; this program offers {}", *version, kThemeContract);
+      finding.hint = fmt::format("look after what changed since, then write `contract: {}`", kThemeContract);
+      for (const ContractChange& change : contract_changes())
+        if (change.version > *version)
+          finding.notes.push_back({{}, fmt::format("version {}: {}; {}", change.version, change.what, change.to_do)});
+    }
+    diagnostics_.add(std::move(finding));
   }
 
   void add_option(const std::string& name, const Data& description, const Location& location) {

@@ -9,11 +9,9 @@
 
 namespace broadsheet::content {
 
-/// The version of the theme contract that this program offers; themes name theirs as `contract:` in theme.yaml.
-inline constexpr int kThemeContract = 1;
-
 /// The theme `name` below `themes_dir`, its options at their defaults. Errors (rule `theme`), in files of the theme: no
-/// such theme, themes that extend each other in a circle, another contract version, an option without a default.
+/// such theme, themes that extend each other in a circle, a contract version that is still to come, an option without a
+/// default. A warning: a contract version that is past, with what changed since; or none.
 model::Theme read_theme(const std::string& themes_dir, const std::string& name, Diagnostics& diagnostics);
 
 /// Sets the options that site.yaml sets. Errors (rule `theme`), in site.yaml: an option that the theme does not have,

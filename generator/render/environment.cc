@@ -19,10 +19,10 @@ bool is_inside(std::string_view name) {
          ("/" + std::string(name) + "/").find("/../") == std::string::npos;
 }
 
-std::optional<tmpl::Source> load(const model::Theme& theme, std::string_view name) {
+std::optional<tmpl::Source> load(const std::vector<std::string>& folders, std::string_view name) {
   if (!is_inside(name)) return std::nullopt;
-  for (const std::string& folder : theme.folders) {
-    std::string path = fmt::format("{}/templates/{}", folder, name);
+  for (const std::string& folder : folders) {
+    std::string path = fmt::format("{}{}", folder, name);
     if (!file_exists(path)) continue;
     std::string text = read_file(path);
     return tmpl::Source{std::move(path), std::move(text)};
@@ -46,8 +46,10 @@ Value asset_url(const Views& views, const std::map<std::string, std::string>& as
 
 std::unique_ptr<tmpl::Environment> make_environment(const model::Theme& theme, const Views& views,
                                                     const std::map<std::string, std::string>& assets) {
-  auto environment = std::make_unique<tmpl::Environment>(
-      [theme](std::string_view name) -> std::optional<tmpl::Source> { return load(theme, name); });
+  std::vector<std::string> folders;
+  for (const std::string& folder : theme.folders) folders.push_back(folder + "/templates/");
+  auto environment =
+      std::make_unique<tmpl::Environment>([folders](std::string_view name) { return load(folders, name); });
   environment->add_function("asset", [&](Arguments arguments) { return asset_url(views, assets, arguments); });
   environment->add_function("address", [&](Arguments arguments) {
     arguments.expect(1, {"path"});
@@ -58,6 +60,28 @@ std::unique_ptr<tmpl::Environment> make_environment(const model::Theme& theme, c
     const std::string_view url = input.text();
     if (!url.starts_with(views.base())) return input;
     return Value::owned(views.absolute_url("/" + std::string(url.substr(views.base().size()))));
+  });
+  return environment;
+}
+
+std::unique_ptr<tmpl::Environment> make_plain_environment(std::vector<std::string> template_folders, std::string url,
+                                                          std::string base) {
+  auto environment = std::make_unique<tmpl::Environment>(
+      [folders = std::move(template_folders)](std::string_view name) { return load(folders, name); });
+  environment->add_function("asset", [base](Arguments arguments) {
+    arguments.expect(1, {"name"});
+    return Value::owned(base + "assets/" + std::string(arguments.text(0, "name", "")));
+  });
+  environment->add_function("address", [base](Arguments arguments) {
+    arguments.expect(1, {"path"});
+    std::string_view path = arguments.text(0, "path", "/");
+    if (path.starts_with('/')) path.remove_prefix(1);
+    return Value::owned(base + std::string(path));
+  });
+  environment->add_filter("absolute", [base, url](const Value& input, Arguments) {
+    if (!input.is_text()) throw Failure("absolute needs an address");
+    if (!input.text().starts_with(base)) return input;
+    return Value::owned(url + std::string(input.text().substr(base.size())));
   });
   return environment;
 }

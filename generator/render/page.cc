@@ -273,11 +273,15 @@ Variables page_variables(const Views& views, const Page& page) {
   return {};
 }
 
+Variables all_variables(const PageView& view) {
+  Variables variables{{"site", tmpl::record(view.views->site())}, {"page", tmpl::record(view)}};
+  for (auto& variable : page_variables(*view.views, *view.page)) variables.push_back(std::move(variable));
+  return variables;
+}
+
 std::string render_page(const Views& views, const tmpl::Environment& environment, const Page& page) {
   const PageView view{&views, &page};
-  Variables variables{{"site", tmpl::record(views.site())}, {"page", tmpl::record(view)}};
-  for (auto& variable : page_variables(views, page)) variables.push_back(std::move(variable));
-  return tmpl::render(environment, environment.get(std::string(kind_name(page.kind)) + ".html"), variables);
+  return tmpl::render(environment, environment.get(std::string(kind_name(page.kind)) + ".html"), all_variables(view));
 }
 
 }  // namespace broadsheet::render

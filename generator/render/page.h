@@ -34,7 +34,7 @@ enum class PageKind {
   redirect
 };
 
-/// "home", "issue", "404" …: as templates know it, and but for `home` the name of the template.
+/// "home", "issue", "404" …: as templates know it, and with `.html` the name of the template.
 std::string_view kind_name(PageKind kind);
 
 /// A page to be written. What it is about is `index` into the list that its kind says: issues, weeks, companies,
@@ -71,8 +71,12 @@ struct PageView {
 };
 const tmpl::RecordType& record_type(const PageView*);
 
+using Variables = std::vector<std::pair<std::string_view, tmpl::Value>>;
+
 /// The variables of a page besides `site` and `page`, in the order of the contract.
-std::vector<std::pair<std::string_view, tmpl::Value>> page_variables(const Views& views, const Page& page);
+Variables page_variables(const Views& views, const Page& page);
+/// All of them, `site` and `page` first. `view` must outlive them.
+Variables all_variables(const PageView& view);
 
 /// The stories of a term by year, newest first: all on the term's page, or, where they are many, each year on a page
 /// of its own and only the newest few on the term's.

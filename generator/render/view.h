@@ -256,6 +256,7 @@ class OwnedView : public tmpl::Object {
  public:
   explicit OwnedView(View view) : view_(std::move(view)) {}
   std::string_view type_name() const override { return record_type(&view_).name; }
+  std::pair<const tmpl::RecordType*, const void*> as_record() const override { return {&record_type(&view_), &view_}; }
   tmpl::Value attribute(std::string_view name) const override {
     for (const tmpl::Field& field : record_type(&view_).fields)
       if (field.name == name) return field.get(&view_);

@@ -70,6 +70,8 @@ class Object {
   virtual std::string_view type_name() const { return "object"; }
   /// The value of an attribute; undefined (Absence::plain) where there is none.
   virtual Value attribute(std::string_view name) const;
+  /// The table and the struct of an object that stands for one; nullptr where it has other attributes or none.
+  virtual std::pair<const RecordType*, const void*> as_record() const { return {nullptr, nullptr}; }
   virtual bool callable() const { return false; }
   /// Throws Failure where the object can't be called so.
   virtual Value call(const Arguments& arguments) const;

@@ -177,7 +177,7 @@ TEST_CASE("site.yaml sets how grave a finding is", "[cli]") {
 TEST_CASE("check compiles every template of the theme", "[cli]") {
   const Scratch scratch;
   write_clean(scratch);
-  scratch.write("themes/plain/theme.yaml", "name: plain\ncontract: 1\n");
+  scratch.write("themes/plain/theme.yaml", "name: plain\ncontract: 2\n");
   scratch.write("themes/plain/templates/unused.html", "{% if x %}\n{{ y }\n");
   const Ran ran = run_command(
       {"check", "--content", scratch.path("content"), "--themes", scratch.path("themes"), "--only", "template"},
