@@ -142,6 +142,7 @@ std::vector<File> export_files(const std::vector<Document>& documents, const Ind
   root["rows"] = export_rows(documents, files);
   root["words"] = export_lexicon(lexicon, files);
   root["facets"] = export_facets(documents, files);
+  root["issues"] = add_files(files, 'i', {issue_column(documents)});
   root["days"] = days_of(documents);
   root["stop"] = stop_words(options.language);
   const std::vector<std::string> names = stemmers_of(documents, options.language);

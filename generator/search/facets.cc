@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <unordered_map>
 
 #include "search/bits.h"
@@ -69,6 +70,16 @@ std::string facet_column(const std::vector<Document>& documents, FacetKind kind)
     });
     put_varint(column, found.size());
     for (const std::size_t index : found) put_varint(column, index);
+  }
+  return gzip(column);
+}
+
+std::string issue_column(const std::vector<Document>& documents) {
+  const auto page = [&](std::size_t i) { return std::string_view(documents[i].url).substr(0, documents[i].url.find('#')); };
+  std::string column;
+  for (std::size_t first = 0, end = 0; first < documents.size(); first = end) {
+    while (end < documents.size() && page(end) == page(first)) ++end;
+    put_varint(column, end - first);
   }
   return gzip(column);
 }

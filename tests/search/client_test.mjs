@@ -12,7 +12,7 @@ const [folder, scripts, name = "scripts"] = process.argv.slice(2);
 await cp(scripts, `${folder}/${name}`, { recursive: true });
 await writeFile(`${folder}/${name}/package.json`, '{ "type": "module" }');
 const load = (module) => import(pathToFileURL(`${folder}/${name}/${module}`).href);
-const { open, mark } = await load("search.js");
+const { open, mark, passage } = await load("search.js");
 const { loadStemmers, tokens } = await load("words.js");
 const read = async (file) => JSON.parse(await readFile(`${folder}/${file}`, "utf8"));
 
@@ -94,23 +94,109 @@ async function readsFilesThatTheServerDecoded() {
   assert.deepEqual((await (await open({ base, fetch: decoded })).search("cache")).results, plain.results);
 }
 
-async function marksAndCounts() {
+const marked = (pieces) => pieces.filter((piece) => piece.marked).map(({ text }) => text);
+const whole = (pieces) => pieces.map(({ text }) => text).join("");
+
+async function marks() {
   const index = await open({ base, fetch: serve() });
   const answer = await index.search("caching title:teams 数据");
-  const pieces = mark("Caches, a TEAM’s cached 大数据 and no more", answer);
-  const marked = pieces.filter((piece) => piece.marked).map(({ text }) => text);
-  assert.deepEqual(marked, ["Caches", "TEAM’s", "cached", "数据"]);
-  assert.equal(pieces.map(({ text }) => text).join(""), "Caches, a TEAM’s cached 大数据 and no more");
+  const text = "Caches, a TEAM’s cached 大数据 and no more";
+  assert.deepEqual(marked(mark(text, answer)), ["Caches", "TEAM’s", "cached", "数据"]);
+  assert.equal(whole(mark(text, answer)), text);
+  const phrases = await index.search('"the team" Node.js "大数据" -kafka company:kafka');
+  const told = "A team. The teams use node js, JS on Node, 大数据 and kafka";
+  assert.deepEqual(marked(mark(told, phrases)), ["The teams", "node js", "大数据"]);
+  assert.deepEqual(marked(mark(told, await index.search("company:kafka"))), []);
+}
+
+async function findsPassages() {
+  const index = await open({ base, fetch: serve() });
+  const answer = await index.search('caches "query planner"');
+  const filler = "Words of no concern to anybody stand here. ".repeat(20);
+  const text = `Caching once. ${filler}Here it is:\n the query   planner with its cache 🙂. ${filler}`;
+  const pieces = passage(text, answer, 120);
+  assert.deepEqual(marked(pieces), ["query planner", "cache"]);
+  assert.match(whole(pieces), /^… .* … *$/);
+  assert.ok(whole(pieces).length <= 130, whole(pieces));
+  for (const size of [20, 60, 90, 200, 5000])
+    for (const other of [text, "cache", "", "🙂".repeat(300) + "cache" + "🙂".repeat(300), `数据。${"据数".repeat(200)}`]) {
+      const found = passage(other, answer, size);
+      const shown = whole(found).replace(/^… | …$/g, "");
+      assert.ok(other.replace(/\s+/g, " ").includes(shown), shown);
+      assert.ok(shown.isWellFormed?.() ?? true, shown);
+      assert.equal(marked(found).length > 0, /cach|planner/i.test(other), shown);
+    }
+  const start = passage(`${filler}`, answer, 50);
+  assert.equal(whole(start), "Words of no concern to anybody stand here. Words …");
+}
+
+async function counts() {
+  const index = await open({ base, fetch: serve() });
+  const query = "caching title:teams 数据";
+  const answer = await index.search(query);
   const facets = await answer.facets();
   assert.equal(facets.series.reduce((sum, { count }) => sum + count, 0), answer.total);
   assert.equal(facets.year.reduce((sum, { count }) => sum + count, 0), answer.total);
   for (const { value, count } of facets.company)
-    assert.equal((await index.search(`(caching title:teams 数据) company:${value}`)).total, count, value);
+    assert.equal((await index.search(`(${query}) company:${value}`)).total, count, value);
+}
+
+async function groupsByIssue() {
+  const index = await open({ base, fetch: serve() });
+  for (const sort of ["relevance", "date"]) {
+    const all = await index.search("team platform", { limit: 2000, sort });
+    const { groups, total } = await all.groups({ limit: 2000, each: 2000 });
+    const wanted = new Map();
+    for (const { document, url } of all.results) {
+      const page = url.split("#")[0];
+      wanted.set(page, [...(wanted.get(page) ?? []), document]);
+    }
+    const found = groups.map(({ url, results }) => [url, results.map(({ document }) => document)]);
+    assert.deepEqual(found, [...wanted]);
+    assert.equal(total, wanted.size);
+    assert.equal(groups.reduce((sum, { count }) => sum + count, 0), all.total);
+    const few = await all.groups({ limit: 4, each: 1 });
+    assert.deepEqual(few.groups.map(({ url, count }) => [url, count]), groups.slice(0, 4).map(({ url, count }) => [url, count]));
+    assert.ok(few.groups.every(({ results }) => results.length === 1));
+  }
+}
+
+// A reader's keystroke may be answered from what is there, and be overtaken by the next one.
+async function readsNoMoreThanAsked() {
+  let asked = 0;
+  let online = true;
+  const read = serve();
+  const fetch = (address) => (asked++, online ? read(address) : Promise.reject(new TypeError("offline")));
+  const index = await open({ base, fetch });
+  await assert.rejects(index.search("team platform", { local: true }));
+  assert.equal(asked, 1, "only the root");
+  const answer = await index.search("team platform");
+  online = false;
+  const before = asked;
+  const again = await index.search("platform team", { local: true });
+  assert.deepEqual(again.results.map(({ url }) => url).sort(), answer.results.map(({ url }) => url).sort());
+  assert.equal(asked, before);
+  assert.deepEqual((await index.search("team platform")).problems, [], "what was read needs no network");
+  online = true;
+
+  const stop = new AbortController();
+  const overtaken = index.search("release notes cluster", { signal: stop.signal });
+  stop.abort();
+  await assert.rejects(overtaken, { name: "AbortError" });
+  const seen = asked;
+  await new Promise((done) => setTimeout(done, 20));
+  assert.equal(asked, seen, "an overtaken search asks for nothing more");
+  const fresh = await (await open({ base, fetch: read })).search("release notes cluster");
+  assert.deepEqual((await index.search("release notes cluster")).results, fresh.results);
 }
 
 await cutsAndStemsAsXapian();
 const count = await answersAsXapian();
 await survivesDamage();
 await readsFilesThatTheServerDecoded();
-await marksAndCounts();
+await marks();
+await findsPassages();
+await counts();
+await groupsByIssue();
+await readsNoMoreThanAsked();
 console.log(`${count} queries answered as Xapian answers them`);

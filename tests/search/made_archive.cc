@@ -229,6 +229,9 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
     document.date = date;
     documents.push_back(std::move(document));
   }
+  std::stable_sort(documents.begin(), documents.end(), [](const Document& a, const Document& b) {
+    return std::tie(a.date, a.series_slug) < std::tie(b.date, b.series_slug);  // issue by issue
+  });
   return documents;
 }
 

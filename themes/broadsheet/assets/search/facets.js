@@ -3,23 +3,29 @@
 import { Reader } from "./files.js";
 import { readJson } from "./index.js";
 
-// { values: [[slug, name]], rows: for each document, indexes into values }
-const readColumn = (index, kind) =>
+// { values: [[slug, name]], starts, rows }: the values of document i are rows[starts[i]] to rows[starts[i + 1] - 1],
+// indexes into values.
+export const readColumn = (index, kind) =>
   index.file("f", index.root.facets[kind], 0, (bytes) => {
     const reader = new Reader(bytes);
     const size = reader.varint();
     const values = readJson(bytes.subarray(reader.at, (reader.at += size)));
-    const row = () => Array.from({ length: reader.varint() }, () => reader.varint());
-    return { values, rows: Array.from({ length: index.count }, row) };
+    const starts = new Int32Array(index.count + 1);
+    const rows = [];
+    for (let i = 0; i < index.count; i++) {
+      for (let left = reader.varint(); left--; ) rows.push(reader.varint());
+      starts[i + 1] = rows.length;
+    }
+    return { values, starts, rows };
   });
 
-function countValues({ values, rows }, documents) {
-  const counts = new Map();
-  for (const document of documents)
-    for (const value of rows[document]) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .map(([value, count]) => ({ value: values[value][0], name: values[value][1], count }));
+function countValues({ values, starts, rows }, documents) {
+  const counts = new Int32Array(values.length);
+  for (const document of documents) for (let i = starts[document]; i < starts[document + 1]; i++) counts[rows[i]]++;
+  return values
+    .map(([value, name], i) => ({ value, name, count: counts[i] }))
+    .filter(({ count }) => count)
+    .sort((a, b) => b.count - a.count);
 }
 
 function years(index, documents) {

@@ -50,21 +50,36 @@ export class Reader {
   string(size) {
     return String.fromCharCode(...this.bytes.subarray(this.at, (this.at += size)));
   }
+  skip(count) {
+    this.bit += count;
+    if (this.bit === 8) {
+      this.at++;
+      this.bit = 0;
+    }
+  }
   bits(count) {
     let value = 0;
-    while (count--) {
-      value = value * 2 + ((this.bytes[this.at] >> (7 - this.bit++)) & 1);
-      if (this.bit === 8) {
-        this.at++;
-        this.bit = 0;
-      }
+    while (count) {
+      const left = 8 - this.bit; // in this byte
+      const taken = Math.min(left, count);
+      value = value * 2 ** taken + ((this.bytes[this.at] >> (left - taken)) & ((1 << taken) - 1));
+      this.skip(taken);
+      count -= taken;
     }
     return value;
   }
   unary() {
-    let value = 0;
-    while (this.bits(1)) value++;
-    return value;
+    for (let value = 0; ; ) {
+      const left = 8 - this.bit;
+      const zeros = ~this.bytes[this.at] & ((1 << left) - 1);
+      const ones = left - 32 + Math.clz32(zeros); // before the first zero
+      if (zeros) {
+        this.skip(ones + 1);
+        return value + ones;
+      }
+      value += left;
+      this.skip(left);
+    }
   }
   rice(k) {
     return this.unary() * 2 ** k + this.bits(k);

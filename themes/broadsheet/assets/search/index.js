@@ -1,5 +1,6 @@
-// What the files of an index say: lists of terms, positions, lengths, words and rows. Each file is read once; one that
-// cannot be read is noted in `problems`, and what it would have said is missing.
+// What the files of an index say: lists of terms, positions, lengths, words and rows. Each file is read once. Each search
+// has a view of its own: a file that cannot be read is noted in the view's `problems`, and what it would have said is
+// missing there; what was made from whole files alone is kept for later searches.
 
 import { decoder, lines, Reader, riceParameter, shardOf, toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
@@ -18,12 +19,47 @@ function readWords(bytes) {
   return found;
 }
 
+// What a search has made, in front of what earlier ones made.
+class Layer extends Map {
+  constructor(below) {
+    super();
+    this.below = below;
+  }
+  get(key) {
+    return super.get(key) ?? this.below.get(key);
+  }
+}
+
+function join(arrays, Kind) {
+  if (arrays.length === 1) return arrays[0];
+  const all = new Kind(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
+}
+
 export class Index {
   constructor(base, fetch) {
     this.base = base;
     this.fetch = fetch;
-    this.cache = new Map();
+    this.files = new Map(); // name → promise of what it says
+    this.made = new Map(); // key → promise of what was made from files
     this.problems = new Set();
+  }
+
+  // The index as one search sees it. `local`: no file is asked for that was not asked for before. `signal`: none after it
+  // is aborted. Files that are not read for that are among the problems.
+  view({ local, signal } = {}) {
+    const own = { made: new Layer(this.made), problems: new Set(), local, signal, whole: this };
+    return Object.assign(Object.create(this), own);
+  }
+
+  // Keeps what this view made, for other views.
+  keep() {
+    if (!this.problems.size) for (const [key, value] of this.made) this.whole.made.set(key, value);
   }
 
   async load(name, options) {
@@ -32,26 +68,32 @@ export class Index {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  // The value that `make` gives, once for each key; a failure is not kept.
+  // The value that `make` gives, once for each key.
   once(key, make) {
-    if (!this.cache.has(key)) {
-      const value = make();
-      this.cache.set(key, value);
-      value.catch(() => this.cache.delete(key));
-    }
-    return this.cache.get(key);
+    const value = this.made.get(key) ?? make();
+    this.made.set(key, value);
+    return value;
   }
 
-  // What `read` makes of a file, once.
-  file(letter, hash, number, read = (bytes) => bytes) {
+  async read(name, letter, read) {
+    const bytes = await this.load(name);
+    return read(/[tp]/.test(letter) ? unseal(bytes) : await unpack(bytes));
+  }
+
+  // What `read` makes of a file, once; a failure is not kept.
+  async file(letter, hash, number, read = (bytes) => bytes) {
     const name = `${letter}-${hash}-${number}.bin`;
-    return this.once(name, async () => {
-      const bytes = await this.load(name);
-      return read(/[tp]/.test(letter) ? unseal(bytes) : await unpack(bytes));
-    }).catch((error) => {
+    try {
+      if (!this.files.has(name)) {
+        if (this.local || this.signal?.aborted) throw new Error(`${name}: not read`);
+        this.files.set(name, this.read(name, letter, read));
+      }
+      return await this.files.get(name);
+    } catch (error) {
+      this.files.delete(name);
       this.problems.add(name);
       throw error;
-    });
+    }
   }
 
   async start() {
@@ -130,34 +172,36 @@ export class Index {
       const read = (segment) => this.entry(term, segment).catch(() => null);
       const entries = await Promise.all(this.root.segments.map(read));
       const known = entries.filter(Boolean);
-      const joined = (key) => Int32Array.from(known.flatMap((entry) => [...entry[key]]));
-      const all = (key) => (known.length === 1 ? known[0][key] : joined(key));
-      const list = { entries, documents: all("documents"), wdfs: all("wdfs") };
-      if (entries.includes(null)) this.cache.delete(`=${term}`);
-      return list;
+      const all = (key) => join(known.map((entry) => entry[key]), Int32Array);
+      return { entries, documents: all("documents"), wdfs: all("wdfs") };
     });
   }
 
-  // document → positions of a term.
+  // The positions of a term: those in the i-th of its documents are places[starts[i]] to places[starts[i + 1] - 1].
   positions(term) {
     return this.once(`@${term}`, async () => {
       const { entries } = await this.list(term);
-      const found = new Map();
-      await Promise.all(
-        this.root.segments.map(async (segment, i) => {
-          if (!entries[i]) return;
-          const reader = new Reader(await this.file("p", segment.positions, entries[i].file));
-          for (let skip = entries[i].place; skip--; ) reader.at = reader.varint() + reader.at;
-          reader.varint();
-          for (const document of entries[i].documents) {
-            const places = [];
-            for (let left = reader.unary() + 1, last = 0; left--; ) places.push((last += reader.rice(5) + 1));
-            found.set(document, places);
-          }
-        })
+      const parts = await Promise.all(
+        this.root.segments.map(({ positions }, i) => (entries[i] ? this.places(positions, entries[i]) : []))
       );
-      return found;
+      const counts = join(parts.filter(({ counts }) => counts).map(({ counts }) => counts), Int32Array);
+      const starts = new Int32Array(counts.length + 1);
+      for (let i = 0; i < counts.length; i++) starts[i + 1] = starts[i] + counts[i];
+      return { starts, places: parts.flatMap(({ places }) => places ?? []) };
     });
+  }
+
+  async places(hash, { file, place, documents }) {
+    const reader = new Reader(await this.file("p", hash, file));
+    for (let skip = place; skip--; ) reader.at = reader.varint() + reader.at;
+    reader.varint();
+    const counts = new Int32Array(documents.length);
+    const places = [];
+    for (let i = 0; i < counts.length; i++) {
+      counts[i] = reader.unary() + 1;
+      for (let left = counts[i], last = 0; left--; ) places.push((last += reader.rice(5) + 1));
+    }
+    return { counts, places };
   }
 
   // Lists of rare terms bring the lengths of their documents along; for others all of the first segment are read.

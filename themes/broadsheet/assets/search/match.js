@@ -32,7 +32,8 @@ function tree(index, lists, merge) {
 }
 
 function span(index, first, end) {
-  const documents = Int32Array.from({ length: end - first }, (_, i) => first + i);
+  const documents = new Int32Array(end - first);
+  for (let i = 0; i < documents.length; i++) documents[i] = first + i;
   return { documents, scores: new Float64Array(documents.length), estimate: documents.length };
 }
 
@@ -49,9 +50,22 @@ async function phrase(index, terms) {
   const parts = await Promise.all(terms.map((term) => evaluate(index, leaf("term", [term]))));
   const common = intersection(parts);
   if (!common.documents.length) return common;
-  const places = await Promise.all(terms.map((term) => index.positions(term).catch(() => new Map())));
-  const fits = (document) =>
-    places[0].get(document)?.some((start) => places.every((map, i) => map.get(document)?.includes(start + i)));
+  const places = await Promise.all(terms.map((term) => index.positions(term).catch(() => undefined)));
+  if (places.includes(undefined)) return pick(common, () => false);
+  const rows = parts.map(() => 0);
+  const has = (i, document, place) => {
+    const { starts, places: all } = places[i];
+    while (parts[i].documents[rows[i]] < document) rows[i]++;
+    for (let at = starts[rows[i]]; at < starts[rows[i] + 1]; at++) if (all[at] === place) return true;
+    return false;
+  };
+  const fits = (document) => {
+    has(0, document);
+    const { starts, places: all } = places[0];
+    for (let at = starts[rows[0]]; at < starts[rows[0] + 1]; at++)
+      if (places.every((_, i) => has(i, document, all[at] + i))) return true;
+    return false;
+  };
   return { ...pick(common, fits), estimate: common.estimate };
 }
 

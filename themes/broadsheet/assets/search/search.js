@@ -1,74 +1,74 @@
 // Answers queries from the static index that `broadsheet build` writes, exactly as Xapian 1.4 would: the same
 // documents, order and scores. Runs unchanged in browsers and in Node; reads nothing but the index, through the given
-// fetch.
+// fetch. themes/README.md describes its use:
 //
 //   const index = await open({ base: "/search/", fetch });
 //   const answer = await index.search("edge caching", { limit, offset, sort: "date", operator: "and", partial: true });
 //   answer.results   [{ document, score, title, url, date, series, issue, companies, excerpt }]
 //   answer.total     how many documents fit       answer.suggestion   the query, respelt, or ""
-//   answer.terms     a Set for mark()             answer.problems     index files that could not be read
+//   answer.wanted    for mark() and passage()     answer.problems     index files that could not be read
 //   await answer.facets()                         { company: [{ value, name, count }], topic, series, year }
+//   await answer.groups({ limit, each })          { groups: [{ url, issue, series, date, count, results }], total }
 //   mark(text, answer)                            [{ text, marked }]
+//   passage(text, answer, size)                   likewise, of the part of a long text that answers best
 
 import { Index } from "./index.js";
 import { evaluate } from "./match.js";
 import { everything, parse } from "./query.js";
 import { best, difference, keep, newest } from "./sets.js";
 import { completions, suggest } from "./spelling.js";
-import { tokens } from "./words.js";
 
-// The terms that a result may have, for marking.
-function leaves(node) {
-  if (!node || node.terms) return node?.terms ?? [];
+// What is to be marked: for each word its terms, for each phrase the terms in their order.
+function wanted(node) {
+  const plain = (terms) => terms.map((term) => term.replace(/^S/, ""));
+  if (!node || /^X/.test(node.terms?.[0])) return [];
+  if (node.kind === "phrase") return [{ phrase: plain(node.terms) }];
+  if (node.terms) return [{ terms: new Set(plain(node.terms)) }];
   const children = node.children ?? [];
-  return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(leaves);
+  return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(wanted);
 }
 
-async function search(index, query, options = {}) {
-  const { limit = 10, offset = 0, sort } = options;
-  const parsed = parse(query, index.language, options);
-  index.problems.clear();
-  for (const { node } of parsed.typed) {
+async function complete(index, typed) {
+  for (const { node } of typed) {
     const more = node.complete ? await completions(index, node.complete) : [];
     node.terms = [...new Set([...node.terms, ...more.flatMap(index.language.stems)])].sort();
   }
-  const [found, filters, excluded] = await Promise.all([
-    evaluate(index, parsed.score),
-    Promise.all(parsed.filters.map((node) => evaluate(index, node))),
-    Promise.all(parsed.excluded.map((node) => evaluate(index, node))),
-  ]);
-  const hits = difference(filters.length ? keep(found, filters) : found, excluded);
-  const byDate = sort === "date" || parsed.score === everything;
-  const chosen = byDate ? newest(hits, offset + limit) : best(hits, offset + limit);
-  const rows = await Promise.all(
-    chosen.slice(offset).map((hit) => index.row(hit.document).then((row) => ({ ...hit, ...row }), () => null))
-  );
-  return {
-    results: rows.filter(Boolean),
-    total: hits.documents.length,
-    suggestion: await suggest(index, parsed),
-    terms: new Set(leaves(parsed.score).filter((term) => !/^X/.test(term)).map((term) => term.replace(/^S/, ""))),
-    language: index.language,
-    problems: [...index.problems],
-    facets: async () => (await import("./facets.js")).facets(index, hits.documents),
-  };
 }
 
-// `text` cut into marked and unmarked pieces; `answer` is what search() gave.
-export function mark(text, { terms, language }) {
-  const pieces = [];
-  let at = 0;
-  const add = (end, marked) => {
-    if (end > at) pieces.push({ text: text.slice(at, end), marked });
-    at = Math.max(at, end);
+// The documents that fit a parsed query.
+async function hits(index, { score, filters, excluded }) {
+  const [found, ...sets] = await Promise.all([score, ...filters, ...excluded].map((node) => evaluate(index, node)));
+  return difference(keep(found, sets.slice(0, filters.length)), sets.slice(filters.length));
+}
+
+// Rows of documents that can be read.
+const show = async (index, chosen) =>
+  (
+    await Promise.all(chosen.map((hit) => index.row(hit.document).then((row) => ({ ...hit, ...row }), () => null)))
+  ).filter(Boolean);
+
+async function search(whole, query, options = {}) {
+  const { limit = 10, offset = 0, sort, signal } = options;
+  const index = whole.view(options);
+  const parsed = parse(query, index.language, options);
+  await complete(index, parsed.typed);
+  const found = await hits(index, parsed);
+  const byDate = sort === "date" || parsed.score === everything;
+  const chosen = (byDate ? newest : best)(found, offset + limit).slice(offset);
+  const [results, suggestion] = await Promise.all([show(index, chosen), suggest(index, parsed)]);
+  signal?.throwIfAborted();
+  if (options.local && index.problems.size) throw new Error("not all has been read");
+  index.keep();
+  return {
+    results,
+    total: found.documents.length,
+    suggestion,
+    wanted: wanted(parsed.score),
+    language: index.language,
+    problems: [...index.problems],
+    facets: async () => (await import("./facets.js")).facets(whole, found.documents),
+    groups: async (wish) => (await import("./groups.js")).groups(whole.view(), found, { byDate, show, ...wish }),
   };
-  for (const { word, begin, end } of tokens(text)) {
-    if (!language.stems(word.normalize("NFC")).some((stem) => terms.has(stem))) continue;
-    add(begin, false);
-    add(end, true);
-  }
-  add(text.length, false);
-  return pieces;
 }
 
 // Reads the root of the index at `base`, an address that ends in "/". Rejects where there is none that can be read.
@@ -76,3 +76,5 @@ export async function open({ base, fetch = globalThis.fetch.bind(globalThis) }) 
   const index = await new Index(base, fetch).start();
   return { search: (query, options) => search(index, query, options) };
 }
+
+export { mark, passage } from "./marks.js";

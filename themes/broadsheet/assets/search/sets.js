@@ -1,51 +1,76 @@
-// Sets of documents with scores: { documents, scores }, both arrays, ascending by document.
+// Sets of documents with scores: { documents, scores }, typed arrays, ascending by document.
 
+// Room for `size` documents, filled one after the other.
+class Filling {
+  constructor(size) {
+    this.documents = new Int32Array(size);
+    this.scores = new Float64Array(size);
+    this.size = 0;
+  }
+  add(document, score) {
+    this.documents[this.size] = document;
+    this.scores[this.size++] = score;
+  }
+  done() {
+    return { documents: this.documents.subarray(0, this.size), scores: this.scores.subarray(0, this.size) };
+  }
+}
+
+// Asks `fits` in ascending order.
 export function pick({ documents, scores }, fits) {
-  const chosen = [];
-  for (let i = 0; i < documents.length; i++) if (fits(documents[i])) chosen.push(i);
-  return { documents: chosen.map((i) => documents[i]), scores: chosen.map((i) => scores[i]) };
+  const chosen = new Filling(documents.length);
+  for (let i = 0; i < documents.length; i++) if (fits(documents[i])) chosen.add(documents[i], scores[i]);
+  return chosen.done();
 }
 
 export function union(a, b) {
-  const documents = [];
-  const scores = [];
-  for (let i = 0, j = 0; i < a.documents.length || j < b.documents.length; ) {
-    const left = a.documents[i] ?? Infinity;
-    const right = b.documents[j] ?? Infinity;
-    documents.push(Math.min(left, right));
-    scores.push((left <= right ? a.scores[i++] : 0) + (right <= left ? b.scores[j++] : 0));
+  const all = new Filling(a.documents.length + b.documents.length);
+  let i = 0;
+  let j = 0;
+  while (i < a.documents.length && j < b.documents.length) {
+    const left = a.documents[i];
+    const right = b.documents[j];
+    all.add(left < right ? left : right, (left <= right ? a.scores[i++] : 0) + (right <= left ? b.scores[j++] : 0));
   }
-  return { documents, scores };
+  for (; i < a.documents.length; i++) all.add(a.documents[i], a.scores[i]);
+  for (; j < b.documents.length; j++) all.add(b.documents[j], b.scores[j]);
+  return all.done();
 }
 
 // Adds scores in ascending order of frequency, as Xapian does.
 export function intersection(lists) {
   const [first, ...others] = [...lists].sort((a, b) => a.estimate - b.estimate);
-  let { documents, scores } = first;
+  let common = first;
   for (const other of others) {
-    const kept = { documents: [], scores: [] };
+    const { documents, scores } = common;
+    const both = new Filling(Math.min(documents.length, other.documents.length));
     for (let i = 0, j = 0; i < documents.length && j < other.documents.length; ) {
       if (documents[i] < other.documents[j]) i++;
       else if (documents[i] > other.documents[j]) j++;
-      else {
-        kept.documents.push(documents[i]);
-        kept.scores.push(scores[i++] + other.scores[j++]);
-      }
+      else both.add(documents[i], scores[i++] + other.scores[j++]);
     }
-    ({ documents, scores } = kept);
+    common = both.done();
   }
-  return { documents, scores, estimate: documents.length };
+  return { ...common, estimate: common.documents.length };
 }
 
-export function keep(found, filters) {
-  const sets = filters.map(({ documents }) => new Set(documents));
-  return pick(found, (document) => sets.every((set) => set.has(document)));
-}
+// Says of ascending documents whether they are there.
+const member = ({ documents }) => {
+  let i = 0;
+  return (document) => {
+    while (documents[i] < document) i++;
+    return documents[i] === document;
+  };
+};
+
+export const keep = (found, filters) => filters.reduce((left, filter) => pick(left, member(filter)), found);
 
 export function difference(found, excluded) {
-  if (!excluded.length) return found;
-  const set = new Set(excluded.flatMap(({ documents }) => [...documents]));
-  return pick(found, (document) => !set.has(document));
+  for (const set of excluded) {
+    const has = member(set);
+    found = pick(found, (document) => !has(document));
+  }
+  return found;
 }
 
 export const newest = ({ documents, scores }, count) =>
