@@ -14,6 +14,7 @@
 #include "render/environment.h"
 #include "render/feeds.h"
 #include "render/page.h"
+#include "render/shortcodes.h"
 #include "search/index.h"
 
 namespace broadsheet {
@@ -65,6 +66,15 @@ void render_pages(const render::Views& views, const tmpl::Environment& environme
       diagnostics.add(error);
     }
   });
+}
+
+/// Feeds show stories, and with them what shortcodes make.
+void write_feeds(const render::Views& views, Writer& writer, Diagnostics& diagnostics) {
+  try {
+    writer.write(render::render_feeds(views));
+  } catch (const Error& error) {
+    diagnostics.add(error);
+  }
 }
 
 void copy_static(const std::vector<FoundFile>& files, Writer& writer, Diagnostics& diagnostics) {
@@ -141,7 +151,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   const model::Archive& archive = loaded.archive;
   const model::Theme& theme = loaded.theme;
   const output::Assets assets = output::load_assets(theme, diagnostics);
-  const render::Views views(archive, render::data_value(theme.options), options.search);
+  render::Views views(archive, render::data_value(theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
   if (archive.issues.empty() && folder_exists(options.content))
@@ -160,8 +170,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
+  const render::Shortcodes shortcodes(views, *environment, pages, [&](const std::string& file) {
+    return path_below(options.content, file);
+  });
+  views.set_shortcodes(&shortcodes);
   if (!theme.folders.empty()) render_pages(views, *environment, pages, writer, diagnostics);
-  writer.write(render::render_feeds(views));
+  write_feeds(views, writer, diagnostics);
   writer.write(render::render_sitemap(views, pages));
   writer.write(assets.bytes);
   copy_static(loaded.static_files, writer, diagnostics);

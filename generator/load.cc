@@ -43,10 +43,13 @@ std::vector<std::string> leave_out_drafts(content::ReadResult& read) {
 
 }  // namespace
 
+std::string path_below(const std::string& folder, const std::string& file) {
+  return (boost::filesystem::path(folder) / file).lexically_normal().string();
+}
+
 void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics) {
   auto place = [&](Location& location) {
-    if (!location.file.empty())
-      location.file = (boost::filesystem::path(folder) / location.file).lexically_normal().string();
+    if (!location.file.empty()) location.file = path_below(folder, location.file);
   };
   for (Diagnostic diagnostic : found.sorted()) {
     place(diagnostic.location);
@@ -67,6 +70,7 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
     const std::string& name = options.theme.empty() ? site.theme : options.theme;
     loaded.theme = content::read_theme(options.themes, name, diagnostics);
     content::set_options(loaded.theme, site, in_content);
+    site.shortcodes = loaded.theme.shortcodes;
   }
   content::ReadResult read = content::read_archive(site, options.content, in_content);
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);

@@ -37,6 +37,9 @@ using Progress = std::function<void(std::string_view stage)>;
 Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics,
             const Progress& progress = {});
 
+/// The path, to be opened, of a file named below `folder`.
+std::string path_below(const std::string& folder, const std::string& file);
+
 /// Adds `found`, whose files are named below `folder`, to `diagnostics` with paths that a user can open.
 void add_below(const std::string& folder, const Diagnostics& found, Diagnostics& diagnostics);
 

@@ -40,6 +40,7 @@ constexpr std::array kRules = {
     Rule{"repeated-title", Severity::warning, "Two stories of an issue have the same title."},
     Rule{"search", Severity::error, "The search index cannot be written or asked."},
     Rule{"series-disagreement", Severity::warning, "File name, folder and title say different series."},
+    Rule{"shortcode", Severity::warning, "The tag of a shortcode does not end, or closes nothing."},
     Rule{"template", Severity::error, "A template of the theme does not compile."},
     Rule{"theme", Severity::error, "The theme, or an option of it, is not right."},
     Rule{"threads", Severity::warning, "Front matter names a story for a thread that its issue does not have."},

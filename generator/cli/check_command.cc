@@ -31,6 +31,7 @@ struct Options {
 /// Compiles every template of the theme, also those that no page uses today.
 void compile_templates(const model::Theme& theme, const tmpl::Environment& environment, Diagnostics& diagnostics) {
   std::set<std::string> names;
+  for (const std::string& shortcode : theme.shortcodes) names.insert("shortcodes/" + shortcode + ".html");
   for (const std::string& folder : theme.folders) {
     std::vector<FolderProblem> problems;
     for (const FoundFile& file : list_files(folder + "/templates", problems)) names.insert(file.relative);

@@ -29,6 +29,7 @@ class Dump {
   void list(int indent, std::string_view name, const std::vector<std::string>& values) {
     for (const std::string& value : values) quoted(indent, name, value);
   }
+  void shortcode(std::size_t number, const model::Shortcode& shortcode);
   void data(int indent, std::string_view name, const Data& data);
   void section(const model::Issue& issue, const model::Section& section);
   void story(const model::Story& story);
@@ -101,6 +102,15 @@ void Dump::section(const model::Issue& issue, const model::Section& section) {
   }
 }
 
+void Dump::shortcode(std::size_t number, const model::Shortcode& shortcode) {
+  line(0, "shortcode",
+       fmt::format("{} \"{}\" line {}{}", number, shortcode.name, shortcode.place.line,
+                   shortcode.markdown ? " markdown" : ""));
+  for (const Data& value : *shortcode.args.list()) data(2, "-", value);
+  for (const auto& [name, value] : *shortcode.params.map()) data(2, name, value);
+  text(2, "inner", shortcode.inner);
+}
+
 std::string Dump::run(const model::Issue& issue) {
   quoted(0, "issue", issue.path);
   line(0, "series", issue.series);
@@ -118,6 +128,7 @@ std::string Dump::run(const model::Issue& issue) {
   line(0, "words", std::to_string(issue.words));
   data(0, "front-matter", issue.front_matter);
   for (const model::Section& part : issue.sections) section(issue, part);
+  for (std::size_t at = 0; at < issue.shortcodes.size(); ++at) shortcode(at, issue.shortcodes[at]);
   return std::move(out_);
 }
 

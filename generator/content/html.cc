@@ -30,6 +30,8 @@ bool joins_lines(const Tree& tree, NodeId line_break, std::string_view before) {
   return is_wide(last_code_point(before)) && is_wide(next_code_point(tree[next].literal, at));
 }
 
+void append_inline(const Tree& tree, NodeId id, Links links, std::string& out);
+
 void append_element(std::string_view name, const Tree& tree, NodeId id, Links links, std::string& out) {
   out.append("<").append(name).append(">");
   append_inline_html(tree, tree[id].first, kNoNode, links, out);
@@ -84,6 +86,14 @@ void append_reference(const Node& node, Links links, std::string& out) {
                        node.number, node.number);
 }
 
+/// The call's number, and what stands between its tags: rendering puts what its template makes of them in its place.
+void append_shortcode(const Tree& tree, NodeId id, Links links, std::string& out) {
+  out += fmt::format("<shortcode n=\"{}\">", tree[id].number);
+  for (NodeId child : children(tree, id))
+    is_block(tree[child].kind) ? append_block_html(tree, child, out) : append_inline(tree, child, links, out);
+  out += "</shortcode>";
+}
+
 void append_inline(const Tree& tree, NodeId id, Links links, std::string& out) {
   const Node& node = tree[id];
   switch (node.kind) {
@@ -119,6 +129,9 @@ void append_inline(const Tree& tree, NodeId id, Links links, std::string& out) {
       break;
     case NodeKind::footnote_reference:
       append_reference(node, links, out);
+      break;
+    case NodeKind::shortcode:
+      append_shortcode(tree, id, links, out);
       break;
     default:
       append_inline_html(tree, node.first, kNoNode, links, out);
@@ -269,6 +282,10 @@ void append_block_html(const Tree& tree, NodeId block, std::string& out,
       break;
     case NodeKind::footnote:
       break;  // append_footnotes_html() writes them all together
+    case NodeKind::shortcode:
+      append_shortcode(tree, block, Links::kept, out);
+      out += '\n';
+      break;
     default:
       for (NodeId child : children(tree, block)) append_block_html(tree, child, out, heading);
   }
@@ -291,13 +308,37 @@ void append_footnotes_html(const Tree& tree, std::string& out) {
   if (open) out += "</ol>\n";
 }
 
+namespace {
+
+/// What stands between the tags of a call.
+void append_shortcode_text(const Tree& tree, NodeId id, std::string& out) {
+  const NodeId first = tree[id].first;
+  if (first == kNoNode) return;
+  bool apart = true;  // calls side by side, as the tabs of a row, are no running text
+  for (NodeId child : children(tree, id))
+    apart = apart && (is_block(tree[child].kind) || tree[child].kind == NodeKind::shortcode);
+  if (!apart) return append_inline_text(tree, first, kNoNode, out);
+  for (NodeId child : children(tree, id)) {
+    if (child != first) out += '\n';
+    append_block_text(tree, child, out);
+  }
+}
+
+}  // namespace
+
 void append_inline_text(const Tree& tree, NodeId first, NodeId end, std::string& out) {
+  bool after_nothing = false;  // after a call without text, of whose two blanks one is enough
   for (NodeId id : Siblings(tree, first, end)) {
     const Node& node = tree[id];
+    const bool blanks = after_nothing && (out.empty() || out.ends_with(' ')) && node.literal.starts_with(' ');
+    after_nothing = false;
     if (node.kind == NodeKind::text || node.kind == NodeKind::code || node.kind == NodeKind::html) {
-      out += node.literal;
+      out.append(node.literal, blanks ? 1 : 0);
     } else if (node.kind == NodeKind::soft_break || node.kind == NodeKind::hard_break) {
       if (!joins_lines(tree, id, out)) out += ' ';
+    } else if (node.kind == NodeKind::shortcode) {
+      append_shortcode_text(tree, id, out);
+      after_nothing = node.first == kNoNode;
     } else if (node.kind != NodeKind::footnote_reference) {
       append_inline_text(tree, node.first, kNoNode, out);
     }
@@ -314,6 +355,9 @@ void append_block_text(const Tree& tree, NodeId block, std::string& out) {
     case NodeKind::paragraph:
     case NodeKind::heading:
       append_inline_text(tree, node.first, kNoNode, out);
+      break;
+    case NodeKind::shortcode:
+      append_shortcode_text(tree, block, out);
       break;
     case NodeKind::table_row: {
       const std::size_t start = out.size();

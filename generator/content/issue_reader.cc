@@ -10,7 +10,6 @@
 #include "content/front_matter.h"
 #include "content/html.h"
 #include "content/ids.h"
-#include "content/markdown.h"
 #include "content/matter.h"
 #include "content/section_reader.h"
 #include "content/series_match.h"
@@ -93,7 +92,7 @@ class IssueReader {
   Diagnostics& diagnostics_;
   FrontMatter front_matter_;
   Matter matter_;
-  std::vector<SourcesShortcode> shortcodes_;
+  std::vector<SourcesShortcode> sources_;
   Tree tree_;
   NodeId heading_node_ = kNoNode;
   Heading heading_;
@@ -104,8 +103,11 @@ class IssueReader {
 void IssueReader::parse() {
   front_matter_ = read_front_matter(source_);
   matter_ = read_matter(source_, front_matter_.data, diagnostics_);
-  shortcodes_ = take_shortcodes(source_, front_matter_.body, diagnostics_);
-  tree_ = parse_markdown(source_, front_matter_.body, front_matter_.body_line);
+  Document document = parse_document(site_, source_, front_matter_.body, front_matter_.body_line, DocumentKind::issue,
+                                     diagnostics_);
+  tree_ = std::move(document.tree);
+  sources_ = std::move(document.sources);
+  issue_.shortcodes = std::move(document.shortcodes);
 }
 
 void IssueReader::find_heading() {
@@ -164,7 +166,7 @@ bool IssueReader::find_days() {
     return true;
   }
   const bool is_index = file_prefix(source_.path).empty() && source_.path.ends_with("_index.md");
-  if (is_index && trim(std::string_view(source_.text).substr(front_matter_.body)).empty()) {
+  if (is_index && tree_[0].first == kNoNode) {
     diagnostics_.info("date", {source_.path, 0, 0, {}}, "has neither a date nor a text, and is left out");
     return false;
   }
@@ -208,25 +210,11 @@ void IssueReader::fill_matter() {
 }
 
 void IssueReader::read_source_lists() {
-  for (SourcesShortcode& shortcode : shortcodes_) {
+  for (SourcesShortcode& shortcode : sources_) {
     std::string name = std::move(shortcode.list);
     if (name.empty() && series_.rule != nullptr) name = series_.rule->sources;
     if (name.empty()) name = issue_.series;
-    if (site_.source_lists.contains(name)) {
-      issue_.source_lists.push_back(std::move(name));
-      continue;
-    }
-    std::vector<std::string> lists;
-    for (const auto& entry : site_.source_lists) lists.push_back(entry.first);
-    const std::string near = nearest(name, lists);
-    Diagnostic found{lists.empty() ? Severity::warning : Severity::error,
-                     "unknown-source-list",
-                     shortcode.place,
-                     fmt::format("there is no source list '{}'", name),
-                     fmt::format("add sources/{}.yaml", name),
-                     {}};
-    if (!near.empty()) found.hint = fmt::format("did you mean '{}'?", near);
-    diagnostics_.add(std::move(found));
+    if (check_source_list(site_, name, shortcode.place, diagnostics_)) issue_.source_lists.push_back(std::move(name));
   }
 }
 

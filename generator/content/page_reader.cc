@@ -4,8 +4,8 @@
 #include "content/front_matter.h"
 #include "content/html.h"
 #include "content/ids.h"
-#include "content/markdown.h"
 #include "content/matter.h"
+#include "content/shortcodes.h"
 
 namespace broadsheet::content {
 
@@ -72,7 +72,9 @@ void read_body(Tree& tree, model::StandalonePage& page) {
 model::StandalonePage read(const model::Site& site, const CleanSource& source, Diagnostics& diagnostics) {
   FrontMatter front_matter = read_front_matter(source);
   Matter matter = read_matter(source, front_matter.data, diagnostics);
-  Tree tree = parse_markdown(source, front_matter.body, front_matter.body_line);
+  Document document =
+      parse_document(site, source, front_matter.body, front_matter.body_line, DocumentKind::page, diagnostics);
+  Tree& tree = document.tree;
   model::StandalonePage page;
   page.path = source.path;
   page.address = page_address(source.path, matter.slug);
@@ -89,6 +91,7 @@ model::StandalonePage read(const model::Site& site, const CleanSource& source, D
   page.aliases = std::move(matter.aliases);
   page.draft = matter.draft;
   read_body(tree, page);
+  page.shortcodes = std::move(document.shortcodes);
   page.front_matter = std::move(front_matter.data);
   return page;
 }

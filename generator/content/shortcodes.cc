@@ -3,119 +3,192 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "base/text.h"
+#include "content/cost.h"
+#include "content/markdown.h"
+#include "content/shortcode_marks.h"
+#include "content/shortcode_nodes.h"
 
 namespace broadsheet::content {
 
 namespace {
 
-/// `{{< name arguments >}}` or `{{% name arguments %}}`
-struct Shortcode {
-  std::string_view name;
-  std::string_view arguments;
-  std::size_t end = 0;  // offset after it in the line
-};
-
-std::optional<Shortcode> shortcode_at(std::string_view line, std::size_t at) {
-  const char mark = line.size() > at + 2 ? line[at + 2] : '\0';
-  if (!line.substr(at).starts_with("{{") || (mark != '<' && mark != '%')) return std::nullopt;
-  const std::size_t end = line.find(mark == '<' ? ">}}" : "%}}", at + 3);
-  if (end == std::string_view::npos || line.substr(at + 3).starts_with("/*")) return std::nullopt;
-  const std::string_view inside = trim(line.substr(at + 3, end - at - 3));
-  const std::size_t cut = std::min(inside.find_first_of(" \t"), inside.size());
-  return Shortcode{inside.substr(0, cut), trim(inside.substr(cut)), end + 3};
+void set_place(model::Data& value, const Location& place) {
+  value.line = place.line;
+  value.column = place.column;
 }
 
-/// `tech` of `"tech"`, `name="tech"` or `tech`.
-std::string argument_value(std::string_view arguments) {
-  const std::size_t equals = arguments.find('=');
-  if (equals != std::string_view::npos) arguments = trim(arguments.substr(equals + 1));
-  if (arguments.size() >= 2 && (arguments.front() == '"' || arguments.front() == '\'' || arguments.front() == '`') &&
-      arguments.back() == arguments.front())
-    arguments = arguments.substr(1, arguments.size() - 2);
-  return std::string(trim(arguments));
+/// The first argument of a `sources` shortcode, whatever its name.
+std::string list_named_by(const ShortcodeTag& tag) {
+  const model::Data* list = !tag.args.empty() ? &tag.args[0] : !tag.params.empty() ? &tag.params[0].second : nullptr;
+  return list != nullptr && list->text() ? *list->text() : "";
 }
 
-/// Follows code fences from line to line.
-class Fences {
+/// Parses a text part by part: the whole without what stands inside of calls, then that, and so on.
+class Parser : public CallPlacer {
  public:
-  /// Whether `line` is code, or one of the fences around it.
-  bool is_code(std::string_view line) {
-    const std::size_t indent = line.find_first_not_of(' ');
-    if (indent == std::string_view::npos) return open_ != '\0';
-    std::string_view rest = line.substr(indent);
-    if (open_ == '\0' && indent < 4) rest = without_list_mark(rest);
-    const char mark = rest.empty() ? '\0' : rest.front();
-    const std::size_t length = std::min(rest.find_first_not_of(mark), rest.size());
-    if (open_ != '\0') {
-      if (mark == open_ && length >= length_ && trim(rest.substr(length)).empty()) open_ = '\0';
-      return true;
-    }
-    if ((mark == '`' || mark == '~') && length >= 3 &&
-        (mark == '~' || rest.find('`', length) == std::string_view::npos)) {
-      open_ = mark;
-      length_ = length;
-      return true;
-    }
-    return indent >= 4 || line.starts_with('\t');
-  }
+  Parser(const model::Site& site, const CleanSource& source, DocumentKind kind, Diagnostics& diagnostics)
+      : site_(site), source_(source), kind_(kind), diagnostics_(diagnostics) {}
+
+  Document run(std::size_t offset, int line);
+
+  std::string text_of(std::size_t call) const override;
+  bool is_text(std::size_t call) const override { return calls_[call].is_text; }
+  void tell(std::size_t call) override;
+  void tell_of_address(std::size_t call) override;
+  bool place(Tree& tree, NodeId node, std::size_t call, bool is_block) override;
 
  private:
-  static std::string_view without_list_mark(std::string_view text) {
-    if (text.size() > 1 && std::string_view("-*+>").find(text.front()) != std::string_view::npos && text[1] == ' ')
-      return text.substr(std::min(text.find_first_not_of(' ', 1), text.size()));
-    return text;
-  }
+  bool is_known(std::string_view name) const;
+  bool in_theme(std::string_view name) const;
+  Tree parse(const MarkedPart& part, int line, std::string_view prefix);
+  std::string written_inner(const ShortcodeCall& call) const;
+  void warn_of_sources(std::size_t call);
 
-  char open_ = '\0';
-  std::size_t length_ = 0;
+  const model::Site& site_;
+  const CleanSource& source_;
+  DocumentKind kind_;
+  Diagnostics& diagnostics_;
+  std::vector<ShortcodeCall> calls_;
+  Document document_;
+  int depth_ = 0;
 };
 
-/// The shortcodes of a line that are not between backticks.
-void warn_of_shortcodes(const CleanSource& source, std::size_t line_start, std::string_view line,
-                        Diagnostics& diagnostics) {
-  bool in_code = false;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] == '`') in_code = !in_code;
-    if (in_code || line[at] != '{') continue;
-    const auto shortcode = shortcode_at(line, at);
-    if (!shortcode) continue;
-    const bool misplaced = shortcode->name == "sources";
-    diagnostics.warning("unknown-shortcode", source.at_offset(line_start + at),
-                        misplaced
-                            ? std::string("the shortcode 'sources' must stand on a line of its own")
-                            : fmt::format("the shortcode '{}' is not known; it is shown as text", shortcode->name),
-                        misplaced ? "" : "the only shortcode of issues is {{< sources \"name\" >}}");
-    at = shortcode->end - 1;
+bool Parser::in_theme(std::string_view name) const {
+  return !site_.shortcodes || std::binary_search(site_.shortcodes->begin(), site_.shortcodes->end(), name);
+}
+
+bool Parser::is_known(std::string_view name) const {
+  return in_theme(name) || (kind_ == DocumentKind::issue && name == "sources");
+}
+
+/// A tag that is no call, or a call that stands in code, as its author wrote it; an escaped one as it was meant.
+std::string Parser::text_of(std::size_t number) const {
+  const ShortcodeCall& call = calls_[number];
+  std::string text = source_.text.substr(call.tag.begin, call.end - call.tag.begin);
+  if (call.tag.kind == ShortcodeTag::Kind::escaped) text.erase(text.size() - 5, 2).erase(3, 2);
+  return without_prefix(text, container_prefix(source_.text, call.tag.begin));
+}
+
+void Parser::tell(std::size_t number) {
+  ShortcodeCall& call = calls_[number];
+  if (call.warning.empty()) return;
+  const bool unknown = call.hint.empty();
+  const std::string near =
+      unknown && site_.shortcodes ? nearest(std::string(call.tag.name), *site_.shortcodes) : std::string();
+  if (!near.empty()) call.hint = fmt::format("did you mean '{}'?", near);
+  if (call.hint.empty()) call.hint = fmt::format("a theme has it as shortcodes/{}.html", call.tag.name);
+  diagnostics_.warning(unknown ? "unknown-shortcode" : "shortcode", call.place, call.warning, call.hint);
+}
+
+void Parser::tell_of_address(std::size_t number) {
+  diagnostics_.warning("shortcode", calls_[number].place, "a shortcode cannot be the address of a link, which is left out",
+                       "write the address itself");
+}
+
+void Parser::warn_of_sources(std::size_t call) {
+  diagnostics_.warning("unknown-shortcode", calls_[call].place, "the shortcode 'sources' must stand on a line of its own",
+                       "elsewhere, a theme has it as shortcodes/sources.html");
+}
+
+/// What stands between the tags of a pair, without the line breaks next to them.
+std::string Parser::written_inner(const ShortcodeCall& call) const {
+  std::string inner = without_prefix(
+      std::string_view(source_.text).substr(call.inner_begin, call.inner_end - call.inner_begin),
+      container_prefix(source_.text, call.tag.begin));
+  const std::size_t last_line = inner.rfind('\n');
+  if (last_line != std::string::npos && trim(std::string_view(inner).substr(last_line)).empty()) inner.resize(last_line);
+  if (const std::size_t line = inner.find('\n'); line != std::string::npos && trim(inner.substr(0, line)).empty())
+    inner.erase(0, line + 1);
+  return inner;
+}
+
+/// Makes `node` the call; false where it is to be left out.
+bool Parser::place(Tree& tree, NodeId node, std::size_t number, bool is_block) {
+  ShortcodeCall& call = calls_[number];
+  if (call.tag.name == "sources" && kind_ == DocumentKind::issue && depth_ == 1 && is_block) {
+    document_.sources.push_back({list_named_by(call.tag), call.place});
+    return false;
   }
+  if (call.tag.name == "sources" && site_.shortcodes) check_source_list(site_, list_named_by(call.tag), call.place, diagnostics_);
+  if (!in_theme(call.tag.name)) {
+    warn_of_sources(number);
+    tree[node].kind = NodeKind::text;
+    tree[node].literal = text_of(number);
+    return true;
+  }
+  model::Shortcode shortcode;
+  shortcode.name = call.tag.name;
+  for (model::Data& value : call.tag.args) set_place(value, call.place);
+  for (auto& [name, value] : call.tag.params) set_place(value, call.place);
+  shortcode.args.value = std::move(call.tag.args);
+  shortcode.params.value = std::move(call.tag.params);
+  shortcode.markdown = call.tag.markdown;
+  shortcode.place = call.place;
+  tree[node].number = static_cast<int>(document_.shortcodes.size());
+  if (call.inner_begin < call.inner_end) shortcode.inner = written_inner(call);
+  document_.shortcodes.push_back(std::move(shortcode));
+  if (call.inner_begin == call.inner_end) return true;
+  const std::string_view tags = std::string_view(source_.text).substr(call.tag.begin, call.inner_begin - call.tag.begin);
+  const int line = call.place.line + static_cast<int>(std::count(tags.begin(), tags.end(), '\n'));
+  const Tree inner = parse({call.inner_begin, call.inner_end, number + 1, call.next}, line,
+                           container_prefix(source_.text, call.tag.begin));
+  const std::string_view between = std::string_view(source_.text).substr(call.tag.begin, call.end - call.tag.begin);
+  graft(tree, node, inner, !is_block || between.find('\n') == std::string_view::npos);
+  return true;
+}
+
+Tree Parser::parse(const MarkedPart& part, int line, std::string_view prefix) {
+  const CleanSource marked{source_.path, without_prefix(with_marks(source_.text, part, calls_), prefix)};
+  Tree tree;
+  try {
+    tree = parse_markdown(marked, 0, 1);
+  } catch (const Error& error) {
+    Diagnostic found = error.diagnostic();
+    found.location = source_.at(found.location.line + line - 1, found.location.column);
+    throw Error(found.rule, found.location, found.message, found.hint);
+  }
+  for (NodeId id = 0; id < tree.size(); ++id) tree[id].line += line - 1;
+  ++depth_;
+  place_calls(tree, *this);
+  --depth_;
+  return tree;
+}
+
+Document Parser::run(std::size_t offset, int line) {
+  calls_ = find_shortcode_calls(
+      source_, offset, [&](std::string_view name) { return is_known(name); }, diagnostics_);
+  document_.tree = parse({offset, source_.text.size(), 0, calls_.size()}, line, {});
+  return std::move(document_);
 }
 
 }  // namespace
 
-std::vector<SourcesShortcode> take_shortcodes(CleanSource& source, std::size_t offset, Diagnostics& diagnostics) {
-  std::vector<SourcesShortcode> found;
-  std::string& text = source.text;
-  if (text.find("{{<", offset) == std::string::npos && text.find("{{%", offset) == std::string::npos) return found;
-  Fences fences;
-  while (offset < text.size()) {
-    const std::size_t end = std::min(text.find('\n', offset), text.size());
-    const std::string_view line = std::string_view(text).substr(offset, end - offset);
-    if (!fences.is_code(line) && line.find("{{") != std::string_view::npos) {
-      const std::size_t indent = line.find_first_not_of(" \t");
-      const auto shortcode = shortcode_at(line, indent);
-      if (shortcode && shortcode->name == "sources" && trim(line.substr(shortcode->end)).empty()) {
-        found.push_back({argument_value(shortcode->arguments), source.at_offset(offset + indent)});
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(offset), text.begin() + static_cast<std::ptrdiff_t>(end),
-                  ' ');
-      } else {
-        warn_of_shortcodes(source, offset, line, diagnostics);
-      }
-    }
-    offset = end + 1;
-  }
-  return found;
+bool check_source_list(const model::Site& site, const std::string& name, const Location& place,
+                       Diagnostics& diagnostics) {
+  if (site.source_lists.contains(name)) return true;
+  std::vector<std::string> lists;
+  for (const auto& entry : site.source_lists) lists.push_back(entry.first);
+  const std::string near = nearest(name, lists);
+  Diagnostic found{lists.empty() ? Severity::warning : Severity::error,
+                   "unknown-source-list",
+                   place,
+                   name.empty() ? "the shortcode names no source list" : fmt::format("there is no source list '{}'", name),
+                   name.empty() ? "write it as {{< sources \"name\" >}}" : fmt::format("add sources/{}.yaml", name),
+                   {}};
+  if (!near.empty()) found.hint = fmt::format("did you mean '{}'?", near);
+  diagnostics.add(std::move(found));
+  return false;
+}
+
+Document parse_document(const model::Site& site, const CleanSource& source, std::size_t offset, int line,
+                        DocumentKind kind, Diagnostics& diagnostics) {
+  const bool has_any =
+      source.text.find("{{<", offset) != std::string::npos || source.text.find("{{%", offset) != std::string::npos;
+  if (!has_any) return {parse_markdown(source, offset, line), {}, {}};
+  check_cost(source, offset);
+  return Parser(site, source, kind, diagnostics).run(offset, line);
 }
 
 }  // namespace broadsheet::content

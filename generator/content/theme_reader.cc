@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/filesystem.hpp>
+#include <set>
 
 #include "base/files.h"
 #include "content/theme_contract.h"
@@ -50,6 +51,7 @@ class Reader {
       chain_.push_back(next);
       next = read(next, from);
     }
+    find_shortcodes();
     return std::move(theme_);
   }
 
@@ -88,6 +90,16 @@ class Reader {
       diagnostics_.add(error);
     }
     return {};
+  }
+
+  void find_shortcodes() {
+    std::set<std::string> names;
+    for (const std::string& folder : theme_.folders) {
+      std::vector<FolderProblem> problems;
+      for (const FoundFile& file : list_files(folder + "/shortcodes", problems))
+        if (file.relative.ends_with(".html")) names.insert(file.relative.substr(0, file.relative.size() - 5));
+    }
+    theme_.shortcodes.assign(names.begin(), names.end());
   }
 
   void check_contract(const Data& contract, const Location& location) {

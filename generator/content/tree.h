@@ -39,7 +39,13 @@ enum class NodeKind : std::uint8_t {
   link,
   image,
   footnote_reference,
+  shortcode,
 };
+
+/// Whether such a node stands between blocks; shortcodes may stand anywhere.
+constexpr bool is_block(NodeKind kind) {
+  return kind < NodeKind::text;
+}
 
 enum class Alignment : std::uint8_t { none, left, center, right };
 
@@ -50,7 +56,8 @@ struct Node {
   bool tight = false;                     ///< list
   bool task = false;                      ///< item: has a checkbox
   bool checked = false;                   ///< item: its box is ticked; table row: it is the head
-  int number = 0;      ///< heading: level; ordered list: start; footnote and its references: number, from 1
+  /// heading: level; ordered list: start; footnote and its references: number, from 1; shortcode: which of the document
+  int number = 0;
   int occurrence = 0;  ///< reference to a footnote: which one, from 1; footnote: how many there are
   int line = 0;        ///< in the file, from 1
   int column = 0;      ///< in the file, from 1, in bytes

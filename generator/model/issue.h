@@ -78,6 +78,18 @@ constexpr std::string_view kind_name(SectionKind kind) {
   return "";
 }
 
+/// A call of a theme's shortcode: `{{< name "argument" key="value" >}}`. In the HTML around it stands
+/// `<shortcode n="3">…</shortcode>`: its number in the list of its issue or page, and, as HTML, what the author put
+/// between its tags. Authors cannot write this themselves, since all of their own HTML is escaped.
+struct Shortcode {
+  std::string name;
+  Data args;           ///< a list: those without a name
+  Data params;         ///< a map: those with one
+  std::string inner;   ///< what stands between its tags, as written
+  bool markdown = false;  ///< written as `{{% name %}}`
+  Location place;
+};
+
 /// One issue. Its identity is its series and its dates; nothing else goes into its address.
 struct Issue {
   std::string path;    ///< of the file, relative to the content folder, with `/`
@@ -97,7 +109,8 @@ struct Issue {
   Data front_matter;                      ///< whole, for themes
   std::vector<std::string> source_lists;  ///< lists that `sources` shortcodes asked for before the first heading
   std::vector<Section> sections;
-  std::vector<Story> stories;  ///< in reading order
+  std::vector<Story> stories;         ///< in reading order
+  std::vector<Shortcode> shortcodes;  ///< that its HTML refers to
   std::uint32_t words = 0;     ///< of its text, for a reading time
 
   bool is_range() const { return first != last; }
@@ -112,6 +125,7 @@ struct StandalonePage {
   std::string language;
   std::string html;
   std::string text;
+  std::vector<Shortcode> shortcodes;  ///< that its HTML refers to
   std::vector<std::string> aliases;
   bool draft = false;
   Data front_matter;

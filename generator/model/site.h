@@ -90,6 +90,8 @@ struct Site {
   std::vector<VocabularyEntry> topics;
   std::map<std::string, std::vector<Link>> source_lists;  ///< name of the file in sources/ → its entries
   Data options;                                           ///< `options:`, handed to the theme
+  /// The names of the theme's shortcodes, sorted; without a theme nothing, and every call is taken for one of them.
+  std::optional<std::vector<std::string>> shortcodes;
 };
 
 }  // namespace broadsheet::model

@@ -12,6 +12,7 @@ struct Theme {
   std::string name;
   /// The theme's folder, then that of the theme it extends, and so on: a file is taken from the first that has it.
   std::vector<std::string> folders;
+  std::vector<std::string> shortcodes;  ///< names, sorted: of files `shortcodes/<name>.html` in any of the folders
   /// Every option of the chain with its value: the site's where it sets one, else the default. A map.
   Data options;
 };

@@ -13,6 +13,13 @@ using tmpl::Arguments;
 using tmpl::Failure;
 using tmpl::Value;
 
+/// Shortcodes are templates, too, in a folder beside `templates/`.
+std::string folder_for(std::string_view templates, std::string_view name) {
+  if (name.starts_with("shortcodes/") && templates.ends_with("/templates/"))
+    templates.remove_suffix(std::string_view("templates/").size());
+  return std::string(templates);
+}
+
 /// Only names below templates/: "../x" and "/x" are none of a theme's.
 bool is_inside(std::string_view name) {
   return !name.empty() && name.front() != '/' && name.find('\0') == std::string_view::npos &&
@@ -22,7 +29,7 @@ bool is_inside(std::string_view name) {
 std::optional<tmpl::Source> load(const std::vector<std::string>& folders, std::string_view name) {
   if (!is_inside(name)) return std::nullopt;
   for (const std::string& folder : folders) {
-    std::string path = fmt::format("{}{}", folder, name);
+    std::string path = folder_for(folder, name).append(name);
     if (!file_exists(path)) continue;
     std::string text = read_file(path);
     return tmpl::Source{std::move(path), std::move(text)};

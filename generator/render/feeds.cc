@@ -37,7 +37,7 @@ void append_story(std::string& out, const Views& views, model::StoryRef ref) {
     append_escaped_html(out, title.separator);
     const bool linked = title.url.starts_with("http");
     if (linked) out += fmt::format("<a href=\"{}\">", escape_html(title.url));
-    out += title.html;
+    out += views.expanded_html(ref.issue, title.html);
     if (linked) out += "</a>";
   }
   out += "</h3>\n";
@@ -59,20 +59,20 @@ void append_story(std::string& out, const Views& views, model::StoryRef ref) {
                      : escape_html(source.text);
   }
   if (!byline.empty()) out += "<p>" + byline + "</p>\n";
-  out += story.body_html;
+  out += views.expanded_html(ref.issue, story.body_html);
 }
 
 std::string issue_html(const Views& views, std::uint32_t index) {
   std::string out;
   for (const model::Section& section : views.archive().issues[index].sections) {
-    if (!section.title.empty()) out += "<h2>" + section.title_html + "</h2>\n";
+    if (!section.title.empty()) out += "<h2>" + views.expanded_html(index, section.title_html) + "</h2>\n";
     for (const model::Block& block : section.blocks) {
       switch (block.kind) {
         case model::Block::Kind::prose:
-          out += block.html;
+          out += views.expanded_html(index, block.html);
           break;
         case model::Block::Kind::heading:
-          out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, block.html);
+          out += fmt::format("<h{0}>{1}</h{0}>\n", block.level, views.expanded_html(index, block.html));
           break;
         case model::Block::Kind::story:
           append_story(out, views, {index, block.story});

@@ -103,8 +103,8 @@ Value block_html(const BlockView& view) {
   const model::Issue& issue = issue_of(*view.issue);
   for (const model::BlockMentions& found : links_of(*view.issue).mentions)
     if (&issue.sections[found.section].blocks[found.block] == view.block)
-      return view.issue->views->linked_html(view.block->html, found.mentions);
-  return view.issue->views->based_html(view.block->html);
+      return view.issue->views->issue_html(view.issue->index, view.block->html, found.mentions);
+  return view.issue->views->issue_html(view.issue->index, view.block->html);
 }
 
 Value related_list(const StoryView& view) {
@@ -154,7 +154,7 @@ constexpr Field kDate[] = {
 constexpr Field kIssue[] = {
     field<IssueView, [](const IssueView& v) { return Value(issue_of(v).title); }>(
         "title", "text", "the first heading as its author wrote it, date and all"),
-    field<IssueView, [](const IssueView& v) { return Value::markup(issue_of(v).title_html); }>(
+    field<IssueView, [](const IssueView& v) { return v.views->issue_html(v.index, issue_of(v).title_html); }>(
         "title_html", "HTML", "the same with its inline formatting"),
     field<IssueView, [](const IssueView& v) { return Value(issue_of(v).headline); }>("headline", "text",
                                                                                      "the title without the date"),
@@ -229,7 +229,7 @@ constexpr Field kSection[] = {
     field<SectionView, [](const SectionView& v) { return Value(section_of(v).id); }>(
         "id", "text", "fragment; empty before the first heading"),
     field<SectionView, [](const SectionView& v) { return Value(section_of(v).title); }>("title", "text", "its heading"),
-    field<SectionView, [](const SectionView& v) { return Value::markup(section_of(v).title_html); }>(
+    field<SectionView, [](const SectionView& v) { return v.issue->views->issue_html(v.issue->index, section_of(v).title_html); }>(
         "title_html", "HTML", "the same with inline formatting"),
     field<SectionView, [](const SectionView& v) { return Value(model::kind_name(section_of(v).kind)); }>(
         "kind", "text", "prose, stories, threads, bullets or quote"),
@@ -260,7 +260,9 @@ constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).title); }>("title", "text", "plain, all titles"),
     field<StoryView,
           [](const StoryView& v) {
-            return list_of(story_of(v).titles, [](const model::StoryTitle& title) { return own(TitleView{&title}); });
+            return list_of(story_of(v).titles, [&](const model::StoryTitle& title) {
+              return own(TitleView{v.views, v.ref.issue, &title});
+            });
           }>("titles", "list of title", "one, or several that the author joined"),
     field<StoryView, byline_list>("byline", "list of byline", "the names after the title, as written"),
     field<StoryView, [](const StoryView& v) { return company_list(*v.views, links_of(v).companies); }>(
@@ -274,7 +276,9 @@ constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(outside_link(story_of(v))); }>(
         "link", "address", "the first address outside the site, or empty"),
     field<StoryView,
-          [](const StoryView& v) { return v.views->linked_html(story_of(v).body_html, links_of(v).mentions); }>(
+          [](const StoryView& v) {
+            return v.views->issue_html(v.ref.issue, story_of(v).body_html, links_of(v).mentions);
+          }>(
         "body_html", "HTML", "its text; the first mention of each company is linked"),
     field<StoryView,
           [](const StoryView& v) {
@@ -302,7 +306,7 @@ constexpr Field kTitle[] = {
     field<TitleView, [](const TitleView& v) { return Value(v.title->separator); }>(
         "separator", "text", "before it, as \" & \"; empty for the first"),
     field<TitleView, [](const TitleView& v) { return Value(v.title->text); }>("text", "text", "plain"),
-    field<TitleView, [](const TitleView& v) { return Value::markup(v.title->html); }>("html", "HTML",
+    field<TitleView, [](const TitleView& v) { return v.views->issue_html(v.issue, v.title->html); }>("html", "HTML",
                                                                                       "inline, without links"),
     field<TitleView, [](const TitleView& v) { return v.title->url == "#" ? Value("") : Value(v.title->url); }>(
         "url", "address", "empty where there is none")};

@@ -115,6 +115,12 @@ constexpr Field kSite[] = {
                                                                                 "how much there is"),
     field<SiteView, [](const SiteView& v) { return Value::owned(v.views->url("/feed.xml")); }>(
         "feed", "address", "the Atom feed of all issues"),
+    field<SiteView,
+          [](const SiteView& v) {
+            return list_of(site_of(v).source_lists, [&](const auto& list) {
+              return own(SourceListView{v.views, &list.first});
+            });
+          }>("source_lists", "list of source_list", "all that there are in sources/, by name"),
     field<SiteView, [](const SiteView& v) { return Value(v.views->has_search()); }>(
         "search", "boolean", "false where the site was built without search"),
     field<SiteView, [](const SiteView& v) { return v.views->options(); }>(

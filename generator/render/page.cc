@@ -263,7 +263,7 @@ Variables page_variables(const Views& views, const Page& page) {
       return trends_variables(views);
     case PageKind::page:
       return {{"title", Value(views.archive().pages[page.index].title)},
-              {"content", views.based_html(views.archive().pages[page.index].html)}};
+              {"content", views.page_html(page.index)}};
     case PageKind::redirect:
       return {{"target", Value::owned(views.url(page.target))}};
     case PageKind::search:

@@ -17,6 +17,7 @@
 
 namespace broadsheet::render {
 
+class Shortcodes;
 class Views;
 
 struct DateView {
@@ -52,6 +53,8 @@ struct StoryView {
   model::StoryRef ref;
 };
 struct TitleView {
+  const Views* views;
+  std::uint32_t issue;
   const model::StoryTitle* title;
 };
 struct BylineView {
@@ -162,10 +165,16 @@ class Views {
   /// The same with scheme and host.
   std::string absolute_url(std::string_view address) const;
   const std::string& base() const { return base_; }
-  /// Authored HTML with its addresses below the root ("/about/") put below the site's base.
-  tmpl::Value based_html(const std::string& html) const;
-  /// The same with links at the mentions. But for these, no byte of the HTML changes, and no visible word.
-  tmpl::Value linked_html(const std::string& html, const std::vector<model::ProseMention>& mentions) const;
+  /// Where shortcodes are expanded; until it is set, before rendering, they are not. Must outlive the rendering.
+  void set_shortcodes(const Shortcodes* shortcodes) { shortcodes_ = shortcodes; }
+  /// Authored HTML of an issue for a page: links at the mentions, addresses below the root ("/about/") put below the
+  /// site's base, shortcodes expanded. But for these, no byte changes, and no visible word.
+  tmpl::Value issue_html(std::uint32_t issue, const std::string& html,
+                         const std::vector<model::ProseMention>& mentions = {}) const;
+  /// The same of a standalone page, for which there are no mentions.
+  tmpl::Value page_html(std::uint32_t page) const;
+  /// An issue's HTML with its shortcodes expanded, and nothing else.
+  std::string expanded_html(std::uint32_t issue, const std::string& html) const;
   const tmpl::Value& options() const { return options_; }
   bool has_search() const { return has_search_; }
 
@@ -198,12 +207,14 @@ class Views {
   void make_handles();
   void make_texts();
   std::string below_base(const std::string& html) const;
+  std::string linked(const std::string& html, const std::vector<model::ProseMention>& mentions) const;
 
   const model::Archive& archive_;
   std::string base_;
   std::string origin_;  // scheme and host
   tmpl::Value options_;
   bool has_search_;
+  const Shortcodes* shortcodes_ = nullptr;
   SiteView site_;
   std::vector<IssueView> issues_;
   std::vector<std::size_t> first_story_;

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/address.h"
+#include "render/shortcodes.h"
 #include "render/view.h"
 
 namespace broadsheet::render {
@@ -83,22 +84,37 @@ std::string Views::absolute_url(std::string_view address) const {
   return origin_ + url(address);
 }
 
-tmpl::Value Views::based_html(const std::string& html) const {
-  return base_ == "/" ? tmpl::Value::markup(html) : tmpl::Value::owned_markup(below_base(html));
+tmpl::Value Views::issue_html(std::uint32_t issue, const std::string& html,
+                              const std::vector<model::ProseMention>& mentions) const {
+  const bool has_shortcodes = shortcodes_ != nullptr && !archive_.issues[issue].shortcodes.empty();
+  if (mentions.empty() && base_ == "/" && !has_shortcodes) return tmpl::Value::markup(html);
+  std::string out = linked(html, mentions);
+  if (base_ != "/") out = below_base(out);
+  return tmpl::Value::owned_markup(expanded_html(issue, out));
 }
 
-tmpl::Value Views::linked_html(const std::string& html, const std::vector<model::ProseMention>& mentions) const {
-  if (mentions.empty()) return based_html(html);
-  std::string linked;
+tmpl::Value Views::page_html(std::uint32_t page) const {
+  const model::StandalonePage& from = archive_.pages[page];
+  std::string out = base_ == "/" ? from.html : below_base(from.html);
+  if (shortcodes_ != nullptr && !from.shortcodes.empty()) out = shortcodes_->expand_page(page, out);
+  return tmpl::Value::owned_markup(std::move(out));
+}
+
+std::string Views::expanded_html(std::uint32_t issue, const std::string& html) const {
+  if (shortcodes_ == nullptr || archive_.issues[issue].shortcodes.empty()) return html;
+  return shortcodes_->expand_issue(issue, html);
+}
+
+std::string Views::linked(const std::string& html, const std::vector<model::ProseMention>& mentions) const {
+  std::string out;
   std::size_t copied = 0;
   for (const model::ProseMention& mention : mentions) {
-    linked.append(html, copied, mention.begin - copied);
-    linked += "<a class=\"mention\" href=\"" + model::company_address(archive_.companies[mention.company].slug) + "\">";
-    linked.append(html, mention.begin, mention.end - mention.begin).append("</a>");
+    out.append(html, copied, mention.begin - copied);
+    out += "<a class=\"mention\" href=\"" + model::company_address(archive_.companies[mention.company].slug) + "\">";
+    out.append(html, mention.begin, mention.end - mention.begin).append("</a>");
     copied = mention.end;
   }
-  linked.append(html, copied);
-  return tmpl::Value::owned_markup(base_ == "/" ? std::move(linked) : below_base(linked));
+  return out.append(html, copied);
 }
 
 std::string Views::below_base(const std::string& html) const {

@@ -18,7 +18,8 @@ const std::string kFolder = BROADSHEET_SOURCE_DIR "/tests/content/forms";
 
 std::string read_folder(const std::string& folder) {
   Diagnostics diagnostics;
-  const model::Site site = read_site(folder, diagnostics);
+  model::Site site = read_site(folder, diagnostics);
+  site.shortcodes = {"box", "figure", "icon", "tab", "tabs"};
   const ReadResult result = read_archive(site, folder, diagnostics);
   std::string out;
   for (const model::Issue& issue : result.issues) out += dump(issue) + "\n";

@@ -33,7 +33,7 @@ model::Archive archive_of(const std::string& body, const std::string& base) {
 std::string linked(const std::string& body, const std::string& base = "/") {
   const model::Archive archive = archive_of(body, base);
   const Views views(archive, tmpl::Value(), false);
-  return std::string(views.linked_html(body, archive.links[0].stories[0].mentions).text());
+  return std::string(views.issue_html(0, body, archive.links[0].stories[0].mentions).text());
 }
 
 /// What a reader sees of HTML without comments: no tags, but where they stood.
