@@ -83,22 +83,24 @@ void Parser::tell(std::size_t number) {
 }
 
 void Parser::tell_of_address(std::size_t number) {
-  diagnostics_.warning("shortcode", calls_[number].place, "a shortcode cannot be the address of a link, which is left out",
-                       "write the address itself");
+  diagnostics_.warning("shortcode", calls_[number].place,
+                       "a shortcode cannot be the address of a link, which is left out", "write the address itself");
 }
 
 void Parser::warn_of_sources(std::size_t call) {
-  diagnostics_.warning("unknown-shortcode", calls_[call].place, "the shortcode 'sources' must stand on a line of its own",
+  diagnostics_.warning("unknown-shortcode", calls_[call].place,
+                       "the shortcode 'sources' must stand on a line of its own",
                        "elsewhere, a theme has it as shortcodes/sources.html");
 }
 
 /// What stands between the tags of a pair, without the line breaks next to them.
 std::string Parser::written_inner(const ShortcodeCall& call) const {
-  std::string inner = without_prefix(
-      std::string_view(source_.text).substr(call.inner_begin, call.inner_end - call.inner_begin),
-      container_prefix(source_.text, call.tag.begin));
+  std::string inner =
+      without_prefix(std::string_view(source_.text).substr(call.inner_begin, call.inner_end - call.inner_begin),
+                     container_prefix(source_.text, call.tag.begin));
   const std::size_t last_line = inner.rfind('\n');
-  if (last_line != std::string::npos && trim(std::string_view(inner).substr(last_line)).empty()) inner.resize(last_line);
+  if (last_line != std::string::npos && trim(std::string_view(inner).substr(last_line)).empty())
+    inner.resize(last_line);
   if (const std::size_t line = inner.find('\n'); line != std::string::npos && trim(inner.substr(0, line)).empty())
     inner.erase(0, line + 1);
   return inner;
@@ -111,13 +113,13 @@ bool Parser::place(Tree& tree, NodeId node, std::size_t number, bool is_block) {
     document_.sources.push_back({list_named_by(call.tag), call.place});
     return false;
   }
-  if (call.tag.name == "sources" && site_.shortcodes) check_source_list(site_, list_named_by(call.tag), call.place, diagnostics_);
   if (!in_theme(call.tag.name)) {
     warn_of_sources(number);
     tree[node].kind = NodeKind::text;
     tree[node].literal = text_of(number);
     return true;
   }
+  if (call.tag.name == "sources") check_source_list(site_, list_named_by(call.tag), call.place, diagnostics_);
   model::Shortcode shortcode;
   shortcode.name = call.tag.name;
   for (model::Data& value : call.tag.args) set_place(value, call.place);
@@ -130,7 +132,8 @@ bool Parser::place(Tree& tree, NodeId node, std::size_t number, bool is_block) {
   if (call.inner_begin < call.inner_end) shortcode.inner = written_inner(call);
   document_.shortcodes.push_back(std::move(shortcode));
   if (call.inner_begin == call.inner_end) return true;
-  const std::string_view tags = std::string_view(source_.text).substr(call.tag.begin, call.inner_begin - call.tag.begin);
+  const std::string_view tags =
+      std::string_view(source_.text).substr(call.tag.begin, call.inner_begin - call.tag.begin);
   const int line = call.place.line + static_cast<int>(std::count(tags.begin(), tags.end(), '\n'));
   const Tree inner = parse({call.inner_begin, call.inner_end, number + 1, call.next}, line,
                            container_prefix(source_.text, call.tag.begin));
@@ -171,12 +174,13 @@ bool check_source_list(const model::Site& site, const std::string& name, const L
   std::vector<std::string> lists;
   for (const auto& entry : site.source_lists) lists.push_back(entry.first);
   const std::string near = nearest(name, lists);
-  Diagnostic found{lists.empty() ? Severity::warning : Severity::error,
-                   "unknown-source-list",
-                   place,
-                   name.empty() ? "the shortcode names no source list" : fmt::format("there is no source list '{}'", name),
-                   name.empty() ? "write it as {{< sources \"name\" >}}" : fmt::format("add sources/{}.yaml", name),
-                   {}};
+  Diagnostic found{
+      lists.empty() ? Severity::warning : Severity::error,
+      "unknown-source-list",
+      place,
+      name.empty() ? "the shortcode names no source list" : fmt::format("there is no source list '{}'", name),
+      name.empty() ? "write it as {{< sources \"name\" >}}" : fmt::format("add sources/{}.yaml", name),
+      {}};
   if (!near.empty()) found.hint = fmt::format("did you mean '{}'?", near);
   diagnostics.add(std::move(found));
   return false;

@@ -1,6 +1,6 @@
 // Markdown with shortcodes. A call of one that the theme has becomes a node of the tree, with what the author put
-// between its tags, parsed as Markdown, below it; every other tag stays on the page as its author wrote it. Code is left
-// alone.
+// between its tags, parsed as Markdown, below it; every other tag stays on the page as its author wrote it. Code is
+// left alone.
 #pragma once
 
 #include <cstddef>

@@ -72,15 +72,13 @@ std::string Shortcodes::Expansion::call() {
 
 std::string Shortcodes::Expansion::render(const model::Shortcode& call, const std::string& inner) const {
   const PageView page{&shortcodes_.views_, &page_};
-  const std::vector<std::pair<std::string_view, Value>> variables = {
-      {"site", tmpl::record(shortcodes_.views_.site())},
-      {"page", tmpl::record(page)},
-      {"name", Value(call.name)},
-      {"args", data_value(call.args)},
-      {"params", data_value(call.params)},
-      {"inner", Value::markup(inner)},
-      {"inner_text", Value(call.inner)},
-      {"markdown", Value(call.markdown)}};
+  const Value values[] = {
+      Value(call.name),  data_value(call.args), data_value(call.params), Value::markup(inner),
+      Value(call.inner), Value(call.markdown),  tmpl::record(page),      tmpl::record(shortcodes_.views_.site())};
+  static_assert(std::size(values) == kShortcodeVariables.size());
+  std::vector<std::pair<std::string_view, Value>> variables;
+  for (std::size_t at = 0; at < std::size(values); ++at)
+    variables.emplace_back(kShortcodeVariables[at].first, values[at]);
   Location place = call.place;
   place.file = shortcodes_.open_path_(place.file);
   if (std::find(under_way.begin(), under_way.end(), &call) != under_way.end())
@@ -89,8 +87,7 @@ std::string Shortcodes::Expansion::render(const model::Shortcode& call, const st
   const UnderWay now(call);
   try {
     const tmpl::Environment& environment = shortcodes_.environment_;
-    const std::string out =
-        tmpl::render(environment, environment.get("shortcodes/" + call.name + ".html"), variables);
+    const std::string out = tmpl::render(environment, environment.get("shortcodes/" + call.name + ".html"), variables);
     return std::string(trim(out));
   } catch (const Error& error) {
     const Diagnostic& found = error.diagnostic();

@@ -1,15 +1,29 @@
 // Shortcodes in authored HTML: each call becomes what its template, `shortcodes/<name>.html` of the theme, makes of it.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "render/page.h"
 #include "template/environment.h"
 
 namespace broadsheet::render {
+
+/// What a shortcode's template sees, by name and type; themes/README.md has the same table.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kShortcodeVariables = {{
+    {"name", "text"},
+    {"args", "list"},
+    {"params", "map"},
+    {"inner", "HTML"},
+    {"inner_text", "text"},
+    {"markdown", "boolean"},
+    {"page", "page"},
+    {"site", "site"},
+}};
 
 /// Const and safe for many threads once made; everything given to it must outlive it.
 class Shortcodes {

@@ -101,16 +101,19 @@ TEST_CASE("tags pair up by name, and those without another half are calls by the
 }
 
 TEST_CASE("code keeps what it shows", "[content]") {
-  CHECK(html_of("`{{< a >}}` ``x ` {{< a >}}``") == "<p><code>{{&lt; a &gt;}}</code> <code>x ` {{&lt; a &gt;}}</code></p>\n");
+  CHECK(html_of("`{{< a >}}` ``x ` {{< a >}}``") ==
+        "<p><code>{{&lt; a &gt;}}</code> <code>x ` {{&lt; a &gt;}}</code></p>\n");
   CHECK(html_of("~~~\n{{< a >}}\n~~~\n") == "<pre><code>{{&lt; a &gt;}}\n</code></pre>\n");
   CHECK(html_of("    {{< a >}}\n    x\n    {{< /a >}}\n") ==
         "<pre><code>{{&lt; a &gt;}}\nx\n{{&lt; /a &gt;}}\n</code></pre>\n");
-  CHECK(html_of("```\n{{</* a */>}} {{< a >}}\n```\n") == "<pre><code>{{&lt; a &gt;}} {{&lt; a &gt;}}\n</code></pre>\n");
+  CHECK(html_of("```\n{{</* a */>}} {{< a >}}\n```\n") ==
+        "<pre><code>{{&lt; a &gt;}} {{&lt; a &gt;}}\n</code></pre>\n");
   CHECK(html_of("`not closed {{< a >}}") == "<p>`not closed <shortcode n=\"0\"></shortcode></p>\n");
 }
 
 TEST_CASE("characters that stand for shortcodes are no way to forge one", "[content]") {
-  CHECK(html_of("{{< a >}} {\uFDD0" "0\uFDD1} \uFDD2 <shortcode n=\"0\">") ==
+  CHECK(html_of("{{< a >}} {\uFDD0"
+                "0\uFDD1} \uFDD2 <shortcode n=\"0\">") ==
         "<p><shortcode n=\"0\"></shortcode> {\uFFFD0\uFFFD} \uFFFD &lt;shortcode n=&quot;0&quot;&gt;</p>\n");
 }
 
@@ -132,8 +135,9 @@ TEST_CASE("shortcodes without end or bottom are refused with their place", "[con
 TEST_CASE("no text with braces takes long", "[content]") {
   const std::clock_t start = std::clock();
   const std::string long_line(100'000, 'x');
-  for (const char* part : {"{{<", "{{< a \"", "{{< a", "{{<a>}}", "{{<a>}}x{{</a>}}", "{{</a>}}", "{{<a>}}`", "{{</*",
-                           "`{{</* a */>}}", "{{<a x=`", "{{<q>}}", "{{<q>}}{{</q>}}", "{{<a>}}[^1]\n\n[^1]: x\n\n{{</a>}}\n"}) {
+  for (const char* part :
+       {"{{<", "{{< a \"", "{{< a", "{{<a>}}", "{{<a>}}x{{</a>}}", "{{</a>}}", "{{<a>}}`", "{{</*", "`{{</* a */>}}",
+        "{{<a x=`", "{{<q>}}", "{{<q>}}{{</q>}}", "{{<a>}}[^1]\n\n[^1]: x\n\n{{</a>}}\n"}) {
     Diagnostics diagnostics;
     const model::Site site = site_with({"a"});
     try {
@@ -162,20 +166,34 @@ class TextMaker {
   std::string word() { return "w" + std::to_string(++words_) + "w"; }
   std::string part() {
     switch (below(14)) {
-      case 0: return "{{< a >}}";
-      case 1: return "{{< /a >}}";
-      case 2: return "{{% b k=\"v\" %}}" + word() + "{{% /b %}}";
-      case 3: return "{{< unknown >}}" + word();
-      case 4: return "\n\n";
-      case 5: return "\n";
-      case 6: return "\n- ";
-      case 7: return "\n> ";
-      case 8: return "`";
-      case 9: return "**" + word() + "**";
-      case 10: return "\n\n    ";
-      case 11: return "\n| " + word() + " | {{< a >}}\n|--|--|\n";
-      case 12: return "\n```\n";
-      default: return " " + word() + " ";
+      case 0:
+        return "{{< a >}}";
+      case 1:
+        return "{{< /a >}}";
+      case 2:
+        return "{{% b k=\"v\" %}}" + word() + "{{% /b %}}";
+      case 3:
+        return "{{< unknown >}}" + word();
+      case 4:
+        return "\n\n";
+      case 5:
+        return "\n";
+      case 6:
+        return "\n- ";
+      case 7:
+        return "\n> ";
+      case 8:
+        return "`";
+      case 9:
+        return "**" + word() + "**";
+      case 10:
+        return "\n\n    ";
+      case 11:
+        return "\n| " + word() + " | {{< a >}}\n|--|--|\n";
+      case 12:
+        return "\n```\n";
+      default:
+        return " " + word() + " ";
     }
   }
   std::mt19937 random_;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "content/theme_reader.h"
 #include "render/page.h"
+#include "render/shortcodes.h"
 
 namespace broadsheet::render {
 
@@ -55,6 +56,19 @@ TEST_CASE("the theme manual lists every record with its fields and their types",
     CHECK(tables.at(record) == rows);
   }
   CHECK(tables.size() == expected.size());
+}
+
+TEST_CASE("the theme manual lists what a shortcode's template sees", "[theme]") {
+  const std::string manual = read_file(BROADSHEET_SOURCE_DIR "/themes/README.md");
+  const std::size_t start = manual.find("\n## Shortcodes\n");
+  REQUIRE(start != std::string::npos);
+  std::string expected, listed;
+  for (const auto& [name, type] : kShortcodeVariables)
+    expected += "| `" + std::string(name) + "` | " + std::string(type) + "\n";
+  std::istringstream lines(manual.substr(start, manual.find("\n## ", start + 1) - start));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("| `")) listed += line.substr(0, line.find(" |", line.find(" | ") + 3)) + "\n";
+  CHECK(listed == expected);
 }
 
 TEST_CASE("the theme manual names a template for every kind of page", "[theme]") {
