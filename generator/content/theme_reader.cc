@@ -154,16 +154,16 @@ void set_options(model::Theme& theme, const model::Site& site, Diagnostics& diag
   for (const auto& [name, value] : options) names.push_back(name);
   for (const auto& [name, value] : *site.options.map()) {
     const Location location{"site.yaml", value.line, value.column, {}};
-    const auto option = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.first == name; });
+    const auto option = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == name; });
     if (option == options.end()) {
       const std::string near = nearest(name, names);
       diagnostics.error("theme", location, fmt::format("the theme '{}' has no option '{}'", theme.name, name),
                         near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-    } else if (!same_type(option->second, value)) {
+    } else if (!same_type(option->data, value)) {
       diagnostics.error("theme", location, fmt::format("the option '{}' has another type", name),
                         "the theme's theme.yaml shows it with its default");
     } else {
-      option->second = value;
+      option->data = value;
     }
   }
 }

@@ -37,7 +37,7 @@ class Conversion {
     Data::Map map;
     for (const auto& [key, value] : table) map.emplace_back(std::string(key.str()), convert(value));
     std::stable_sort(map.begin(), map.end(), [](const auto& a, const auto& b) {
-      return std::pair(a.second.line, a.second.column) < std::pair(b.second.line, b.second.column);
+      return std::pair(a.data.line, a.data.column) < std::pair(b.data.line, b.data.column);
     });
     return map;
   }

@@ -29,7 +29,7 @@ std::size_t count_values(const Data& data) {
   if (const Data::List* list = data.list())
     for (const Data& item : *list) count += count_values(item);
   if (const Data::Map* map = data.map())
-    for (const auto& entry : *map) count += count_values(entry.second);
+    for (const auto& entry : *map) count += count_values(entry.data);
   return count;
 }
 

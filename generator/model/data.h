@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,7 +13,8 @@ namespace broadsheet::model {
 /// One value and where it stands. Maps keep the order of the file; a key appears once.
 struct Data {
   using List = std::vector<Data>;
-  using Map = std::vector<std::pair<std::string, Data>>;
+  struct Entry;
+  using Map = std::vector<Entry>;
 
   /// null, bool, integer, number, text (UTF-8), list or map.
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map> value;
@@ -27,12 +27,20 @@ struct Data {
   const Map* map() const { return std::get_if<Map>(&value); }
 
   /// The value under `key` of a map, or null where this is no map or has no such key.
-  const Data* find(std::string_view key) const {
-    if (const Map* entries = map())
-      for (const auto& [name, data] : *entries)
-        if (name == key) return &data;
-    return nullptr;
-  }
+  const Data* find(std::string_view key) const;
 };
+
+/// A value of a map and its key.
+struct Data::Entry {
+  std::string key;
+  Data data;
+};
+
+inline const Data* Data::find(std::string_view key) const {
+  if (const Map* entries = map())
+    for (const Entry& entry : *entries)
+      if (entry.key == key) return &entry.data;
+  return nullptr;
+}
 
 }  // namespace broadsheet::model

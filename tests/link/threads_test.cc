@@ -41,7 +41,7 @@ model::Data text(const std::string& value, int line) {
   return data;
 }
 
-model::Data map(std::vector<std::pair<std::string, model::Data>> entries) {
+model::Data map(model::Data::Map entries) {
   model::Data data;
   data.value = std::move(entries);
   return data;
