@@ -17,9 +17,9 @@ using model::Story;
 
 constexpr std::size_t kMostNotes = 5;
 
-/// Whether stories of this form have a text below their head: list items and inline heads may do without.
+/// Whether stories of this form have a text below their head: list items, inline heads and links alone may do without.
 bool needs_text(const Story& story) {
-  return story.form != 10 && story.form != 12 && story.form != 13;
+  return story.form < 10 || story.form == 11;
 }
 
 bool is_empty(const Story& story) {

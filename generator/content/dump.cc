@@ -33,6 +33,7 @@ class Dump {
   void data(int indent, std::string_view name, const Data& data);
   void section(const model::Issue& issue, const model::Section& section);
   void story(const model::Story& story);
+  void credit(std::string_view name, const model::StoryCredit& credit);
 
   std::string out_;
 };
@@ -68,8 +69,14 @@ void Dump::data(int indent, std::string_view name, const Data& data) {
   }
 }
 
+void Dump::credit(std::string_view name, const model::StoryCredit& credit) {
+  const std::string lead = credit.lead.empty() ? "" : fmt::format("{} ", credit.lead);
+  line(4, name, fmt::format("{}\"{}\" <{}>", lead, credit.text, credit.url));
+}
+
 void Dump::story(const model::Story& story) {
   line(2, "story", fmt::format("#{} form {} line {}", story.id, story.form, story.line));
+  if (!story.mark.empty()) quoted(4, "mark", story.mark);
   quoted(4, "title", story.title);
   for (const model::StoryTitle& title : story.titles) {
     line(4, "part", fmt::format("\"{}\" \"{}\" <{}>", title.separator, title.text, title.url));
@@ -77,9 +84,8 @@ void Dump::story(const model::Story& story) {
   }
   for (const model::BylineName& name : story.byline)
     line(4, "byline", fmt::format("\"{}\" \"{}\"", name.separator, name.name));
-  if (!story.source_lead.empty()) quoted(4, "lead", story.source_lead);
-  for (const model::Link& source : story.sources)
-    line(4, "source", fmt::format("\"{}\" <{}>", source.text, source.url));
+  for (const model::StoryCredit& author : story.authors) credit("author", author);
+  for (const model::StoryCredit& source : story.sources) credit("source", source);
   text(4, "html", story.body_html);
   text(4, "text", story.body_text);
 }

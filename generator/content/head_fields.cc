@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "content/head_authors.h"
 #include "content/html.h"
 
 namespace broadsheet::content {
@@ -19,12 +20,6 @@ constexpr std::array<std::string_view, 8> kSeparators = {"·", "•", "・", "�
 /// Words before a link or channel that belong to it.
 constexpr std::array<std::string_view, 7> kLeads = {"on", "via", "from", "by", "at", "来自", "来源："};
 
-std::size_t separator_width(std::string_view text) {
-  for (std::string_view separator : kSeparators)
-    if (text.starts_with(separator)) return separator.size();
-  return 0;
-}
-
 bool is_blank(std::string_view text, std::size_t at) {
   return at < text.size() && (text[at] == ' ' || text[at] == '\t');
 }
@@ -33,12 +28,6 @@ std::string text_of(const Tree& tree, NodeId node) {
   std::string text;
   append_inline_text(tree, node, tree[node].next, text);
   return normalize_nfc(trim(text));
-}
-
-HeadField link_field(const Tree& tree, NodeId link, std::string_view lead = {}) {
-  std::string text = text_of(tree, link);
-  if (!lead.empty()) text = std::string(lead) + " " + text;
-  return {std::move(text), tree[link].url, true};
 }
 
 bool is_lead(std::string_view text) {
@@ -102,7 +91,7 @@ std::optional<HeadField> read_field(const Tree& tree, Cursor& at) {
   }
   std::string name = normalize_nfc(trim(text));
   if (!is_plausible_name(name)) return std::nullopt;
-  return HeadField{std::move(name), {}, false};
+  return HeadField{std::move(name), {}, false, {}};
 }
 
 /// A field after a dash, which is one only where that is beyond doubt.
@@ -129,7 +118,7 @@ bool take_separator(Cursor& at) {
 }
 
 /// ` on **Channel**`
-std::optional<HeadField> read_channel(const Tree& tree, Cursor& at, std::string& lead) {
+std::optional<HeadField> read_channel(const Tree& tree, Cursor& at) {
   const std::string_view text = at.text();
   for (std::string_view word : kLeads) {
     if (!text.starts_with(word)) continue;
@@ -137,12 +126,11 @@ std::optional<HeadField> read_channel(const Tree& tree, Cursor& at, std::string&
     here.skip_text(word.size());
     const bool blank = here.skip_blanks();
     if (!here.is(NodeKind::strong) || (!blank && static_cast<unsigned char>(word[0]) < 0x80)) continue;
-    lead = word;
     const NodeId channel = here.node();
     const NodeId child = tree[channel].first;
     here.skip_node();
     at = here;
-    HeadField field{text_of(tree, channel), {}, false};
+    HeadField field{text_of(tree, channel), {}, false, std::string(word)};
     if (child != kNoNode && tree[child].kind == NodeKind::link) field.url = tree[child].url;
     return field;
   }
@@ -153,16 +141,17 @@ std::optional<HeadField> read_channel(const Tree& tree, Cursor& at, std::string&
 class Reading {
  public:
   Reading(const Tree& tree, Cursor at, const NameIndex& names)
-      : tree_(tree), names_(names), result_{{}, {}, false, false, false, HeadFields::End::line, at} {}
+      : tree_(tree), names_(names), result_{{}, {}, {}, false, false, false, HeadFields::End::line, at} {}
 
-  HeadFields run(bool may_have_channel) {
-    while (step(may_have_channel && result_.fields.empty())) {
+  HeadFields run(LinkedTitle title) {
+    while (step(title)) {
     }
     return std::move(result_);
   }
 
  private:
-  bool step(bool may_have_channel);
+  bool step(LinkedTitle title);
+  bool read_credit(LinkedTitle title, Cursor at, bool blank);
   bool stop(HeadFields::End end, Cursor at) {
     at.skip_blanks();
     result_.end = at.at_line_end() ? HeadFields::End::line : end;
@@ -183,7 +172,27 @@ class Reading {
   HeadFields result_;
 };
 
-bool Reading::step(bool may_have_channel) {
+/// A channel, an author or a remark after a linked title; whether there is one.
+bool Reading::read_credit(LinkedTitle title, Cursor at, bool blank) {
+  if (!title.linked) return false;
+  const bool first = result_.fields.empty();
+  if (first && title.bold && result_.authors.empty()) {
+    if (auto channel = read_channel(tree_, at)) {
+      result_.channel = true;
+      return add(std::move(channel), at);
+    }
+  }
+  if (result_.authors.empty()) {
+    result_.authors = read_authors(tree_, at);
+    if (!result_.authors.empty()) return go_on(at);
+  }
+  if (!first || !result_.tail.empty()) return false;
+  result_.tail = read_remark(at);
+  if (blank && !result_.tail.empty()) result_.tail.insert(0, 1, ' ');
+  return !result_.tail.empty() && go_on(at);
+}
+
+bool Reading::step(LinkedTitle title) {
   Cursor at = result_.body;
   const bool blank = at.skip_blanks();
   if (at.at_line_end()) return stop(HeadFields::End::line, at);
@@ -203,10 +212,12 @@ bool Reading::step(bool may_have_channel) {
   const bool after_field = !result_.fields.empty();
   if (after_field && at.is(NodeKind::link) && !result_.fields.back().is_link)
     return add(read_field(tree_, at), at);  // "Company [Source](url)"
-  if (may_have_channel) {
-    if (auto channel = read_channel(tree_, at, result_.lead)) {
-      result_.channel = true;
-      return add(std::move(channel), at);
+  if (read_credit(title, at, blank)) return true;
+  if (title.linked && !title.bold && !after_field) {  // a full stop after a link, and nothing else
+    Cursor stop_at = at;
+    if (stop_at.take(".") || stop_at.take("。")) {
+      stop_at.skip_blanks();
+      if (stop_at.at_line_end()) return stop(HeadFields::End::line, stop_at);
     }
   }
   if (at.take(":") || at.take("：")) return stop(HeadFields::End::colon, at);
@@ -219,7 +230,7 @@ bool Reading::step(bool may_have_channel) {
     if (auto field = read_field_after_dash(tree_, at, names_)) return add(std::move(field), at);
     return stop(HeadFields::End::dash, at);
   }
-  if (after_field && (at.take(".") || at.take("。"))) return stop(HeadFields::End::text, at);
+  if ((after_field || !result_.authors.empty()) && (at.take(".") || at.take("。"))) return stop(HeadFields::End::text, at);
   return stop(HeadFields::End::text, at);
 }
 
@@ -245,8 +256,7 @@ std::vector<HeadField> read_parenthesised_links(const Tree& tree, Cursor& at) {
   std::string text;  // before a link, or instead of one
   while (!here.at_line_end()) {
     if (here.is(NodeKind::link)) {
-      const std::string lead = take_piece(text);
-      fields.push_back(link_field(tree, here.node(), lead == "and" ? std::string() : lead));
+      fields.push_back(link_field(tree, here.node(), take_piece(text)));
       any_link = true;
       here.skip_node();
       continue;
@@ -261,7 +271,7 @@ std::vector<HeadField> read_parenthesised_links(const Tree& tree, Cursor& at) {
       continue;
     }
     here.skip_text(close + (rest[close] == ')' ? 1u : 3u));
-    if (std::string plain = take_piece(text); !plain.empty()) fields.push_back({std::move(plain), {}, false});
+    if (std::string plain = take_piece(text); !plain.empty()) fields.push_back({std::move(plain), {}, false, {}});
     if (!any_link) return {};
     at = here;
     return fields;
@@ -269,8 +279,26 @@ std::vector<HeadField> read_parenthesised_links(const Tree& tree, Cursor& at) {
   return {};
 }
 
-HeadFields read_head_fields(const Tree& tree, Cursor at, const NameIndex& names, bool may_have_channel) {
-  return Reading(tree, at, names).run(may_have_channel);
+HeadFields read_head_fields(const Tree& tree, Cursor at, const NameIndex& names, LinkedTitle title) {
+  return Reading(tree, at, names).run(title);
+}
+
+std::size_t separator_width(std::string_view text) {
+  for (std::string_view separator : kSeparators)
+    if (text.starts_with(separator)) return separator.size();
+  return 0;
+}
+
+HeadField link_field(const Tree& tree, NodeId link, std::string_view lead) {
+  return {text_of(tree, link), tree[link].url, true, std::string(lead)};
+}
+
+model::StoryCredit credit(HeadField field) {
+  return {{std::move(field.text), std::move(field.url)}, std::move(field.lead)};
+}
+
+bool is_joining_word(std::string_view word) {
+  return word == "and" || word == "or" || word == "和" || word == "与";
 }
 
 }  // namespace broadsheet::content

@@ -7,8 +7,10 @@
 #include "base/text.h"
 #include "content/byline.h"
 #include "content/head_fields.h"
+#include "content/head_marks.h"
 #include "content/head_titles.h"
 #include "content/html.h"
+#include "content/item_head.h"
 
 namespace broadsheet::content {
 
@@ -18,8 +20,6 @@ using model::BoldMeaning;
 using model::Link;
 using model::StoryTitle;
 
-constexpr std::size_t kLongestMark = 8;  // code points of emoji before a title
-
 /// Texts of links that say nothing of the story.
 constexpr std::array<std::string_view, 16> kGenericTexts = {"source", "link",  "blog", "article",   "post",     "here",
                                                             "paper",  "video", "read", "read more", "original", "more",
@@ -28,24 +28,6 @@ constexpr std::array<std::string_view, 16> kGenericTexts = {"source", "link",  "
 bool is_generic(std::string_view text) {
   const std::string lower = lower_case(text);
   return std::find(kGenericTexts.begin(), kGenericTexts.end(), lower) != kGenericTexts.end();
-}
-
-/// Emoji and symbols before a bold title, which belong to it; `at` is moved past them. Empty where there are none.
-std::string read_mark(Cursor& at) {
-  const std::string_view text = at.text();
-  if (text.empty() || count_code_points(text) > kLongestMark) return {};
-  bool any_symbol = false;
-  for (std::size_t offset = 0; offset < text.size();) {
-    const char32_t c = next_code_point(text, offset);
-    const bool joiner = c == ' ' || c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f);
-    const bool symbol = (c >= 0x2190 && c < 0x2e80) || (c >= 0x1f000 && c < 0x20000);
-    if (!joiner && !symbol) return {};
-    any_symbol = any_symbol || symbol;
-  }
-  if (!any_symbol) return {};
-  std::string mark(text);
-  at.skip_text(text.size());
-  return mark;
 }
 
 /// Whether a text goes on in the middle of a sentence, so that bold words before it are no head.
@@ -79,13 +61,14 @@ class Assembly {
   Assembly(const HeadContext& context, HeadTitles titles, HeadFields fields)
       : context_(context), titles_(std::move(titles)), fields_(std::move(fields)) {}
 
-  Head run(bool bold);
+  Head run(bool bold, bool numbered);
 
  private:
   bool bold_is_company() const;
   void assign_company();
   void assign_fields();
-  int form(bool bold) const;
+  void add_tail();
+  int form(bool bold, bool numbered) const;
 
   const HeadContext& context_;
   HeadTitles titles_;
@@ -112,7 +95,7 @@ void Assembly::assign_company() {
     if (is_title)
       titles_.titles.push_back({"", field.text, escape_html(field.text), field.url});
     else
-      head_.sources.push_back({std::move(field.text), std::move(field.url)});
+      head_.sources.push_back(credit(std::move(field)));
   }
   head_.byline = split_byline(bold.text, context_.names);
   if (titles_.titles.empty()) titles_.titles.push_back(std::move(bold));
@@ -123,7 +106,7 @@ void Assembly::assign_fields() {
   const bool bold_is_channel = context_.bold == BoldMeaning::channel && !titles_.linked && titles_.titles.size() == 1 &&
                                !fields_.fields.empty() && fields_.fields[0].is_link;
   if (bold_is_channel) {
-    head_.sources.push_back({titles_.titles[0].text, {}});
+    head_.sources.push_back({{titles_.titles[0].text, {}}, {}});
     HeadField& first = fields_.fields[0];
     titles_.titles = {{"", first.text, escape_html(first.text), first.url}};
     fields_.fields.erase(fields_.fields.begin());
@@ -134,11 +117,12 @@ void Assembly::assign_fields() {
     if (is_company)
       head_.byline = split_byline(field.text, context_.names);
     else
-      head_.sources.push_back({std::move(field.text), std::move(field.url)});
+      head_.sources.push_back(credit(std::move(field)));
   }
 }
 
-int Assembly::form(bool bold) const {
+int Assembly::form(bool bold, bool numbered) const {
+  if (numbered && !context_.in_list) return kNumberedForm;
   if (context_.in_list) return bold ? 10 : 13;
   if (head_.kind != HeadKind::story) return 11;
   if (!bold) return 13;
@@ -153,109 +137,27 @@ int Assembly::form(bool bold) const {
   return titles_.bracketed ? 1 : 4;
 }
 
-Head Assembly::run(bool bold) {
-  const bool evidence = titles_.linked || titles_.bracketed || fields_.separated || !fields_.fields.empty();
+/// The remark after the title is a part of it without an address.
+void Assembly::add_tail() {
+  const std::string_view remark = trim(fields_.tail);
+  titles_.titles.push_back({fields_.tail.starts_with(' ') ? " " : "", std::string(remark), escape_html(remark), {}});
+}
+
+Head Assembly::run(bool bold, bool numbered) {
+  const bool evidence = titles_.linked || titles_.bracketed || fields_.separated || !fields_.fields.empty() ||
+                        (numbered && context_.numbered);
   const bool alone = fields_.end == HeadFields::End::line;
   head_.kind = evidence ? HeadKind::story : alone ? HeadKind::lead_in : HeadKind::run_in;
   if (bold_is_company())
     assign_company();
   else
     assign_fields();
-  head_.source_lead = fields_.channel ? fields_.lead : std::string();
-  head_.form = form(bold);
+  for (HeadField& author : fields_.authors) head_.authors.push_back(credit(std::move(author)));
+  if (!fields_.tail.empty()) add_tail();
+  head_.form = form(bold, numbered);
   head_.titles = std::move(titles_.titles);
   head_.body = {fields_.body.node(), fields_.body.offset()};
   return std::move(head_);
-}
-
-/// Where the first sentence of a text ends, after its mark; the text's size where it has but one.
-std::size_t sentence_end(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool stop = text[at] == '.' || text[at] == '!' || text[at] == '?';
-    if (stop && at + 1 < text.size() && text[at + 1] == ' ') return at + 1;
-    for (std::string_view wide : {"。", "！", "？"})
-      if (text.substr(at).starts_with(wide)) return at + wide.size();
-  }
-  return text.size();
-}
-
-/// Cuts a text in two; gives the second part.
-NodeId cut(Tree& tree, Cursor at) {
-  if (at.offset() == 0) return at.node();
-  Node rest = tree[at.node()];
-  rest.literal.erase(0, at.offset());
-  tree[at.node()].literal.resize(at.offset());
-  const NodeId id = tree.add(std::move(rest));
-  tree[at.node()].next = id;
-  return id;
-}
-
-/// Where the links in parentheses at the end of a list item's text start; nothing where there are none. They are the
-/// last parentheses that open, so only those few are tried.
-std::optional<Cursor> closing_links(const Tree& tree, Cursor at, std::vector<HeadField>& fields) {
-  std::array<std::optional<Cursor>, 4> candidates;
-  std::size_t count = 0;
-  for (; !at.at_end(); at.skip_node()) {
-    const std::string_view text = at.text();
-    for (std::size_t open = 0; open < text.size(); ++open)
-      if (text[open] == '(' || text.substr(open).starts_with("（"))
-        candidates[count++ % candidates.size()] = Cursor(tree, at.node(), at.offset() + open);
-  }
-  for (std::size_t tried = 0; tried < std::min(count, candidates.size()); ++tried) {
-    const Cursor start = *candidates[(count - 1 - tried) % candidates.size()];
-    Cursor links = start;
-    fields = read_parenthesised_links(tree, links);
-    if (fields.empty()) continue;
-    while (links.take(".") || links.take("。") || links.skip_blanks()) {
-    }
-    if (links.at_end()) return start;
-  }
-  fields.clear();
-  return std::nullopt;
-}
-
-/// `- text. ([Source](url))`: the first sentence is the title, the others are the body.
-std::optional<Head> read_plain_item(Tree& tree, NodeId first) {
-  std::vector<HeadField> fields;
-  const std::optional<Cursor> links = closing_links(tree, Cursor(tree, first), fields);
-  if (!links || (links->node() == first && links->offset() == 0)) return std::nullopt;
-  const NodeId end = cut(tree, *links);
-  NodeId body = end;
-  for (NodeId id : Siblings(tree, first, end)) {
-    if (tree[id].kind != NodeKind::text) continue;
-    const std::string_view text = tree[id].literal;
-    const std::size_t sentence = sentence_end(text);
-    if (trim(text.substr(sentence)).empty()) continue;
-    body = cut(tree, Cursor(tree, id, sentence));
-    break;
-  }
-  Head head;
-  head.form = 10;
-  StoryTitle title;
-  append_inline_text(tree, first, body, title.text);
-  append_inline_html(tree, first, body, Links::dropped, title.html);
-  title.text = normalize_nfc(trim(title.text));
-  title.html = normalize_nfc(trim(title.html));
-  if (title.text.empty()) return std::nullopt;
-  head.titles.push_back(std::move(title));
-  for (HeadField& field : fields) head.sources.push_back({std::move(field.text), std::move(field.url)});
-  if (body != end) {
-    head.body = {body, 0};
-    head.body_end = {end, 0};
-  }
-  return head;
-}
-
-/// Takes the links in parentheses that end a list item's text out of its body: they are its sources.
-void take_closing_links(Tree& tree, Head& head) {
-  if (head.body.node == kNoNode) return;
-  std::vector<HeadField> fields;
-  std::optional<Cursor> links = closing_links(tree, Cursor(tree, head.body.node, head.body.offset), fields);
-  if (!links) return;
-  const bool nothing_before = links->node() == head.body.node && links->offset() <= head.body.offset;
-  head.body_end = {cut(tree, *links), 0};
-  if (nothing_before) head.body = {};
-  for (HeadField& field : fields) head.sources.push_back({std::move(field.text), std::move(field.url)});
 }
 
 /// The link alone, or the bold text in a link.
@@ -265,36 +167,119 @@ bool is_bold(const Tree& tree, NodeId node) {
   return child != kNoNode && tree[child].kind == NodeKind::strong && tree[child].next == kNoNode;
 }
 
+/// "SR-1234", "#42", "v1.2": a link that is no title without the words behind it.
+bool is_reference(std::string_view text) {
+  return text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-#./_") ==
+             std::string_view::npos &&
+         text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+void add_marks(const HeadMarks& marks, Head& head) {
+  head.mark = marks.text;
+  if (marks.emoji.empty() || head.titles.empty()) return;
+  head.titles[0].text.insert(0, marks.emoji);
+  head.titles[0].html.insert(0, escape_html(marks.emoji));
+}
+
+/// Takes the number off a bold title: `**1. Title**`.
+void take_number(StoryTitle& title, HeadMarks& marks) {
+  const std::size_t width = marks.any() ? 0 : number_width(title.text);
+  if (width == 0 || width >= title.text.size() || !title.html.starts_with(title.text.substr(0, width))) return;
+  marks.text = trim(title.text.substr(0, width));
+  marks.numbered = true;
+  title.text.erase(0, width);
+  title.html.erase(0, width);
+}
+
+/// Reads one line; holds what its steps have in common.
+class HeadReader {
+ public:
+  HeadReader(Tree& tree, NodeId first, const HeadContext& context)
+      : tree_(tree), context_(context), at_(tree, first), marks_(read_marks(at_)) {}
+
+  std::optional<Head> run();
+
+ private:
+  std::optional<Head> sentence();
+  bool is_no_head(const HeadTitles& titles, HeadFields& fields, bool bold) const;
+
+  Tree& tree_;
+  const HeadContext& context_;
+  Cursor at_;  // after the marks
+  const HeadMarks marks_;
+};
+
+/// A head without a title that stands out: only in lists, and after numbers.
+std::optional<Head> HeadReader::sentence() {
+  const bool numbered = context_.numbered && marks_.numbered;
+  if ((!context_.in_list && !numbered) || at_.at_end()) return std::nullopt;
+  const bool any_link = context_.linked_items || numbered;
+  std::optional<Head> head = read_sentence_head(tree_, cut(tree_, at_), any_link);
+  if (!head) return head;
+  if (numbered) head->form = kNumberedForm;
+  add_marks(marks_, *head);
+  return head;
+}
+
+/// Whether the line goes on as a sentence after what would be its title.
+bool HeadReader::is_no_head(const HeadTitles& titles, HeadFields& fields, bool bold) const {
+  if (titles.colon && fields.end == HeadFields::End::text) fields.end = HeadFields::End::colon;
+  const bool runs_on = fields.end == HeadFields::End::colon || fields.end == HeadFields::End::dash;
+  if (!bold && runs_on && fields.fields.empty() && is_reference(titles.titles[0].text)) return true;
+  if (fields.end != HeadFields::End::text || !fields.fields.empty() || !fields.authors.empty()) return false;
+  const bool sure = titles.linked || titles.bracketed;
+  return !bold || (!fields.separated && (!sure || continues_sentence(fields.body)));
+}
+
+std::optional<Head> HeadReader::run() {
+  if (!at_.is(NodeKind::strong) && !at_.is(NodeKind::link)) return sentence();
+  const NodeId node = at_.node();
+  const bool bold = is_bold(tree_, node);
+  if (bold) split_bold_fields(tree_, node);
+  HeadTitles titles = read_titles(tree_, node);
+  if (titles.titles.empty()) return std::nullopt;
+  Cursor at(tree_, node);
+  at.skip_node();
+  if (!titles.colon && continues_word(at)) return sentence();
+  const LinkedTitle title{titles.linked, bold};
+  HeadFields fields = read_head_fields(tree_, at, context_.names, title);
+  if (is_no_head(titles, fields, bold)) return sentence();
+  const bool has_text =
+      std::any_of(fields.fields.begin(), fields.fields.end(), [](const HeadField& f) { return !f.is_link; });
+  const bool is_marked = context_.in_list || context_.in_heading || marks_.any();
+  if (!bold && !has_text && !is_marked) return std::nullopt;            // a paragraph that begins with a link
+  if (!bold && is_fragment(titles.titles[0].url)) return std::nullopt;  // an entry of a table of contents
+  HeadMarks marks = marks_;
+  if (bold) take_number(titles.titles[0], marks);
+  Head head = Assembly(context_, std::move(titles), std::move(fields)).run(bold, marks.numbered);
+  add_marks(marks, head);
+  if (context_.in_list) take_closing_links(tree_, head);
+  return head;
+}
+
 }  // namespace
 
 std::optional<Head> read_head(Tree& tree, NodeId first, const HeadContext& context) {
   if (first == kNoNode) return std::nullopt;
-  Cursor at(tree, first);
-  at.skip_blanks();
-  const std::string mark = read_mark(at);
-  const auto plain = [&] { return context.in_list ? read_plain_item(tree, first) : std::nullopt; };
-  if (!at.is(NodeKind::strong) && !at.is(NodeKind::link)) return plain();
-  const bool bold = is_bold(tree, at.node());
-  HeadTitles titles = read_titles(tree, at.node());
-  if (titles.titles.empty()) return std::nullopt;
-  if (!mark.empty()) {
-    titles.titles[0].text.insert(0, mark);
-    titles.titles[0].html.insert(0, escape_html(mark));
+  return HeadReader(tree, first, context).run();
+}
+
+std::optional<Head> read_heading_head(Tree& tree, NodeId heading, const HeadContext& context, bool is_title) {
+  HeadContext in_heading = context;
+  in_heading.in_heading = true;
+  std::optional<Head> head = read_head(tree, tree[heading].first, in_heading);
+  const bool whole = head && head->body.node == kNoNode && head->titles[0].url.size() > 0;
+  if (!whole && !is_title) return std::nullopt;
+  if (!whole) {
+    head.emplace();
+    Cursor at(tree, tree[heading].first);
+    const HeadMarks marks = read_marks(at);
+    if (at.at_end()) return std::nullopt;
+    head->titles = title_parts(tree, cut(tree, at), kNoNode);
+    if (head->titles.empty()) return std::nullopt;
+    add_marks(marks, *head);
   }
-  at.skip_node();
-  if (!titles.colon && continues_word(at)) return plain();
-  HeadFields fields = read_head_fields(tree, at, context.names, titles.linked && bold);
-  const bool named = !fields.fields.empty();
-  const bool has_text =
-      std::any_of(fields.fields.begin(), fields.fields.end(), [](const HeadField& f) { return !f.is_link; });
-  if (titles.colon && fields.end == HeadFields::End::text) fields.end = HeadFields::End::colon;
-  if (fields.end == HeadFields::End::text && !named) {
-    const bool sure = titles.linked || titles.bracketed;
-    if (!bold || (!fields.separated && (!sure || continues_sentence(fields.body)))) return plain();
-  }
-  if (!bold && !has_text && !context.in_list) return std::nullopt;  // a paragraph that begins with a link
-  Head head = Assembly(context, std::move(titles), std::move(fields)).run(bold);
-  if (context.in_list) take_closing_links(tree, head);
+  head->form = kHeadingForm;
   return head;
 }
 

@@ -4,7 +4,10 @@
 #include <array>
 
 #include "base/text.h"
+#include "content/cursor.h"
+#include "content/head_fields.h"
 #include "content/html.h"
+#include "content/item_head.h"
 
 namespace broadsheet::content {
 
@@ -115,7 +118,41 @@ std::vector<StoryTitle> mixed_titles(const Tree& tree, NodeId node) {
   return titles;
 }
 
+/// Where the title of a bold text ends: behind its first link, or behind the brackets that it starts with.
+Cursor after_first_title(const Tree& tree, NodeId strong) {
+  Cursor at(tree, tree[strong].first);
+  at.skip_blanks();
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"[", "]"}, {"【", "】"}}) {
+    if (!at.text().starts_with(open)) continue;
+    const std::size_t end = at.text().find(close);
+    at.skip_text(end == std::string_view::npos ? at.text().size() : end + close.size());
+    return at;
+  }
+  while (!at.at_end() && !at.is(NodeKind::link)) at.skip_node();
+  if (!at.at_end()) at.skip_node();
+  return at;
+}
+
 }  // namespace
+
+void split_bold_fields(Tree& tree, NodeId strong) {
+  if (tree[strong].kind != NodeKind::strong || tree[strong].first == kNoNode) return;
+  Cursor at = after_first_title(tree, strong);
+  if (at.at_end() || !linked_titles(tree, strong).empty()) return;
+  Cursor separator = at;
+  separator.skip_blanks();
+  if (separator_width(separator.text()) == 0) return;
+  NodeId last = tree[strong].first;
+  const NodeId rest = cut(tree, at);
+  if (rest == last) return;
+  while (tree[last].next != rest) last = tree[last].next;
+  tree[last].next = kNoNode;
+  tree[strong].last = last;
+  NodeId end = rest;
+  while (tree[end].next != kNoNode) end = tree[end].next;
+  tree[end].next = tree[strong].next;
+  tree[strong].next = rest;
+}
 
 HeadTitles read_titles(const Tree& tree, NodeId node) {
   HeadTitles result;

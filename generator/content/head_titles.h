@@ -19,4 +19,8 @@ struct HeadTitles {
 /// Literal brackets around a title are no part of it. Empty where there is no text.
 HeadTitles read_titles(const Tree& tree, NodeId node);
 
+/// `**[T](u) · Company**`, `**[T] · Company**`: moves what follows the title inside a strong node behind it, where the
+/// fields of a head are looked for.
+void split_bold_fields(Tree& tree, NodeId strong);
+
 }  // namespace broadsheet::content

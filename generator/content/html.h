@@ -19,6 +19,11 @@ inline bool leads_somewhere(std::string_view target) {
   return !target.empty() && target != "#";
 }
 
+/// Whether an address is a place in the same page.
+inline bool is_fragment(std::string_view url) {
+  return url.size() > 1 && url.starts_with('#');
+}
+
 enum class Links { kept, dropped };
 
 /// Inline HTML of the siblings from `first` up to `end`. Links that lead nowhere, or are to be dropped, are their text.

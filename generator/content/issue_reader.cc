@@ -11,7 +11,9 @@
 #include "content/html.h"
 #include "content/ids.h"
 #include "content/matter.h"
+#include "content/outline.h"
 #include "content/section_reader.h"
+#include "content/section_survey.h"
 #include "content/series_match.h"
 #include "content/shortcodes.h"
 
@@ -78,13 +80,13 @@ class IssueReader {
   void fill_matter();
   void read_source_lists();
   void find_heading();
+  void read_section_title(NodeId heading, Section& section) const;
   void read_sections();
   void add_section(Section section, const std::vector<NodeId>& blocks);
   void add_footnotes();
   void set_ids();
   void count_words();
   std::optional<DateClaim> name_claim() const;
-  const model::SectionRule* section_rule(std::string_view heading) const;
 
   const model::Site& site_;
   const NameIndex& names_;
@@ -94,7 +96,8 @@ class IssueReader {
   Matter matter_;
   std::vector<SourcesShortcode> sources_;
   Tree tree_;
-  NodeId heading_node_ = kNoNode;
+  NodeId title_ = kNoNode;
+  bool linked_items_ = false;  // no bold heads: list items with links are stories
   Heading heading_;
   SeriesMatch series_;
   Issue issue_;
@@ -111,19 +114,15 @@ void IssueReader::parse() {
 }
 
 void IssueReader::find_heading() {
-  for (NodeId block : children(tree_, 0)) {
-    const Node& node = tree_[block];
-    if (node.kind != NodeKind::heading || node.number != 1) continue;
-    append_inline_text(tree_, node.first, kNoNode, heading_.text);
-    append_inline_html(tree_, node.first, kNoNode, Links::dropped, heading_.html);
-    heading_.text = normalize_nfc(trim(heading_.text));
-    heading_.html = normalize_nfc(trim(heading_.html));
-    if (heading_.text.empty()) continue;
-    heading_.line = node.line;
-    heading_.headline = headline_of(heading_.text);
-    heading_node_ = block;
-    return;
-  }
+  title_ = find_title(tree_, headline_of(matter_.title).empty() ? "" : matter_.title);
+  if (title_ == kNoNode) return;
+  const Node& node = tree_[title_];
+  append_inline_text(tree_, node.first, kNoNode, heading_.text);
+  append_inline_html(tree_, node.first, kNoNode, Links::dropped, heading_.html);
+  heading_.text = normalize_nfc(trim(heading_.text));
+  heading_.html = normalize_nfc(trim(heading_.html));
+  heading_.line = node.line;
+  heading_.headline = headline_of(heading_.text);
 }
 
 std::optional<DateClaim> IssueReader::name_claim() const {
@@ -218,47 +217,45 @@ void IssueReader::read_source_lists() {
   }
 }
 
-const model::SectionRule* IssueReader::section_rule(std::string_view heading) const {
-  if (series_.rule == nullptr) return nullptr;
-  const auto key = [](std::string_view name) { return fold_case(collapse_white_space(name)); };
-  const std::string wanted = key(heading);
-  for (const model::SectionRule& rule : series_.rule->sections) {
-    if (key(rule.heading) == wanted) return &rule;
-    for (const std::string& alias : rule.aliases)
-      if (key(alias) == wanted) return &rule;
-  }
-  return nullptr;
-}
-
 void IssueReader::add_section(Section section, const std::vector<NodeId>& blocks) {
   if (blocks.empty() && section.title.empty()) return;
-  const model::SectionRule* rule = section_rule(section.title);
-  const SectionContext context{names_, rule != nullptr ? rule->kind : std::nullopt,
-                               series_.rule != nullptr ? series_.rule->bold : std::nullopt};
+  const model::SectionRule* rule = names_.section(series_.rule, section.title);
+  const SectionContext context{names_, series_.rule, rule != nullptr ? rule->kind : std::nullopt, linked_items_};
   read_section(tree_, blocks, context, section, issue_.stories);
   if (!section.title.empty() || !section.blocks.empty()) issue_.sections.push_back(std::move(section));
 }
 
+void IssueReader::read_section_title(NodeId heading, Section& section) const {
+  const Node& node = tree_[heading];
+  append_inline_text(tree_, node.first, kNoNode, section.title);
+  append_inline_html(tree_, node.first, kNoNode, Links::dropped, section.title_html);
+  section.title = normalize_nfc(trim(section.title));
+  section.title_html = normalize_nfc(trim(section.title_html));
+  section.line = node.line;
+}
+
 void IssueReader::read_sections() {
+  linked_items_ = !has_bold_heads(tree_, names_);
+  const SectionContext whole{names_, series_.rule, {}, linked_items_};
+  const Outline outline = read_outline(tree_, title_, whole);
   std::vector<NodeId> blocks;
   Section section;
   for (NodeId block = tree_[0].first; block != kNoNode; block = tree_[block].next) {
-    const Node& node = tree_[block];
-    if (block == heading_node_ || node.kind == NodeKind::footnote) continue;
-    if (node.kind != NodeKind::heading || node.number > 2) {
+    if (block == title_ || tree_[block].kind == NodeKind::footnote) continue;
+    const bool is_section = outline.starts_section(tree_, block, whole);
+    const bool is_heading = tree_[block].kind == NodeKind::heading;
+    const bool ends_section = is_heading && tree_[block].number <= outline.deepest_section && !section.title.empty();
+    if (!is_section && !ends_section) {
       blocks.push_back(block);
       continue;
     }
     Section next;
-    append_inline_text(tree_, node.first, kNoNode, next.title);
-    append_inline_html(tree_, node.first, kNoNode, Links::dropped, next.title_html);
-    next.title = normalize_nfc(trim(next.title));
-    next.title_html = normalize_nfc(trim(next.title_html));
-    next.line = node.line;
-    if (next.title.empty()) continue;
+    if (is_section) read_section_title(block, next);
+    if (is_section && next.title.empty()) continue;
     add_section(std::move(section), blocks);
     blocks.clear();
     section = std::move(next);
+    if (!is_section) blocks.push_back(block);
   }
   add_section(std::move(section), blocks);
 }

@@ -1,5 +1,5 @@
-// The names of the companies' vocabulary, for telling a company from a person or a publisher, and "AT&T" from two
-// names.
+// The names that an owner configured: companies, for telling one from a person or a publisher, and "AT&T" from two
+// names; and the headings of sections.
 #pragma once
 
 #include <string>
@@ -20,9 +20,12 @@ class NameIndex {
   const model::VocabularyEntry* find(std::string_view name) const;
   /// Whether `name` is an entry of this kind ("company", "publisher"); an entry without kind is a company.
   bool is(std::string_view name, std::string_view kind) const;
+  /// The rule for a section of a series by its heading or an alias, or null; null where `series` is.
+  const model::SectionRule* section(const model::SeriesRule* series, std::string_view heading) const;
 
  private:
   std::unordered_map<std::string, const model::VocabularyEntry*> entries_;
+  std::unordered_map<std::string, const model::SectionRule*> sections_;  // by series and heading
 };
 
 }  // namespace broadsheet::content

@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "content/head_line.h"
+#include "content/head_marks.h"
 #include "content/html.h"
+#include "content/section_survey.h"
 
 namespace broadsheet::content {
 
@@ -49,12 +51,14 @@ class SectionReader {
   void run(const std::vector<NodeId>& blocks);
 
  private:
-  HeadContext head_context(bool in_list) const { return {context_.names, context_.bold, in_list}; }
+  HeadContext head_context(bool in_list) const {
+    return {context_.names, context_.bold(), in_list, false, takes_linked_items(), survey_.numbered && !in_list};
+  }
+  bool takes_linked_items() const {
+    return context_.linked_items || context_.kind == SectionKind::bullets || context_.kind == SectionKind::stories;
+  }
   bool takes_stories() const { return context_.kind != SectionKind::prose && context_.kind != SectionKind::quote; }
-  bool takes_bold() const;
 
-  void survey(const std::vector<NodeId>& blocks);
-  bool is_bold_paragraph(NodeId paragraph) const;
   bool accepts(const Head& head, NodeId paragraph, bool after_lead_in) const;
   std::vector<PlacedHead> find_heads(NodeId paragraph);
 
@@ -62,6 +66,10 @@ class SectionReader {
   void read_heading(NodeId heading);
   void read_paragraph(NodeId paragraph);
   void read_list(NodeId list);
+  std::optional<Head> item_head(NodeId item, bool within_story);
+  void read_item_story(NodeId item, Head& head);
+  bool is_group(NodeId item) const;
+  void read_group(NodeId item);
 
   NodeId cut_paragraph(NodeId like, InlinePlace from, NodeId end);
   void start_story(Head& head, int line, bool in_list);
@@ -76,42 +84,18 @@ class SectionReader {
   model::Section& section_;
   std::vector<Story>& stories_;
   std::size_t open_ = kNone;  // the story that blocks are added to
-  bool lead_ins_ = false;     // whether bold lines are threads here
+  int open_level_ = 0;        // of the heading that is its head; 0 where it is none
+  SectionSurvey survey_;
   bool pending_break_ = false;
   std::size_t linked_ = 0, threads_ = 0, bullets_ = 0, items_ = 0, quotes_ = 0, prose_ = 0;
 };
 
-bool SectionReader::takes_bold() const {
-  return context_.kind == SectionKind::threads || context_.kind == SectionKind::stories ||
-         (context_.bold && *context_.bold != BoldMeaning::title);
-}
-
-/// Decides whether bold lines without company and link are threads.
-void SectionReader::survey(const std::vector<NodeId>& blocks) {
-  std::size_t stories = 0, lines = 0, run_ins = 0;
-  for (NodeId block : blocks) {
-    if (tree_[block].kind != NodeKind::paragraph || is_bold_paragraph(block)) continue;
-    const auto head = read_head(tree_, tree_[block].first, head_context(false));
-    if (!head) continue;
-    stories += head->kind == HeadKind::story;
-    lines += head->kind == HeadKind::lead_in;
-    run_ins += head->kind == HeadKind::run_in;
-  }
-  lead_ins_ = context_.kind == SectionKind::threads || context_.bold == BoldMeaning::company ||
-              (stories == 0 && (takes_bold() || lines > 0 || run_ins > 1));
-}
-
-bool SectionReader::is_bold_paragraph(NodeId paragraph) const {
-  const NodeId first = tree_[paragraph].first;
-  return first != kNoNode && tree_[first].kind == NodeKind::strong && tree_[first].next == kNoNode;
-}
-
 bool SectionReader::accepts(const Head& head, NodeId paragraph, bool after_lead_in) const {
   if (head.kind == HeadKind::story) return true;
-  if (!lead_ins_) return false;
-  if (!is_bold_paragraph(paragraph)) return head.body.node != kNoNode || after_lead_in;
+  if (!survey_.lead_ins) return false;
+  if (!is_bold_paragraph(tree_, paragraph)) return head.body.node != kNoNode || after_lead_in;
   const std::string_view text = head.titles[0].text;
-  return takes_bold() && count_code_points(text) <= kLongestBoldLine && !ends_sentence(text);
+  return takes_bold(context_) && count_code_points(text) <= kLongestBoldLine && !ends_sentence(text);
 }
 
 /// The heads of a paragraph: at its start, at the starts of its other lines, and, in form 12, after a sentence.
@@ -138,7 +122,7 @@ std::vector<PlacedHead> SectionReader::find_heads(NodeId paragraph) {
 }
 
 void SectionReader::run(const std::vector<NodeId>& blocks) {
-  if (takes_stories()) survey(blocks);
+  if (takes_stories()) survey_ = survey_section(tree_, blocks, context_);
   for (NodeId block : blocks) read_block(block);
   section_.kind = context_.kind.value_or(inferred_kind());
 }
@@ -165,6 +149,19 @@ void SectionReader::read_block(NodeId block) {
 }
 
 void SectionReader::read_heading(NodeId heading) {
+  const int level = tree_[heading].number;
+  std::optional<Head> head;
+  const bool is_title = level == survey_.heading_level && !is_section_heading(tree_, heading, context_);
+  if (takes_stories()) head = read_heading_head(tree_, heading, head_context(false), is_title);
+  if (head) {
+    start_story(*head, tree_[heading].line, false);
+    open_level_ = level;
+    return;
+  }
+  if (open_ != kNone && open_level_ > 0 && level > open_level_) {
+    add_block(heading);
+    return;
+  }
   close_story();
   pending_break_ = false;
   Block block;
@@ -172,7 +169,7 @@ void SectionReader::read_heading(NodeId heading) {
   int above = 2;
   for (const Block& other : section_.blocks)
     if (other.kind == Block::Kind::heading) above = other.level;
-  block.level = std::clamp(tree_[heading].number, 3, std::min(above + 1, 6));
+  block.level = std::clamp(level, 3, std::min(above + 1, 6));
   append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, block.html);
   append_inline_text(tree_, tree_[heading].first, kNoNode, block.text);
   block.text = normalize_nfc(trim(block.text));
@@ -225,28 +222,65 @@ void SectionReader::read_paragraph(NodeId paragraph) {
   }
 }
 
+/// The head of a list item; inside another story only where it is one beyond doubt.
+std::optional<Head> SectionReader::item_head(NodeId item, bool within_story) {
+  const NodeId first = tree_[item].first;
+  if (first == kNoNode || tree_[first].kind != NodeKind::paragraph || tree_[item].task) return std::nullopt;
+  std::optional<Head> head = read_head(tree_, tree_[first].first, head_context(true));
+  const bool sure =
+      head && head->form == 10 && head->kind == HeadKind::story && tree_[tree_[first].first].kind == NodeKind::strong;
+  if (within_story && !sure) head.reset();
+  return head;
+}
+
+/// A list below an item belongs to its story, unless the item only says what its links have in common.
+void SectionReader::read_item_story(NodeId item, Head& head) {
+  const NodeId first = tree_[item].first;
+  const bool starts_with_link = head.form != kSentenceForm;
+  start_story(head, tree_[item].line, true);
+  const NodeId body = cut_paragraph(first, head.body, head.body_end.node);
+  if (body != kNoNode) add_block(body);
+  std::vector<NodeId> lists;
+  for (NodeId block : Siblings(tree_, tree_[first].next)) {
+    const bool is_group = takes_linked_items() && !starts_with_link && tree_[block].kind == NodeKind::list &&
+                          has_linked_items(tree_, block);
+    is_group ? lists.push_back(block) : add_block(block);
+  }
+  close_story();
+  for (NodeId list : lists) read_list(list);
+}
+
+/// Whether an item without a link stands above a list of links: it is the name of a group.
+bool SectionReader::is_group(NodeId item) const {
+  const NodeId first = tree_[item].first;
+  if (!takes_linked_items() || first == kNoNode || tree_[first].kind != NodeKind::paragraph) return false;
+  for (NodeId block : Siblings(tree_, tree_[first].next))
+    if (tree_[block].kind == NodeKind::list && has_linked_items(tree_, block)) return true;
+  return false;
+}
+
+void SectionReader::read_group(NodeId item) {
+  for (NodeId block : children(tree_, item)) tree_[block].kind == NodeKind::list ? read_list(block) : add_block(block);
+}
+
 /// Reads the items that are stories as such, and the runs between them as lists.
 void SectionReader::read_list(NodeId list) {
   const bool within_story = open_ != kNone;
-  const HeadContext context = head_context(true);
   const Node original = tree_[list];
   NodeId plain = kNoNode;  // the list of the items since the last story
+  const auto finish_plain = [&] {
+    if (plain != kNoNode) add_block(std::exchange(plain, kNoNode));
+  };
   int number = original.number;
   for (NodeId item = original.first; item != kNoNode; ++number) {
     const NodeId next = tree_[item].next;
-    const NodeId first = tree_[item].first;
-    std::optional<Head> head;
-    if (first != kNoNode && tree_[first].kind == NodeKind::paragraph && !tree_[item].task)
-      head = read_head(tree_, tree_[first].first, context);
-    const bool is_story = head && (!within_story || (head->form == 10 && head->kind == HeadKind::story &&
-                                                     tree_[tree_[first].first].kind == NodeKind::strong));
-    if (is_story) {
-      if (plain != kNoNode) add_block(std::exchange(plain, kNoNode));
-      start_story(*head, tree_[item].line, true);
-      const NodeId body = cut_paragraph(first, head->body, head->body_end.node);
-      if (body != kNoNode) add_block(body);
-      for (NodeId block : Siblings(tree_, tree_[first].next)) add_block(block);
-      close_story();
+    std::optional<Head> head = item_head(item, within_story);
+    if (head) {
+      finish_plain();
+      read_item_story(item, *head);
+    } else if (!within_story && is_group(item)) {
+      finish_plain();
+      read_group(item);
     } else {
       if (plain == kNoNode) {
         Node part = original;
@@ -260,7 +294,7 @@ void SectionReader::read_list(NodeId list) {
     }
     item = next;
   }
-  if (plain != kNoNode) add_block(plain);
+  finish_plain();
 }
 
 void SectionReader::start_story(Head& head, int line, bool in_list) {
@@ -270,16 +304,19 @@ void SectionReader::start_story(Head& head, int line, bool in_list) {
   story.title = join_titles(head.titles);
   story.titles = std::move(head.titles);
   story.byline = std::move(head.byline);
+  story.mark = std::move(head.mark);
+  story.authors = std::move(head.authors);
   story.sources = std::move(head.sources);
-  story.source_lead = std::move(head.source_lead);
   story.line = line;
   for (model::StoryTitle& title : story.titles) title.url = link_target(title.url);
-  for (model::Link& link : story.sources) link.url = link_target(link.url);
+  for (std::vector<model::StoryCredit>* credits : {&story.authors, &story.sources})
+    for (model::StoryCredit& link : *credits) link.url = link_target(link.url);
   Block block;
   block.kind = Block::Kind::story;
   block.story = static_cast<std::uint32_t>(stories_.size());
   section_.blocks.push_back(std::move(block));
   open_ = stories_.size();
+  open_level_ = 0;
   stories_.push_back(std::move(story));
   (in_list ? bullets_ : head.kind == HeadKind::story ? linked_ : threads_) += 1;
 }

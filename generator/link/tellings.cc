@@ -27,7 +27,10 @@ bool is_tracking(std::string_view parameter) {
 /// A key for each of a story's titles that has enough words.
 std::vector<std::uint64_t> title_keys(const model::Story& story) {
   std::vector<std::uint64_t> keys;
+  const bool linked = std::any_of(story.titles.begin(), story.titles.end(),
+                                  [](const model::StoryTitle& title) { return !title.url.empty(); });
   for (const model::StoryTitle& title : story.titles) {
+    if (linked && title.url.empty()) continue;  // the words between the links of a sentence
     std::uint64_t key = 0;
     const std::vector<Word> words = read_words(title.text);
     for (const Word& word : words) key = hash64({reinterpret_cast<const char*>(&word.key), sizeof word.key}, key);

@@ -23,7 +23,7 @@ struct BylineName {
   bool operator==(const BylineName&) const = default;
 };
 
-/// A title of a story; a story has two where the author joined two articles with "&".
+/// A title of a story, or a part of it; a story has two titles where the author joined two articles with "&".
 struct StoryTitle {
   std::string separator;  ///< text between this title and the one before, as " & "; empty for the first
   std::string text;       ///< plain, without the literal brackets that authors put around it
@@ -31,15 +31,21 @@ struct StoryTitle {
   std::string url;        ///< as authored; empty where there is none, "#" where the author had none to give
 };
 
+/// A source or an author of a story: a name, maybe with an address, and the word before it where the author wrote one.
+struct StoryCredit : Link {
+  std::string lead;  ///< "on" before a channel, "and" between two sources, "by" before an author; else empty
+};
+
 /// A story: what its head line says, and its body.
 struct Story {
-  int form = 0;                    ///< the row of the table of forms in docs that its head fits
+  int form = 0;                    ///< the form of its head, see README.md
   std::string id;                  ///< fragment of its address, unique in its issue
+  std::string mark;                ///< what stands before the title and is none of it: "1、", "[video]"; may be empty
   std::string title;               ///< plain text of all titles, for lists, feeds and search
-  std::vector<StoryTitle> titles;  ///< at least one
+  std::vector<StoryTitle> titles;  ///< at least one; in a sentence with links, a part each link and each text between
   std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
-  std::vector<Link> sources;       ///< links and publishers after the byline; url empty: plain text
-  std::string source_lead;         ///< the word before the sources where the author wrote one: "on" (form 12)
+  std::vector<StoryCredit> authors;  ///< people after "by"; never companies
+  std::vector<StoryCredit> sources;  ///< links and publishers after the byline; url empty: plain text
   std::string body_html;           ///< block HTML, escaped and safe
   std::string body_text;           ///< the same as plain text, paragraphs separated by a line feed
   int line = 0;                    ///< of the head line in the file

@@ -29,10 +29,21 @@ std::string timestamp(Date date) {
   return iso_date(date) + "T00:00:00Z";
 }
 
+void append_credits(std::string& byline, const std::vector<model::StoryCredit>& credits) {
+  for (const model::StoryCredit& credit : credits) {
+    if (!byline.empty()) byline += credit.lead == "and" ? " " : " · ";
+    if (!credit.lead.empty()) byline += escape_html(credit.lead) + " ";
+    byline += credit.url.starts_with("http")
+                  ? fmt::format("<a href=\"{}\">{}</a>", escape_html(credit.url), escape_html(credit.text))
+                  : escape_html(credit.text);
+  }
+}
+
 void append_story(std::string& out, const Views& views, model::StoryRef ref) {
   const model::Story& story = views.archive().story(ref);
   const model::StoryLinks& links = views.archive().story_links(ref);
   out += "<h3>";
+  if (!story.mark.empty()) out += escape_html(story.mark) + " ";
   for (const model::StoryTitle& title : story.titles) {
     append_escaped_html(out, title.separator);
     const bool linked = title.url.starts_with("http");
@@ -52,12 +63,8 @@ void append_story(std::string& out, const Views& views, model::StoryRef ref) {
     append_escaped_html(byline, story.byline[at].name);
     if (linked) byline += "</a>";
   }
-  for (const model::Link& source : story.sources) {
-    if (!byline.empty()) byline += " · ";
-    const bool linked = source.url.starts_with("http");
-    byline += linked ? fmt::format("<a href=\"{}\">{}</a>", escape_html(source.url), escape_html(source.text))
-                     : escape_html(source.text);
-  }
+  append_credits(byline, story.authors);
+  append_credits(byline, story.sources);
   if (!byline.empty()) out += "<p>" + byline + "</p>\n";
   out += views.expanded_html(ref.issue, story.body_html);
 }

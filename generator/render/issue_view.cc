@@ -72,6 +72,10 @@ std::string_view kind_name(model::Block::Kind kind) {
   return "";
 }
 
+Value credit_list(const std::vector<model::StoryCredit>& credits, const Views& views) {
+  return list_of(credits, [&](const model::StoryCredit& credit) { return own(CreditView{&credit, &views}); });
+}
+
 std::size_t story_count(const model::Section& section) {
   std::size_t count = 0;
   for (const model::Block& block : section.blocks) count += block.kind == model::Block::Kind::story;
@@ -257,6 +261,8 @@ constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).id); }>("id", "text", "fragment of its address"),
     field<StoryView, [](const StoryView& v) { return Value::owned(v.views->url(story_address(v))); }>(
         "url", "address", "its issue's address and `#` and its id"),
+    field<StoryView, [](const StoryView& v) { return Value(story_of(v).mark); }>(
+        "mark", "text", "before the title and no part of it, as \"1、\" or \"[video]\"; may be empty"),
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).title); }>("title", "text", "plain, all titles"),
     field<StoryView,
           [](const StoryView& v) {
@@ -269,10 +275,10 @@ constexpr Field kStory[] = {
         "companies", "list of term", "that the byline stands for"),
     field<StoryView, [](const StoryView& v) { return topic_list(*v.views, links_of(v).topics); }>(
         "topics", "list of term", "found in its title and text"),
-    field<StoryView,
-          [](const StoryView& v) {
-            return list_of(story_of(v).sources, [&](const model::Link& link) { return own(LinkView{&link, v.views}); });
-          }>("sources", "list of link", "after the byline; url is empty where there is no address"),
+    field<StoryView, [](const StoryView& v) { return credit_list(story_of(v).authors, *v.views); }>(
+        "authors", "list of credit", "people after \"by\"; never companies"),
+    field<StoryView, [](const StoryView& v) { return credit_list(story_of(v).sources, *v.views); }>(
+        "sources", "list of credit", "after the byline; url is empty where there is no address"),
     field<StoryView, [](const StoryView& v) { return Value(outside_link(story_of(v))); }>(
         "link", "address", "the first address outside the site, or empty"),
     field<StoryView,
@@ -324,8 +330,20 @@ constexpr Field kLink[] = {
       return v.link->url == "#" ? Value("") : Value::owned(v.views->url(v.link->url));
     }>("url", "address", "may be empty: then there is nothing to link to")};
 
+constexpr Field kCredit[] = {
+    field<CreditView, [](const CreditView& v) { return Value(v.credit->lead); }>(
+        "lead", "text", "the word before it, as \"on\", \"and\" or \"by\"; may be empty"),
+    field<CreditView, [](const CreditView& v) { return Value(v.credit->text); }>("text", "text", "what to show"),
+    field<CreditView, [](const CreditView& v) {
+      return v.credit->url == "#" ? Value("") : Value::owned(v.views->url(v.credit->url));
+    }>("url", "address", "may be empty: then there is nothing to link to")};
+
 }  // namespace
 
+const RecordType& record_type(const CreditView*) {
+  static const RecordType type{"credit", "a source or an author of a story", kCredit};
+  return type;
+}
 const RecordType& record_type(const DateView*) {
   static const RecordType type{"date", "a day", kDate};
   return type;

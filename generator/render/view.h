@@ -28,6 +28,10 @@ struct LinkView {
   const model::Link* link;
   const Views* views;
 };
+struct CreditView {
+  const model::StoryCredit* credit;
+  const Views* views;
+};
 struct SeriesView {
   const Views* views;
   std::uint32_t index;
@@ -233,6 +237,7 @@ class Views {
 // Found by tmpl::record() and own(); the tables that they give are the contract.
 const tmpl::RecordType& record_type(const DateView*);
 const tmpl::RecordType& record_type(const LinkView*);
+const tmpl::RecordType& record_type(const CreditView*);
 const tmpl::RecordType& record_type(const SeriesView*);
 const tmpl::RecordType& record_type(const IssueView*);
 const tmpl::RecordType& record_type(const SourceListView*);

@@ -85,6 +85,53 @@ class IssueMaker {
     for (std::size_t more = below(3); more > 0; --more) text += (below(3) == 0 ? "\n" : " ") + inlines(6) + ".";
     return text;
   }
+  std::string author() {
+    switch (below(4)) {
+      case 0:
+        return "[" + name() + "](https://one.example/) and [" + name() + "](https://one.example/)";
+      case 1:
+        return name() + " and " + name() + ", " + name();
+      case 2:
+        return "the " + word();
+      default:
+        return name();
+    }
+  }
+  std::string name() { return "Jane D. Doe" + std::to_string(++count_); }
+  std::string number() {
+    static const std::vector<std::string> kNumbers = {"7、", "（7）", "(7) ", "7) ", "七、", "7. ", "7．", "［", "【"};
+    const std::string mark = kNumbers[below(kNumbers.size())];
+    if (mark == "［") return mark + word() + "］";
+    return mark == "【" ? mark + word() + "】" : mark;
+  }
+  std::string numbered() {
+    switch (below(5)) {
+      case 0:
+        return number() + link() + "（" + word() + "）";
+      case 1:
+        return number() + words(2) + link() + words(2) + "。" + words(2);
+      case 2:
+        return number() + "**" + words(2) + "**";
+      case 3:
+        return number();
+      default:
+        return number() + link() + " " + words(2);
+    }
+  }
+  std::string heading_story() {
+    switch (below(5)) {
+      case 0:
+        return "### " + link() + "\n" + sentences();
+      case 1:
+        return "#### " + number() + link() + " by " + author();
+      case 2:
+        return "## " + link() + "\n" + sentences();
+      case 3:
+        return "# " + words(2) + "\n" + sentences();
+      default:
+        return "### " + words(3) + "\n" + sentences() + " " + link();
+    }
+  }
   std::string company() {
     static const std::vector<std::string> kSeparators = {" / ", " & ", ", ", " and ", ", & "};
     std::string text = word();
@@ -125,7 +172,21 @@ class IssueMaker {
     }
   }
   std::string item() {
-    switch (below(8)) {
+    switch (below(16)) {
+      case 7:
+        return link() + " by " + author() + (below(2) == 0 ? "\n  > " + sentences() : " (" + word() + ")");
+      case 8:
+        return "[" + word() + "] " + link() + (below(2) == 0 ? "." : " (" + words(2) + ")");
+      case 9:
+        return words(3) + ": " + link() + ", " + link() + (below(2) == 0 ? " and " + link() : "");
+      case 10:
+        return words(2) + " " + link() + " " + words(2) + " " + link() + ". " + sentences();
+      case 11:
+        return words(2) + "\n  - " + link() + "\n    - " + link() + "\n  - " + words(2) + "\n\n  " + sentences();
+      case 12:
+        return "🔥 " + link() + " " + words(2);
+      case 13:
+        return words(2) + " | " + link() + "\n  * **" + link() + "**\n  * " + words(2);
       case 0:
         return "**" + words(3) + "**: " + words(5) + ". (" + link() + ")";
       case 1:
@@ -145,7 +206,15 @@ class IssueMaker {
     }
   }
   std::string block() {
-    switch (below(14)) {
+    switch (below(18)) {
+      case 8:
+        return numbered() + "\n\n" + sentences();
+      case 9:
+        return numbered() + "\n\n" + sentences() + "\n\n" + numbered();
+      case 10:
+        return heading_story() + "\n\n" + heading_story();
+      case 11:
+        return "**" + link() + " · " + company() + "**\n" + sentences();
       case 0: {
         std::string list;
         for (std::size_t items = 1 + below(4); items > 0; --items) list += "- " + item() + "\n";
@@ -165,7 +234,7 @@ class IssueMaker {
         return sentences();
       case 7:
         return "1. " + item() + "\n2. " + item();
-      case 8:
+      case 12:
         return head();
       default:
         return head() + "\n" + sentences() + (below(6) == 0 ? "\n" + head() + "\n" + sentences() : "");

@@ -91,10 +91,11 @@ std::string shown_text(const model::Issue& issue) {
       text += block.text;
       if (block.kind != model::Block::Kind::story) continue;
       const model::Story& story = issue.stories[block.story];
+      text += story.mark;
       for (const model::StoryTitle& title : story.titles) text += title.separator + title.text;
       for (const model::BylineName& name : story.byline) text += name.separator + name.name;
-      text += story.source_lead;
-      for (const model::Link& source : story.sources) text += source.text;
+      for (const auto* credits : {&story.authors, &story.sources})
+        for (const model::StoryCredit& credit : *credits) text += credit.lead + credit.text;
       text += story.body_text;
     }
   }
@@ -109,7 +110,8 @@ std::string text_in_order(const model::Issue& issue) {
     for (const model::Block& block : section.blocks) {
       text += block.text;
       if (block.kind == model::Block::Kind::story)
-        text += issue.stories[block.story].title + issue.stories[block.story].body_text;
+        text += issue.stories[block.story].mark + issue.stories[block.story].title +
+                issue.stories[block.story].body_text;
     }
   }
   return text;

@@ -45,7 +45,7 @@ Tables offered() {
 
 TEST_CASE("the theme manual lists every record with its fields and their types", "[theme]") {
   const Tables expected =
-      offered<SiteView, CountsView, PageView, LinkView, DateView, SeriesView, IssueView, SourceListView, SectionView,
+      offered<SiteView, CountsView, PageView, LinkView, CreditView, DateView, SeriesView, IssueView, SourceListView, SectionView,
               BlockView, StoryView, TitleView, BylineView, TermView, CountView, WeekView, YearView, MonthView, DayView,
               YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView, ThreadView,
               MonthCountView, ChangeView, ChangesView, MonthTrendsView, HeatRowView>();
