@@ -155,7 +155,7 @@ bool TagReader::take_arguments() {
       tag_.args.push_back(std::move(*value));
       continue;
     }
-    std::erase_if(tag_.params, [&](const auto& entry) { return entry.first == key; });
+    std::erase_if(tag_.params, [&](const auto& entry) { return entry.key == key; });
     tag_.params.emplace_back(key, std::move(*value));
   }
   return false;

@@ -21,7 +21,7 @@ void set_place(model::Data& value, const Location& place) {
 
 /// The first argument of a `sources` shortcode, whatever its name.
 std::string list_named_by(const ShortcodeTag& tag) {
-  const model::Data* list = !tag.args.empty() ? &tag.args[0] : !tag.params.empty() ? &tag.params[0].second : nullptr;
+  const model::Data* list = !tag.args.empty() ? &tag.args[0] : !tag.params.empty() ? &tag.params[0].data : nullptr;
   return list != nullptr && list->text() ? *list->text() : "";
 }
 
