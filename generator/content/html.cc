@@ -164,8 +164,9 @@ void append_row(const Tree& tree, NodeId row, std::string& out) {
   out += "</tr>\n";
 }
 
+/// A wide table scrolls in a frame of its own, which keys reach.
 void append_table(const Tree& tree, NodeId table, std::string& out) {
-  out += "<table>\n";
+  out += "<div class=\"table\" tabindex=\"0\">\n<table>\n";
   bool in_body = false;
   for (NodeId row : children(tree, table)) {
     if (tree[row].checked) {
@@ -178,7 +179,7 @@ void append_table(const Tree& tree, NodeId table, std::string& out) {
     in_body = true;
     append_row(tree, row, out);
   }
-  out += in_body ? "</tbody>\n</table>\n" : "</table>\n";
+  out += in_body ? "</tbody>\n</table>\n</div>\n" : "</table>\n</div>\n";
 }
 
 void append_item(const Tree& tree, NodeId item, bool tight, std::string& out) {
@@ -214,7 +215,7 @@ void append_list(const Tree& tree, NodeId list, std::string& out) {
 }
 
 void append_code_block(const Node& node, std::string& out) {
-  out += "<pre><code";
+  out += "<pre tabindex=\"0\"><code";  // long lines scroll, and keys must reach them
   if (!node.title.empty()) append_attribute("class", "language-" + node.title, out);
   out += '>';
   append_escaped_html(out, node.literal);

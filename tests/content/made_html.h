@@ -13,12 +13,12 @@ namespace broadsheet::content {
 /// nothing is.
 inline std::string html_problem(std::string_view html, std::set<std::string>& ids) {
   static const std::set<std::string, std::less<>> kElements = {
-      "p",  "em", "strong", "del",   "code",  "pre",   "a",  "br", "ul", "ol",    "li",    "blockquote", "hr",
-      "h2", "h3", "h4",     "table", "thead", "tbody", "tr", "th", "td", "input", "label", "img",        "sup"};
+      "p",  "em", "strong", "del",   "code",  "pre", "a",  "br", "ul",    "ol",    "li",  "blockquote", "hr", "h2",
+      "h3", "h4", "table",  "thead", "tbody", "tr",  "th", "td", "input", "label", "img", "sup",        "div"};
   static const std::set<std::string, std::less<>> kEmpty = {"br", "hr", "img", "input"};
   static const std::set<std::string, std::less<>> kAttributes = {
-      "href",    "title",    "src",   "alt",   "loading",    "id",  "class",
-      "checked", "disabled", "scope", "start", "aria-label", "type"};
+      "href",    "title",    "src",   "alt",   "loading",    "id",   "class",
+      "checked", "disabled", "scope", "start", "aria-label", "type", "tabindex"};
   std::vector<std::string> open;
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
     const std::size_t end = html.find('>', at);

@@ -98,10 +98,10 @@ TEST_CASE("blocks become HTML", "[content]") {
         "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled checked> a</label></li>\n<li class=\"task\">"
         "<label><input type=\"checkbox\" disabled> b</label>\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n");
   CHECK(html_of("> a\n> # b\n") == "<blockquote>\n<p>a</p>\n<p><strong>b</strong></p>\n</blockquote>\n");
-  CHECK(html_of("```c++ {x}\n<\n```\n") == "<pre><code class=\"language-c++\">&lt;\n</code></pre>\n");
+  CHECK(html_of("```c++ {x}\n<\n```\n") == "<pre tabindex=\"0\"><code class=\"language-c++\">&lt;\n</code></pre>\n");
   CHECK(html_of("|a|b|\n|:-:|--|\n|c|\n") ==
-        "<table>\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n"
-        "<tbody>\n<tr><td class=\"align-center\">c</td><td></td></tr>\n</tbody>\n</table>\n");
+        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n"
+        "<tbody>\n<tr><td class=\"align-center\">c</td><td></td></tr>\n</tbody>\n</table>\n</div>\n");
 }
 
 TEST_CASE("footnotes refer and return", "[content]") {

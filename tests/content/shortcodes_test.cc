@@ -103,11 +103,11 @@ TEST_CASE("tags pair up by name, and those without another half are calls by the
 TEST_CASE("code keeps what it shows", "[content]") {
   CHECK(html_of("`{{< a >}}` ``x ` {{< a >}}``") ==
         "<p><code>{{&lt; a &gt;}}</code> <code>x ` {{&lt; a &gt;}}</code></p>\n");
-  CHECK(html_of("~~~\n{{< a >}}\n~~~\n") == "<pre><code>{{&lt; a &gt;}}\n</code></pre>\n");
+  CHECK(html_of("~~~\n{{< a >}}\n~~~\n") == "<pre tabindex=\"0\"><code>{{&lt; a &gt;}}\n</code></pre>\n");
   CHECK(html_of("    {{< a >}}\n    x\n    {{< /a >}}\n") ==
-        "<pre><code>{{&lt; a &gt;}}\nx\n{{&lt; /a &gt;}}\n</code></pre>\n");
+        "<pre tabindex=\"0\"><code>{{&lt; a &gt;}}\nx\n{{&lt; /a &gt;}}\n</code></pre>\n");
   CHECK(html_of("```\n{{</* a */>}} {{< a >}}\n```\n") ==
-        "<pre><code>{{&lt; a &gt;}} {{&lt; a &gt;}}\n</code></pre>\n");
+        "<pre tabindex=\"0\"><code>{{&lt; a &gt;}} {{&lt; a &gt;}}\n</code></pre>\n");
   CHECK(html_of("`not closed {{< a >}}") == "<p>`not closed <shortcode n=\"0\"></shortcode></p>\n");
 }
 
