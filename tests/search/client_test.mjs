@@ -190,6 +190,14 @@ async function readsNoMoreThanAsked() {
   assert.deepEqual((await index.search("release notes cluster")).results, fresh.results);
 }
 
+// Without a network a browser may still have the root that a reader used last.
+async function opensOffline() {
+  const read = serve();
+  const fetch = (address, { cache }) => (cache === "no-cache" ? Promise.reject(new TypeError("offline")) : read(address));
+  const { results } = await (await open({ base, fetch })).search("team platform");
+  assert.ok(results.length);
+}
+
 await cutsAndStemsAsXapian();
 const count = await answersAsXapian();
 await survivesDamage();
@@ -199,4 +207,5 @@ await findsPassages();
 await counts();
 await groupsByIssue();
 await readsNoMoreThanAsked();
+await opensOffline();
 console.log(`${count} queries answered as Xapian answers them`);

@@ -39,7 +39,7 @@ function years(index, documents) {
   return [...counts].map(([year, count]) => ({ value: `${year}`, name: `${year}`, count })).reverse();
 }
 
-// How many of `documents` have each value, the most frequent first.
+// How many of `documents` have each value, the most frequent first, and the files that could not be read.
 export async function facets(index, documents) {
   const result = { year: years(index, documents) };
   await Promise.all(
@@ -47,5 +47,5 @@ export async function facets(index, documents) {
       result[kind] = await readColumn(index, kind).then((column) => countValues(column, documents), () => []);
     })
   );
-  return result;
+  return { ...result, problems: [...index.problems] };
 }

@@ -29,7 +29,7 @@ function gather({ documents, scores }, issue, byDate) {
 }
 
 // The `limit` first issues that have hits, with the `each` first hits of each.
-export async function groups(index, found, { byDate, show, limit = 10, each = 3 }) {
+export async function groups(index, found, { byDate, show, limit = 10, each = 3, local }) {
   const lists = gather(found, await issues(index), byDate);
   const chosen = await Promise.all(
     lists.slice(0, limit).map(async (hits) => {
@@ -38,5 +38,6 @@ export async function groups(index, found, { byDate, show, limit = 10, each = 3 
       return { url: url.split("#")[0], issue, series, date, count: hits.length, results };
     })
   );
+  if (local && index.problems.size) throw new Error("not all has been read");
   return { groups: chosen.filter(({ url }) => url), total: lists.length, problems: [...index.problems] };
 }

@@ -63,7 +63,8 @@ export class Index {
   }
 
   async load(name, options) {
-    const response = await this.fetch(this.base + name, options);
+    const signal = AbortSignal.timeout(30000); // a reader who waits longer is told
+    const response = await this.fetch(this.base + name, { signal, ...options });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
@@ -86,18 +87,22 @@ export class Index {
     try {
       if (!this.files.has(name)) {
         if (this.local || this.signal?.aborted) throw new Error(`${name}: not read`);
-        this.files.set(name, this.read(name, letter, read));
+        const reading = this.read(name, letter, read);
+        this.files.set(name, reading);
+        reading.catch(() => this.files.delete(name));
       }
       return await this.files.get(name);
     } catch (error) {
-      this.files.delete(name);
       this.problems.add(name);
       throw error;
     }
   }
 
   async start() {
-    const root = readJson(await unpack(await this.load("root.bin", { cache: "no-cache" })));
+    // The newest root, or without a network the one that a reader had last.
+    const load = (cache) => this.load("root.bin", { cache });
+    const bytes = await load("no-cache").catch(() => load("force-cache"));
+    const root = readJson(await unpack(bytes));
     if (root.format !== 1) throw new Error("the index is of another version");
     this.root = root;
     this.count = root.documents;

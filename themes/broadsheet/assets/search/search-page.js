@@ -1,73 +1,35 @@
-// The search page: results as one types, in the page's own form (`.search-form` with `input#q`) and `#search-app`.
+// The search page: results as one types, in the page's own form (`.search-form` with `input#q`) and `#search-app`;
+// search-view.js says what it makes there.
 //
 // Attributes of #search-app: data-root (folder of the index), data-base (the site's base), data-words (JSON, other
-// texts than `english` below).
+// texts than `english` of search-view.js).
 //
-// What it makes inside #search-app, for themes to style:
-//   p.search-status[role=status]   p.search-error[role=alert]   p.search-suggestion > a
-//   div.search-sort > button[aria-pressed]
-//   details.search-narrow > summary, div.search-facets > section.search-facet > h2, ul > li > button[aria-pressed]
-//   ol.search-results > li.search-result >
-//       h3.search-result-title > a, p.search-result-meta > time, span; p.search-snippet, with mark
-//   button.search-more
+// The address has it all: q, sort=date, match=all, by=issue. A form elsewhere may send `in`, a filter that is put before
+// the query (in=company:cloudflare).
 //
 // Keys: / goes to the box; down and up walk through results; Escape goes back to the box, and there empties it.
 
-import { mark, open } from "./search.js";
-
-const english = {
-  stories: ["{n} story", "{n} stories"],
-  none: "No story fits. Try fewer or other words.",
-  meant: "Did you mean",
-  best: "Best first",
-  newest: "Newest first",
-  narrow: "Narrow down",
-  company: "Companies",
-  topic: "Topics",
-  series: "Series",
-  year: "Years",
-  more: "More results",
-  damaged: "A part of the search index could not be read, so some stories may be missing.",
-  broken: "The search index could not be read. Please try again later.",
-};
+import { open } from "./search.js";
+import { english, View } from "./search-view.js";
 
 const pageSize = 8;
-const facetSize = 10;
-const delay = 120; // milliseconds that a reader may rest between two keys
+const groupSize = 3;
+const delay = 120; // milliseconds without a key after which files are asked for
+const rest = 400; // and after which what can wait is done: the address, announcements, counts, passages
+const look = 3000; // a query that was looked at for so long is a step to go back to
 
 const app = document.getElementById("search-app");
 const box = document.getElementById("q");
-const words = { ...english, ...JSON.parse(app.dataset.words ?? "{}") };
-
-function make(name, { text, ...attributes } = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
-    else element.setAttribute(key, value);
-  }
-  if (text !== undefined) element.textContent = text;
-  element.append(...children);
-  return element;
-}
-
-const status = make("p", { class: "search-status", role: "status" });
-const error = make("p", { class: "search-error", role: "alert", hidden: "" });
-const suggestion = make("p", { class: "search-suggestion", hidden: "" });
-const sortButton = (by, text) => make("button", { type: "button", "aria-pressed": "false", "data-sort": by, text });
-const sortButtons = [sortButton("relevance", words.best), sortButton("date", words.newest)];
-const sorting = make("div", { class: "search-sort", hidden: "" }, ...sortButtons);
-const facets = make("div", { class: "search-facets" });
-const narrow = make("details", { class: "search-narrow", hidden: "" }, make("summary", { text: words.narrow }), facets);
-const list = make("ol", { class: "search-results" });
-const more = make("button", { type: "button", class: "search-more", hidden: "", text: words.more });
-app.append(status, error, suggestion, sorting, narrow, list, more);
+const pageTitle = document.title;
+const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 let engine; // the index, once it is opened
 let asked = 0; // counts questions, so that a late answer to an old one is dropped
+let stop; // aborts the question at hand
 let timer;
-let answer;
-let limit = pageSize;
-let sort = "relevance";
+let answer; // to the question at hand, once it is there
+let state = { query: "", limit: pageSize };
+let since = 0; // when the query in the address was put there
 
 function load() {
   engine ??= open({ base: new URL(app.dataset.root, location.href).href });
@@ -75,138 +37,202 @@ function load() {
   return engine;
 }
 
-const address = (query) => {
+// ---- The address ----
+
+function address({ query, sort, all, by }) {
   const url = new URL(location.href);
-  url.search = query ? `?${new URLSearchParams({ q: query })}` : "";
+  const parameters = { q: query, sort: sort === "date" && "date", match: all && "all", by };
+  url.search = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
   return url.href;
-};
-
-// ---- Showing ----
-
-function showText(parent, text) {
-  for (const piece of mark(text, answer)) parent.append(piece.marked ? make("mark", { text: piece.text }) : piece.text);
-  return parent;
 }
 
-function resultItem(result) {
-  const link = make("a", { href: app.dataset.base + result.url.slice(1) });
-  const meta = make("p", { class: "search-result-meta" }, make("time", { datetime: result.date, text: result.date }));
-  for (const text of [result.series, ...result.companies]) if (text) meta.append(" · ", make("span", { text }));
-  const title = make("h3", { class: "search-result-title" }, showText(link, result.title || result.url));
-  const snippet = showText(make("p", { class: "search-snippet" }), result.excerpt);
-  return make("li", { class: "search-result" }, title, meta, snippet);
+function fromAddress() {
+  const parameters = new URLSearchParams(location.search);
+  const query = [...parameters.getAll("in"), parameters.get("q") ?? ""].join(" ").trim();
+  const all = parameters.get("match") === "all";
+  const limit = history.state?.limit ?? pageSize;
+  return { query, sort: parameters.get("sort"), all, by: parameters.get("by"), limit };
 }
 
-function counted(total) {
-  const [one, many] = words.stories;
-  const number = total.toLocaleString(document.documentElement.lang || "en");
-  return (total === 1 ? one : many).replace("{n}", number);
-}
+// What to come back to: how many results, and where among them.
+const leave = () => history.replaceState({ limit: state.limit, y: scrollY }, "", location.href);
 
-function showAnswer() {
-  const { results, total } = answer;
-  status.textContent = total ? counted(total) : words.none;
-  list.replaceChildren(...results.map((result) => resultItem(result)));
-  more.hidden = total <= limit;
-  sorting.hidden = narrow.hidden = total < 2;
-  for (const button of sortButtons) button.setAttribute("aria-pressed", String(button.dataset.sort === sort));
-  suggestion.hidden = !answer.suggestion;
-  const link = make("a", { href: address(answer.suggestion), text: answer.suggestion });
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    ask(answer.suggestion, { push: true });
-  });
-  suggestion.replaceChildren(`${words.meant} `, link, "?");
-  showError(answer.problems.length ? words.damaged : "");
-}
-
-function showError(text) {
-  error.textContent = text;
-  error.hidden = !text;
-}
-
-function clear() {
-  answer = undefined;
-  status.textContent = "";
-  list.replaceChildren();
-  showError("");
-  for (const element of [more, sorting, narrow, suggestion]) element.hidden = true;
-}
-
-// A filter is a word of the query: a button adds it or takes it out.
-function toggleFilter(filter) {
-  const parts = box.value.split(/\s+/).filter(Boolean);
-  const rest = parts.filter((part) => part !== filter);
-  ask((rest.length < parts.length ? rest : [...parts, filter]).join(" "), { push: true });
-}
-
-function facetItem(kind, { value, name, count }) {
-  const filter = `${kind}:${value}`;
-  const pressed = box.value.split(/\s+/).includes(filter);
-  const on = { click: () => toggleFilter(filter) };
-  const text = `${name} (${count})`;
-  return make("li", {}, make("button", { type: "button", "aria-pressed": String(pressed), text, on }));
-}
-
-// Counting reads more files, so it waits until a reader opens the box.
-async function showFacets() {
-  if (!narrow.open || !answer) return;
-  const shown = answer;
-  const counted = await shown.facets();
-  if (shown !== answer) return;
-  const sections = ["company", "topic", "series", "year"].filter((kind) => counted[kind].length).map((kind) => {
-    const items = counted[kind].slice(0, facetSize).map((value) => facetItem(kind, value));
-    return make("section", { class: "search-facet" }, make("h2", { text: words[kind] }), make("ul", {}, ...items));
-  });
-  facets.replaceChildren(...sections);
+function remember(push) {
+  document.title = state.query.trim() ? `${state.query.trim()} · ${pageTitle}` : pageTitle;
+  const href = address(state);
+  if (href === location.href) return;
+  if (push) leave();
+  history[push ? "pushState" : "replaceState"](null, "", href);
+  since = Date.now();
 }
 
 // ---- Asking ----
 
-// Answers what stands in the box. `partial`: the reader is still typing, so that the last word may go on.
-async function run(partial) {
+async function find(index, options) {
+  const { query, limit, sort, all, by } = state;
+  const wish = { sort, operator: all ? "and" : "or", ...options };
+  if (!by) return { found: await index.search(query, { ...wish, limit }) };
+  const found = await index.search(query, { ...wish, limit: 0 });
+  const grouped = await found.groups({ limit, each: groupSize, local: options.local }).catch((error) => {
+    if (options.local) throw error; // without the file that says what an issue is there are no groups
+  });
+  return grouped ? { found, grouped } : { found: await index.search(query, { ...wish, limit }), damaged: true };
+}
+
+// Files that were read before give an answer at once; others are asked for when a reader rests.
+async function findTyped(index, isNew) {
+  const known = await find(index, { partial: true, local: true }).catch(() => undefined);
+  if (known || !isNew()) return known;
+  await pause(delay);
+  return isNew() ? find(index, { partial: true, signal: stop.signal }) : undefined;
+}
+
+// Answers the question of `state`. `partial`: the reader is still typing, so that the last word may go on.
+async function run({ partial = false, y } = {}) {
   const question = ++asked;
-  const query = box.value;
-  if (!query.trim()) return clear();
+  const isNew = () => question === asked;
+  stop?.abort();
+  stop = new AbortController();
+  clearTimeout(timer);
+  answer = undefined;
+  if (!state.query.trim()) return view.clear();
   app.setAttribute("aria-busy", "true");
   try {
     const index = await load();
-    const found = await index.search(query, { limit, sort, partial });
-    if (question !== asked) return;
-    answer = found;
-    showAnswer();
-    await showFacets();
+    const shown = await (partial ? findTyped(index, isNew) : find(index, { signal: stop.signal }));
+    if (!shown || !isNew()) return;
+    answer = shown.found;
+    view.show(answer, state, shown.grouped);
+    if (shown.damaged) view.fail(view.words.damaged);
+    if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
+    timer = setTimeout(settle, partial ? rest : 0);
   } catch {
-    if (question !== asked) return;
-    clear();
-    showError(words.broken);
+    if (!isNew()) return;
+    view.clear();
+    view.fail(view.words.broken, true);
   } finally {
-    if (question === asked) app.removeAttribute("aria-busy");
+    if (isNew()) app.removeAttribute("aria-busy");
   }
 }
 
-// Puts `query` into the box and the address, and answers it; `push` makes a step to go back to.
-function ask(query, { push = false, partial = false } = {}) {
-  clearTimeout(timer);
-  limit = pageSize;
-  if (box.value !== query) box.value = query;
-  if (push && address(query) !== location.href) history.pushState(null, "", address(query));
-  else history.replaceState(null, "", address(query));
-  run(partial);
+function ask(change, { push = true, ...options } = {}) {
+  state = { ...state, limit: pageSize, ...change };
+  if (box.value !== state.query) box.value = state.query;
+  remember(push);
+  return run(options);
 }
 
-function askFromAddress() {
-  box.value = new URLSearchParams(location.search).get("q") ?? "";
-  limit = pageSize;
-  run(false);
+// ---- What waits until a reader rests ----
+
+function settle() {
+  remember(Date.now() - since > look && Boolean(new URLSearchParams(location.search).get("q")));
+  view.announce();
+  showFacets();
+  if (answer && !answer.total) showWays();
+  showPassages();
 }
 
-// ---- Keys and clicks ----
+// Counting reads more files, so it waits until a reader opens the box.
+async function showFacets() {
+  const shown = answer;
+  if (!view.narrow.open || view.narrow.hidden || !shown) return;
+  const counts = await shown.facets();
+  const parts = state.query.split(/\s+/);
+  if (shown !== answer) return;
+  view.showFacets(counts, (filter) => parts.includes(filter));
+  if (counts.problems.length) view.fail(view.words.damaged);
+}
 
-const links = () => [...list.querySelectorAll(".search-result-title a")];
+// The query without what narrows it: filters, quotes, words that must be there or must not.
+function wider(query) {
+  const filters = /(^|\s)-*(company|topic|series|section|before|after|year|week):("[^"]*"?|\S+)/g;
+  const less = (text, pattern) => text.replace(pattern, " ").replace(/\s+/g, " ").trim();
+  const free = less(query, filters);
+  const loose = less(free, /["“”„()]|\b(AND|NOT)\b|(^|\s)-+(?=\S)[^\s]*/g);
+  const variants = [free, less(query, /["“”„]/g), less(query, /\bAND\b/g), loose];
+  return [...new Set(variants)].filter((variant) => variant && variant !== query.trim());
+}
+
+async function showWays() {
+  const shown = answer;
+  const index = await load();
+  const totals = await Promise.all(wider(state.query).map(async (query) => {
+    const { total } = await index.search(query, { limit: 0 });
+    return { query, total };
+  }));
+  if (shown !== answer) return;
+  view.showWays(totals.filter(({ total }) => total));
+  view.announce();
+}
+
+let watcher;
+
+async function showPassages() {
+  watcher?.disconnect();
+  const shown = answer;
+  const items = shown && !navigator.connection?.saveData ? view.lacking() : [];
+  if (!items.length) return;
+  const { storyText } = await import("./story-text.js");
+  const read = async (item) => {
+    const text = await storyText(item.querySelector("a").href).catch(() => "");
+    if (shown === answer) view.showPassage(item, text);
+  };
+  watcher?.disconnect();
+  watcher = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      read(target);
+    }
+  });
+  for (const item of items) watcher.observe(item);
+}
+
+// ---- Clicks and keys ----
+
+// A filter is a word of the query: a button adds it or takes it out.
+function toggleFilter(filter) {
+  const parts = state.query.split(/\s+/).filter(Boolean);
+  const others = parts.filter((part) => part !== filter);
+  ask({ query: (others.length < parts.length ? others : [...parts, filter]).join(" ") });
+}
+
+const toggled = {
+  relevance: () => ({ sort: "" }),
+  date: () => ({ sort: "date" }),
+  all: () => ({ all: !state.all }),
+  issue: () => ({ by: state.by ? "" : "issue" }),
+};
+
+async function showMore() {
+  const { length } = view.links();
+  state = { ...state, limit: state.limit + pageSize };
+  await run();
+  view.links()[length]?.focus();
+}
+
+async function showRest(group, item) {
+  const { groups } = await answer.groups({ limit: state.limit, each: group.count });
+  const whole = groups.find(({ url }) => url === group.url);
+  if (whole && item.isConnected) view.showRest(item, whole);
+  showPassages();
+}
+
+const view = new View(app, { ...english, ...JSON.parse(app.dataset.words ?? "{}") }, {
+  href: (query) => address({ ...state, query }),
+  on: {
+    tool: (name) => ask(toggled[name]()),
+    filter: toggleFilter,
+    query: (query) => ask({ query }),
+    more: showMore,
+    rest: showRest,
+    retry: () => run(),
+    facets: showFacets,
+  },
+});
 
 function walk(event) {
-  const all = links();
+  const all = view.links();
   const at = all.indexOf(document.activeElement);
   if (document.activeElement !== box && at < 0) return;
   const next = at + (event.key === "ArrowDown" ? 1 : -1);
@@ -219,7 +245,7 @@ function walk(event) {
 function escape(event) {
   if (document.activeElement !== box && !app.contains(document.activeElement)) return;
   event.preventDefault();
-  if (document.activeElement === box) ask("");
+  if (document.activeElement === box) ask({ query: "" });
   box.focus();
 }
 
@@ -236,28 +262,23 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+function type() {
+  state = { ...state, query: box.value, limit: pageSize };
+  run({ partial: true });
+  if (!state.query.trim()) remember();
+}
+
 box.addEventListener("focus", () => load().catch(() => {}), { once: true });
-box.addEventListener("input", (event) => {
-  clearTimeout(timer);
-  if (!event.isComposing) timer = setTimeout(() => ask(box.value, { partial: true }), delay);
-});
-box.addEventListener("compositionend", () => ask(box.value, { partial: true }));
+box.addEventListener("input", (event) => event.isComposing || type());
+box.addEventListener("compositionend", type);
 box.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(box.value, { push: true });
+  ask({ query: box.value });
 });
-more.addEventListener("click", async () => {
-  const shown = links().length;
-  limit += pageSize;
-  await run(false);
-  links()[shown]?.focus();
-});
-for (const button of sortButtons)
-  button.addEventListener("click", () => {
-    sort = button.dataset.sort;
-    limit = pageSize;
-    run(false);
-  });
-narrow.addEventListener("toggle", showFacets);
-addEventListener("popstate", askFromAddress);
-if (location.search) askFromAddress();
+addEventListener("popstate", () => ask(fromAddress(), { push: false, y: history.state?.y }));
+addEventListener("pagehide", leave);
+
+// A reader may have typed before this ran.
+const first = fromAddress();
+if (box.value.trim() && box.value !== first.query) ask({ ...first, query: box.value }, { push: false, partial: true });
+else if (first.query) ask(first, { push: false, y: history.state?.y });

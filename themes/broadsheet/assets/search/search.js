@@ -7,8 +7,8 @@
 //   answer.results   [{ document, score, title, url, date, series, issue, companies, excerpt }]
 //   answer.total     how many documents fit       answer.suggestion   the query, respelt, or ""
 //   answer.wanted    for mark() and passage()     answer.problems     index files that could not be read
-//   await answer.facets()                         { company: [{ value, name, count }], topic, series, year }
-//   await answer.groups({ limit, each })          { groups: [{ url, issue, series, date, count, results }], total }
+//   await answer.facets()                         { company: [{ value, name, count }], topic, series, year, problems }
+//   await answer.groups({ limit, each })          { groups: [{ url, issue, series, date, count, results }], total, problems }
 //   mark(text, answer)                            [{ text, marked }]
 //   passage(text, answer, size)                   likewise, of the part of a long text that answers best
 
@@ -66,8 +66,8 @@ async function search(whole, query, options = {}) {
     wanted: wanted(parsed.score),
     language: index.language,
     problems: [...index.problems],
-    facets: async () => (await import("./facets.js")).facets(whole, found.documents),
-    groups: async (wish) => (await import("./groups.js")).groups(whole.view(), found, { byDate, show, ...wish }),
+    facets: async () => (await import("./facets.js")).facets(whole.view(), found.documents),
+    groups: async (wish) => (await import("./groups.js")).groups(whole.view(wish), found, { byDate, show, ...wish }),
   };
 }
 
