@@ -43,6 +43,19 @@ std::string beside(const std::string& site) {
   return (path.parent_path() / ("." + path.filename().string() + ".staging")).string();
 }
 
+/// Moves entries with a dot that `to` lacks (.git) from one folder to the other.
+void move_dot_entries(const std::string& from, const std::string& to) {
+  boost::system::error_code problem, ignored;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator entry(from, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem))
+    if (entry->path().filename().string().starts_with('.')) entries.push_back(entry->path());
+  for (const fs::path& entry : entries) {
+    const fs::path target = fs::path(to) / entry.filename();
+    if (!fs::exists(target, ignored)) fs::rename(entry, target, ignored);
+  }
+}
+
 bool exchange_names(const std::string& a, const std::string& b) {
   return ::syscall(SYS_renameat2, AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
 }
@@ -58,6 +71,9 @@ Staging::Staging(const std::string& site)
     throw Error("output", {site, 0, 0, {}}, "holds files that Broadsheet did not write",
                 "a build replaces the whole folder: name an empty or a new one with --out");
   fs::create_directories(fs::path(site_).parent_path(), problem);
+  // A build that was killed between the two renames of publish().
+  if (!fs::exists(site_, problem) && fs::exists(staging_ + ".old", problem))
+    fs::rename(staging_ + ".old", site_, problem);
   if (::mkdir(staging_.c_str(), 0755) != 0 && errno != EEXIST)
     fail(staging_, "cannot be made", errno, "the new site is built beside the old one, so its folder must be writable");
   lock_ = ::open(staging_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -66,7 +82,8 @@ Staging::Staging(const std::string& site)
     ::close(lock_);
     throw Error("output", {site, 0, 0, {}}, "another build is writing this site", "wait for it to end");
   }
-  // What a killed build left behind.
+  // What a killed build left behind: killed right after publishing, folders of somebody else's, too.
+  if (fs::exists(site_, problem)) move_dot_entries(staging_, site_);
   for (fs::directory_iterator entry(staging_, problem); !problem && entry != fs::directory_iterator();) {
     const fs::path old = entry->path();
     entry.increment(problem);
@@ -141,14 +158,7 @@ void Staging::publish() {
     ::rename(old.c_str(), staging_.c_str());
   }
   // Now the old site has the staging folder's name. Its folders with a dot (.git) move over; the rest is removed.
-  boost::system::error_code problem;
-  for (fs::directory_iterator entry(staging_, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem)) {
-    const fs::path target = fs::path(site_) / entry->path().filename();
-    boost::system::error_code ignored;
-    if (entry->path().filename().string().starts_with('.') && !fs::exists(target, ignored))
-      fs::rename(entry->path(), target, ignored);
-  }
+  move_dot_entries(staging_, site_);
 }
 
 }  // namespace broadsheet::output

@@ -2,8 +2,8 @@
 
 #include <sys/stat.h>
 
-#include <boost/filesystem.hpp>
 #include <fmt/format.h>
+#include <boost/filesystem.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -91,6 +91,29 @@ TEST_CASE("a name that is too long for the disk is told with its path", "[output
   Staging staging(scratch.path("site"));
   CHECK_THROWS_WITH(staging.write(fmt::format("{:x>300}/index.html", ""), "x"),
                     Catch::Contains("cannot be written: File name too long"));
+}
+
+TEST_CASE("what a build left that was killed while it published is put right by the next", "[output]") {
+  const Scratch scratch;
+  SECTION("killed before it moved the old site's folders with a dot") {
+    scratch.write("site/.broadsheet", "");
+    scratch.write("site/index.html", "new");
+    scratch.write(".site.staging/.broadsheet", "");
+    scratch.write(".site.staging/.git/HEAD", "precious");
+    scratch.write(".site.staging/index.html", "old");
+    Staging(scratch.path("site"));
+    CHECK(scratch.read("site/.git/HEAD") == "precious");
+    CHECK(scratch.read("site/index.html") == "new");
+  }
+  SECTION("killed between two renames, where names cannot be exchanged") {
+    scratch.write(".site.staging.old/.broadsheet", "");
+    scratch.write(".site.staging.old/index.html", "old");
+    scratch.write(".site.staging/index.html", "new");
+    Staging(scratch.path("site"));
+    CHECK(scratch.read("site/index.html") == "old");
+    CHECK_FALSE(boost::filesystem::exists(scratch.path(".site.staging.old")));
+  }
+  CHECK_FALSE(boost::filesystem::exists(scratch.path(".site.staging")));
 }
 
 }  // namespace broadsheet::output
