@@ -98,19 +98,22 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
                         fmt::format("would be written over the page {}", page->second->address), "rename the file");
 }
 
-/// The static files, and the database, which is brought up to date only for a site that can be published.
-void write_search(const model::Archive& archive, const std::string& cache, Writer& writer, Diagnostics& diagnostics) {
+/// The static files, and the database. Nothing for a site that cannot be published.
+void write_search(const model::Archive& archive, const BuildOptions& build, Writer& writer, Diagnostics& diagnostics) {
+  if (diagnostics.has_errors()) return;
   try {
     const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
     options.synonyms = search::synonyms(archive);
-    for (const search::File& file : search::export_files(documents, options))
-      writer.write("search/" + file.name, file.bytes);
-    if (diagnostics.has_errors()) return;
+    const search::DatabaseTarget target{database_folder(build), build.cache + "/search-blocks",
+                                        !build.database.empty()};
     boost::system::error_code ignored;
-    fs::create_directories(cache, ignored);
-    search::build_database(cache + "/search", documents, options);
+    if (!build.use_cache) fs::remove_all(target.blocks, ignored);
+    for (const std::string& folder : {target.path, target.blocks})
+      fs::create_directories(fs::path(folder).parent_path(), ignored);
+    for (const search::File& file : search::write_index(documents, options, target))
+      writer.write("search/" + file.name, file.bytes);
   } catch (const Error& error) {
     diagnostics.add(error);
   }
@@ -132,6 +135,10 @@ BuildReport count(const render::Views& views, const std::vector<render::Page>& p
 }
 
 }  // namespace
+
+std::string database_folder(const BuildOptions& options) {
+  return options.database.empty() ? options.cache + "/search" : options.database;
+}
 
 BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {
   const ParallelLimit limit(options.jobs);
@@ -182,7 +189,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
 
   if (options.search) {
     stage("Indexing");
-    write_search(archive, options.cache, writer, diagnostics);
+    write_search(archive, options, writer, diagnostics);
   }
 
   BuildReport report = count(views, pages, writer);

@@ -14,6 +14,7 @@ struct BuildOptions {
   std::string themes = "themes";
   std::string out = "site";
   std::string cache = ".broadsheet";  ///< where the search database and the record of the last build are kept
+  std::string database;               ///< where the search database is kept, complete, instead
   std::string theme;                  ///< instead of the one in site.yaml, where not empty
   std::string base_url;               ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
@@ -36,6 +37,9 @@ struct BuildReport {
   bool published = false;
   bool unchanged = false;  ///< nothing was done, since nothing had changed since the last build
 };
+
+/// The folder of the search database.
+std::string database_folder(const BuildOptions& options);
 
 /// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is
 /// published, and the old site stays as it was. Does not throw for bad input.

@@ -18,14 +18,10 @@ std::string record_file(const BuildOptions& options) {
   return options.cache + "/last-build";
 }
 
-std::string database_folder(const BuildOptions& options) {
-  return options.cache + "/search";
-}
-
 /// The options that decide about output and messages, and the program. Not the number of threads.
 std::string key_of(const BuildOptions& options) {
   const std::string all = json{options.content, options.themes, options.theme, options.base_url,
-                               options.drafts,  options.search, options.strict}
+                               options.database, options.drafts, options.search, options.strict}
                               .dump(-1, ' ', false, json::error_handler_t::replace);
   return output::program_identity() + hash_name(all);
 }

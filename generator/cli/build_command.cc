@@ -109,6 +109,8 @@ void add_build(CLI::App& app, int& exit_code) {
                       "Address of the site instead of the one in site.yaml; a path (/digest/) keeps its host");
   command->add_option("--cache", build.cache, "Folder for what speeds up the next build, and the search database")
       ->capture_default_str();
+  command->add_option("--database", build.database,
+                      "Folder to keep the search database in, complete, so that other programs can use it, too");
   command->add_flag("--no-cache", options->no_cache, "Build everything anew, whatever the last build left");
   command->add_option("--jobs", build.jobs, "Threads to use; 0 for one a core")->capture_default_str();
   command->add_flag("--strict", build.strict, "Do not publish where there are warnings");

@@ -21,25 +21,57 @@ struct Options {
   bool json = false;
 };
 
-nlohmann::json to_json(const search::Results& found) {
-  nlohmann::json results = nlohmann::json::array();
-  for (const search::Result& result : found.results)
-    results.push_back({{"title", result.title},
-                       {"url", result.url},
-                       {"date", iso_date(result.date)},
-                       {"series", result.series},
-                       {"issue", result.issue_title},
-                       {"companies", result.companies},
-                       {"excerpt", result.excerpt},
-                       {"score", result.score}});
-  return {{"total", found.total}, {"suggestion", found.suggestion}, {"results", results}};
+nlohmann::json to_json(const search::Contribution& made) {
+  return {{"terms", made.terms},   {"frequency", made.frequency}, {"weight", made.weight},
+          {"wdf", made.wdf},       {"length", made.length},       {"normal_length", made.normal_length},
+          {"score", made.score}};
 }
 
-void print(const search::Results& found) {
+nlohmann::json to_json(const std::vector<search::FacetCount>& values) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const search::FacetCount& one : values)
+    list.push_back({{"value", one.value}, {"name", one.name}, {"count", one.count}});
+  return list;
+}
+
+nlohmann::json to_json(const search::Result& result, bool explain) {
+  nlohmann::json one = {{"title", result.title},         {"url", result.url},
+                        {"date", iso_date(result.date)}, {"series", result.series},
+                        {"issue", result.issue_title},   {"companies", result.companies},
+                        {"excerpt", result.excerpt},     {"score", result.score}};
+  if (!explain) return one;
+  one["explanation"] = nlohmann::json::array();
+  for (const search::Contribution& made : result.contributions) one["explanation"].push_back(to_json(made));
+  return one;
+}
+
+nlohmann::json to_json(const search::Results& found, bool explain) {
+  nlohmann::json results = nlohmann::json::array();
+  for (const search::Result& result : found.results) results.push_back(to_json(result, explain));
+  const search::Facets& facets = found.facets;
+  nlohmann::json all = {{"total", found.total},
+                        {"suggestion", found.suggestion},
+                        {"results", results},
+                        {"facets",
+                         {{"company", to_json(facets.companies)},
+                          {"topic", to_json(facets.topics)},
+                          {"series", to_json(facets.series)},
+                          {"year", to_json(facets.years)}}}};
+  if (explain) all["meaning"] = found.meaning;
+  return all;
+}
+
+void print(const search::Results& found, bool explain) {
+  if (explain) fmt::print("{}\n", found.meaning);
   for (const search::Result& result : found.results) {
     fmt::print("{:8.4f}  {}  {}\n", result.score, iso_date(result.date), result.title);
     fmt::print("                      {}\n", result.url);
     if (!result.companies.empty()) fmt::print("                      {}\n", fmt::join(result.companies, ", "));
+    if (!explain) continue;
+    for (const search::Contribution& made : result.contributions)
+      fmt::print("{:8.4f}  = {:.4f} * {} / ({:.4f} / 2 + 0.5 + {})  {}, in {} stories, {} times in a length of {}\n",
+                 made.score, made.weight, made.wdf, made.normal_length, made.wdf, made.terms, made.frequency, made.wdf,
+                 made.length);
   }
   if (!found.suggestion.empty()) fmt::print("Did you mean: {}\n", found.suggestion);
   fmt::print("{} of {} shown\n", found.results.size(), found.total);
@@ -50,11 +82,13 @@ int run(const Options& options) {
   std::string query;
   for (const std::string& word : options.words) query += (query.empty() ? "" : " ") + word;
   try {
-    const search::Results found = search::search(database, query, options.search);
+    search::Options asked = options.search;
+    asked.facets = options.json;
+    const search::Results found = search::search(database, query, asked);
     if (options.json)
-      fmt::print("{}\n", to_json(found).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+      fmt::print("{}\n", to_json(found, asked.explain).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     else
-      print(found);
+      print(found, asked.explain);
     return 0;
   } catch (const Error& error) {
     Diagnostics diagnostics;
@@ -77,7 +111,8 @@ void add_search(CLI::App& app, int& exit_code) {
   command->add_option("--offset", options->search.offset, "Results to pass over")->capture_default_str();
   command->add_flag("--all-words", options->search.all_words, "Every word must occur");
   command->add_flag("--by-date", options->search.by_date, "Newest first");
-  command->add_flag("--json", options->json, "Print the results as JSON");
+  command->add_flag("--json", options->json, "Print the results as JSON, with counts of companies, topics, series, years");
+  command->add_flag("--explain", options->search.explain, "Say how the query was understood, and how scores come about");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

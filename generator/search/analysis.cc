@@ -8,7 +8,6 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr std::uint32_t kTitleWeight = 3;  ///< a word of the title counts as so many of the text
 constexpr std::size_t kExcerptLength = 160;
 
 bool is_ascii(std::string_view text) {
@@ -48,19 +47,16 @@ Analyser::Word& Analyser::know(const std::string& word) {
 void Analyser::add_text(const std::string& text, bool title) {
   if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
   tokenizer_.each(text, [this, title](const std::string& token) {
-    Word& word = know(token);
-    found_.push_back({word.stem, ++position_, title ? kTitleWeight : 1});
-    if (!title) return;
-    if (word.title_stem == 0) word.title_stem = number(kTitlePrefix + terms_[word.stem]);
-    found_.push_back({word.title_stem, position_, 1});
+    const Word& word = know(token);
+    found_.push_back({word.stem, ++position_, title});
   });
   ++position_;  // so that no phrase reaches from one text into the next
 }
 
 void Analyser::add_boolean(const char* prefix, const std::string& slug, const std::string& name) {
-  if (!slug.empty()) found_.push_back({number(prefix + filter_key(tokenizer_, slug)), 0, 0});
+  if (!slug.empty()) found_.push_back({number(prefix + filter_key(tokenizer_, slug)), 0, false});
   const std::string key = filter_key(tokenizer_, name);
-  if (!key.empty()) found_.push_back({number(prefix + key), 0, 0});
+  if (!key.empty()) found_.push_back({number(prefix + key), 0, false});
 }
 
 const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
@@ -82,6 +78,27 @@ const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
   return found_;
 }
 
+void Analyser::finish() {
+  numbers_ = {};
+  found_ = {};
+  language_ = nullptr;
+}
+
+std::uint32_t length_of(const std::vector<Occurrence>& found) {
+  std::uint32_t length = 0;
+  for (const Occurrence& one : found) length += one.position == 0 ? 0 : one.title ? kTitleWeight + 1 : 1;
+  return length;
+}
+
+std::string excerpt_of(const std::string& body) {
+  constexpr std::size_t kEnough = 16 * kExcerptLength;  // bytes of so many characters, and many blanks
+  if (body.size() > kEnough) {
+    const std::string start = collapse_white_space(repair_utf8(body.substr(0, kEnough)));
+    if (count_code_points(start) > kExcerptLength) return shorten(start, kExcerptLength);
+  }
+  return shorten(collapse_white_space(body), kExcerptLength);
+}
+
 std::string row_of(const Document& document) {
   nlohmann::json companies = nlohmann::json::array();
   for (const auto& [slug, name] : document.companies) companies.push_back(name);
@@ -91,7 +108,7 @@ std::string row_of(const Document& document) {
                               document.series_name,
                               document.issue_title,
                               companies,
-                              shorten(collapse_white_space(document.body), kExcerptLength)};
+                              excerpt_of(document.body)};
   return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

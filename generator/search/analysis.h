@@ -22,19 +22,50 @@ inline constexpr char kTopicPrefix[] = "XT";
 inline constexpr char kSeriesPrefix[] = "XR";
 inline constexpr char kSectionPrefix[] = "XS";
 
+inline constexpr std::uint32_t kTitleWeight = 3;  ///< a word of the title counts as so many of the text
+
 /// Whether a term only says yes or no: without weight or places.
 inline bool is_boolean_term(std::string_view term) {
   return term.starts_with('X');
 }
 
-/// A term at a place of a document. Weights of one term in one document add up to Xapian's wdf.
+/// A term at a place of a document. One in the title stands for two terms of Xapian's: itself with kTitleWeight, and
+/// with kTitlePrefix, once.
 struct Occurrence {
   std::uint32_t term = 0;      ///< index into Analyser::terms()
   std::uint32_t position = 0;  ///< from 1; 0 for a boolean term
-  std::uint32_t weight = 0;
+  bool title = false;
 
   auto operator<=>(const Occurrence&) const = default;
 };
+
+/// All that a document has of one term.
+struct TermCount {
+  std::uint32_t term = 0;
+  std::uint32_t title = 0;  ///< how often in the title
+  std::uint32_t other = 0;  ///< how often elsewhere; both are 0 for a boolean term
+
+  std::uint32_t wdf() const { return title * kTitleWeight + other; }
+};
+
+/// Calls `use(count, first, last)` for each term, with its occurrences.
+template <typename Use>
+void each_term(const std::vector<Occurrence>& found, Use use) {
+  const Occurrence* const end = found.data() + found.size();
+  for (const Occurrence* first = found.data(); first != end;) {
+    TermCount count{first->term, 0, 0};
+    const Occurrence* last = first;
+    for (; last != end && last->term == first->term; ++last) {
+      count.title += last->title ? 1 : 0;
+      count.other += !last->title && last->position > 0 ? 1 : 0;
+    }
+    use(count, first, last);
+    first = last;
+  }
+}
+
+/// The sum of all wdf of a document, before it is rounded (lengths.h).
+std::uint32_t length_of(const std::vector<Occurrence>& found);
 
 /// Analyses documents, ascending; numbers the terms as they come. For one thread.
 class Analyser {
@@ -46,6 +77,8 @@ class Analyser {
   const std::vector<Occurrence>& analyse(const Document& document);
 
   const std::deque<std::string>& terms() const { return terms_; }
+  /// Forgets what only analysing needs; the terms and the words' counts stay.
+  void finish();
   /// Calls `use(word, documents)` for each word as it was written (lower case, not stemmed; no CJK), in no order; for a
   /// word of several languages once for each.
   template <typename Use>
@@ -58,7 +91,6 @@ class Analyser {
  private:
   struct Word {
     std::uint32_t stem = 0;
-    std::uint32_t title_stem = 0;  ///< with kTitlePrefix; 0 until it is needed
     std::uint32_t documents = 0;
     std::uint32_t last = 0;  ///< the number of the last document that was counted, from 1
     bool cjk = false;
@@ -86,6 +118,9 @@ class Analyser {
   std::uint32_t position_ = 0;
   std::uint32_t document_ = 0;
 };
+
+/// The start of a text, in one line.
+std::string excerpt_of(const std::string& body);
 
 /// What results show of a document, as a JSON array: title, address, date, series, issue, companies, excerpt.
 std::string row_of(const Document& document);

@@ -1,6 +1,7 @@
 #include "search/bits.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace broadsheet::search {
 
@@ -52,9 +53,22 @@ void BitWriter::unary(std::uint64_t value) {
   bits((std::uint64_t{2} << value) - 2, static_cast<unsigned>(value) + 1);
 }
 
+void BitWriter::gamma(std::uint64_t value) {
+  const auto rest = static_cast<unsigned>(std::bit_width(value)) - 1;
+  unary(rest);
+  bits(value, rest);
+}
+
 void BitWriter::rice(std::uint64_t value, unsigned k) {
   unary(value >> k);
   bits(value, k);
+}
+
+void BitWriter::append(const BitWriter& other) {
+  if (other.bytes_.empty()) return;
+  const std::size_t last = other.bytes_.size() - 1;
+  for (std::size_t i = 0; i < last; ++i) bits(static_cast<unsigned char>(other.bytes_[i]), 8);
+  bits(static_cast<unsigned char>(other.bytes_[last]) >> other.free_, 8 - other.free_);
 }
 
 std::string BitWriter::take() {

@@ -27,8 +27,14 @@ class BitWriter {
   void bits(std::uint64_t value, unsigned count);
   /// `value` ones and a zero.
   void unary(std::uint64_t value);
+  /// A value of 1 or more: the number of its bits less one in unary, then all of them but the first (Elias 1975).
+  void gamma(std::uint64_t value);
   /// The value divided by 2^k in unary, then its remainder in k bits.
   void rice(std::uint64_t value, unsigned k);
+  /// Appends another stream.
+  void append(const BitWriter& other);
+  /// How many bits there are.
+  std::size_t size() const { return bytes_.size() * 8 - free_; }
   /// The stream, filled up with zeros to a whole byte.
   std::string take();
 

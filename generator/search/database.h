@@ -1,14 +1,59 @@
-// What build_database() writes into the Xapian database besides documents, and search() reads.
+// The Xapian database. Documents are written in blocks, each a small database in a folder that is named after what it
+// holds, so that a build writes anew only the blocks that changed; all blocks are then joined, which costs little.
 #pragma once
+
+#include <string>
+#include <vector>
+
+#include "search/index.h"
+#include "search/inversion.h"
+#include "search/lexicon.h"
+
+namespace Xapian {
+class WritableDatabase;
+}
 
 namespace broadsheet::search {
 
-inline constexpr unsigned kDateSlot = 0;         ///< value of a document: its day as YYYYMMDD
-inline constexpr unsigned kFingerprintSlot = 1;  ///< value of a document: the hash of all that was indexed of it
+inline constexpr unsigned kDateSlot = 0;      ///< value of a document: its day as YYYYMMDD
+inline constexpr unsigned kDocumentSlot = 1;  ///< value of a document: store_document()
 
-// Metadata: "format" names how documents were indexed, "language", "stemmers" (by name, separated by blanks),
-// "synonyms" and "lexicon" are what queries need; "words 0" and so on are what the lexicon is
-// made of (word_blocks.h); and "state" is the hash of all fingerprints when these were written:
-// another one means that a build was cut off.
+// Metadata: "format" says how documents were indexed, "language", "stemmers" (by name, separated by blanks), "synonyms"
+// and "lexicon" are what queries need, and "state" is the hash of all this and of all blocks.
+
+/// Documents that are indexed together.
+struct Block {
+  Span span;
+  std::string folder;
+  bool written = false;  ///< by an earlier build
+};
+
+/// The blocks of all documents, in their order.
+std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
+                               const IndexOptions& options);
+
+/// Writes blocks that are not written yet, from documents that come in their order. For one thread; others may write
+/// other blocks.
+class BlockWriter {
+ public:
+  BlockWriter(const std::vector<Block>& blocks, const std::vector<Document>& documents, bool complete);
+  ~BlockWriter();
+  BlockWriter(const BlockWriter&) = delete;
+  BlockWriter& operator=(const BlockWriter&) = delete;
+
+  /// Throws Xapian::Error.
+  void add(std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser);
+
+ private:
+  const std::vector<Block>& blocks_;
+  const std::vector<Document>& documents_;
+  bool complete_;
+  std::unique_ptr<Xapian::WritableDatabase> database_;  ///< of the block at hand, where it must be written
+};
+
+/// Joins the blocks to the database at `target.path`, and removes blocks of other documents. Does nothing where that is
+/// done already. Throws Xapian::Error.
+void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
+                 const std::vector<Document>& documents, const IndexOptions& options, const Lexicon& lexicon);
 
 }  // namespace broadsheet::search

@@ -1,7 +1,8 @@
-#include <fmt/format.h>
+#include "search/export.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -9,27 +10,67 @@
 #include "search/bits.h"
 #include "search/facets.h"
 #include "search/gzip.h"
-#include "search/index.h"
-#include "search/lexicon.h"
 #include "search/segment.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr int kFormat = 1;                     ///< what search.js must know how to read
-constexpr std::size_t kRowGroup = 48;          ///< blocks of rows that share the hash in their names
-constexpr std::size_t kManyDocuments = 16384;  ///< from here on rows stand in larger blocks, for fewer files
+using nlohmann::json;
+
+constexpr int kFormat = 2;                     ///< what the client must know how to read
+constexpr std::size_t kOldGroup = 4;           ///< files of a segment that seldom changes that share a hash
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 
-/// Files that share the hash of their content: `<letter>-<hash>-<number>.bin`.
-std::string add_files(std::vector<File>& files, char letter, const std::vector<std::string>& contents) {
-  std::uint64_t hash = 0;
-  for (const std::string& content : contents) hash = hash64(content, hash);
-  std::string name = fmt::format("{:016x}", hash).substr(0, 12);
-  for (std::size_t i = 0; i < contents.size(); ++i)
-    files.push_back({fmt::format("{}-{}-{}.bin", letter, name, i), contents[i]});
-  return name;
+/// How rows stand in files: the larger the archive, the more in one, for fewer files.
+struct RowLayout {
+  std::size_t size;   ///< documents in a file
+  std::size_t group;  ///< files that share a hash
+};
+
+RowLayout row_layout(std::size_t documents) {
+  if (documents < 16384) return {8, 4};
+  return documents < 65536 ? RowLayout{12, 8} : RowLayout{16, 8};
 }
+
+/// Collects files under names that their content gives them.
+class Files {
+ public:
+  Files() : files_(1) {}
+
+  /// Adds files, of which so many that follow one another share a hash; gives the hashes, one after the other.
+  std::string add(char letter, const std::vector<std::string>& contents, std::size_t group = 1) {
+    std::string names;
+    for (std::size_t first = 0; first < contents.size(); first += group) {
+      const std::size_t end = std::min(contents.size(), first + group);
+      std::uint64_t hash = 0;
+      for (std::size_t i = first; i < end; ++i) hash = hash64(contents[i], hash);
+      std::string name = spell(hash);
+      while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
+      for (std::size_t i = first; i < end; ++i)
+        files_.push_back({std::string(1, letter) + '-' + name + '-' + std::to_string(i - first) + ".bin", contents[i]});
+      names += name;
+    }
+    return names;
+  }
+
+  std::vector<File> take(std::string root) {
+    files_[0] = {kRootFile, std::move(root)};
+    std::sort(files_.begin() + 1, files_.end(), [](const File& a, const File& b) { return a.name < b.name; });
+    return std::move(files_);
+  }
+
+ private:
+  /// 40 bits as eight digits of RFC 4648's base 32: short, since the root has them all, and no two of them differ only
+  /// in case.
+  static std::string spell(std::uint64_t hash) {
+    std::string name;
+    for (int i = 0; i < 8; ++i) name += "abcdefghijklmnopqrstuvwxyz234567"[hash >> (5 * i) & 31];
+    return name;
+  }
+
+  std::vector<File> files_;
+  std::set<std::string> taken_;
+};
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -45,53 +86,46 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-/// The lengths of a segment's documents: a varint each, compressed.
-std::string lengths_of(const Segment& segment) {
-  std::string bytes;
-  for (const std::uint32_t length : segment.lengths) put_varint(bytes, length);
-  return gzip(bytes);
-}
-
-/// All segments; a second has no file of lengths, but carries them in its lists.
-nlohmann::json export_segments(const std::vector<Document>& documents, const IndexOptions& options, Lexicon& lexicon,
-                               std::vector<File>& files) {
-  nlohmann::json segments = nlohmann::json::array();
-  std::size_t first = 0;
-  for (const std::size_t end : segment_ends(documents.size(), options)) {
-    const Segment segment = index_segment(documents, first, end, first > 0, options, lexicon);
-    const std::string shards = add_files(files, 't', segment.shards);
-    const std::string positions = add_files(files, 'p', segment.positions);
-    nlohmann::json& entry = segments.emplace_back();
-    entry = {{"documents", segment.documents}, {"length", segment.length},       {"shards", shards},
-             {"positions", positions},         {"heavy", joined(segment.heavy)}, {"starts", joined(segment.starts)}};
-    if (first == 0) entry["lengths"] = add_files(files, 'l', {lengths_of(segment)});
-    first = end;
+/// All segments. The lengths of the last one's documents go to `steps`, for the root; the first has a file of them.
+json export_segments(std::size_t documents, const IndexOptions& options, Runs runs, Files& files, std::string& steps) {
+  json segments = json::array();
+  std::size_t done = 0;  // runs
+  for (const std::size_t end : segment_ends(documents, options)) {
+    std::size_t last = done;
+    while (last < runs.size() && (last == done || runs[last]->span().last <= end)) ++last;
+    Segment segment = pack_segment(runs.subspan(done, last - done));
+    const bool newest = end == documents;
+    const std::size_t group = newest ? 1 : kOldGroup;
+    segments.push_back({{"documents", segment.documents},
+                        {"length", segment.length},
+                        {"group", group},
+                        {"starts", joined(segment.starts)},
+                        {"terms", files.add('t', segment.shards, group)},
+                        {"together", segment.in_one_file},
+                        {"positions", files.add('p', segment.positions, group)}});
+    if (newest)
+      steps = std::move(segment.steps);
+    else
+      segments.back()["lengths"] = files.add('l', {gzip(segment.steps)});
+    done = last;
   }
   return segments;
 }
 
-/// Rows in blocks, compressed; a group of blocks has one hash, so that the root stays small.
-nlohmann::json export_rows(const std::vector<Document>& documents, std::vector<File>& files) {
-  const std::size_t size = documents.size() < kManyDocuments ? 8 : 12;
-  std::vector<std::string> blocks((documents.size() + size - 1) / size);
+/// Rows in blocks, compressed.
+json export_rows(const std::vector<Document>& documents, Files& files) {
+  const RowLayout layout = row_layout(documents.size());
+  std::vector<std::string> blocks((documents.size() + layout.size - 1) / layout.size);
   parallel_for(blocks.size(), [&](std::size_t i) {
     std::string rows;
-    for (std::size_t d = i * size; d < std::min(documents.size(), (i + 1) * size); ++d)
+    for (std::size_t d = i * layout.size; d < std::min(documents.size(), (i + 1) * layout.size); ++d)
       rows += (rows.empty() ? '[' : ',') + row_of(documents[d]);
     blocks[i] = gzip(rows + ']');
   });
-  nlohmann::json names = nlohmann::json::array();
-  const std::size_t group = kRowGroup;
-  for (std::size_t i = 0; i < blocks.size(); i += group) {
-    const std::size_t end = std::min(blocks.size(), i + group);
-    names.push_back(add_files(
-        files, 'r',
-        {blocks.begin() + static_cast<std::ptrdiff_t>(i), blocks.begin() + static_cast<std::ptrdiff_t>(end)}));
-  }
-  return {{"size", size}, {"group", group}, {"names", std::move(names)}};
+  return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', blocks, layout.group)}};
 }
 
-nlohmann::json export_lexicon(const Lexicon& lexicon, std::vector<File>& files) {
+json export_lexicon(const Lexicon& lexicon, Files& files) {
   const std::vector<LexiconEntry> entries = lexicon.sorted();
   std::vector<std::string> shards, starts;
   for (std::size_t first = 0; first < entries.size();) {
@@ -103,23 +137,30 @@ nlohmann::json export_lexicon(const Lexicon& lexicon, std::vector<File>& files) 
     starts.push_back(first == 0 ? std::string() : entries[first].word);
     first = end;
   }
-  return {{"shards", shards.empty() ? std::string() : add_files(files, 'w', shards)}, {"starts", joined(starts)}};
+  return {{"names", files.add('w', shards)}, {"starts", joined(starts)}};
 }
 
-nlohmann::json export_facets(const std::vector<Document>& documents, std::vector<File>& files) {
+/// A file a kind and segment, so that those of a segment that stays as it is stay, too.
+json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Files& files) {
   const std::pair<const char*, FacetKind> kinds[] = {
       {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
-  std::string columns[3];
-  parallel_for(3, [&](std::size_t i) { columns[i] = facet_column(documents, kinds[i].second); });
-  nlohmann::json names;
-  for (std::size_t i = 0; i < 3; ++i) names[kinds[i].first] = add_files(files, 'f', {columns[i]});
+  const std::vector<std::size_t> ends = segment_ends(documents.size(), options);
+  json names;
+  for (const auto& [name, kind] : kinds) {
+    std::vector<std::string> columns(ends.size());
+    parallel_for(ends.size(), [&](std::size_t i) {
+      const std::size_t first = i == 0 ? 0 : ends[i - 1];
+      columns[i] = facet_column(std::span(documents).subspan(first, ends[i] - first), kind);
+    });
+    names[name] = files.add('f', columns);
+  }
   return names;
 }
 
 /// Days as they come, each as its distance in days from the one before (the first from 1970-01-01) and the number of
 /// its documents.
-nlohmann::json days_of(const std::vector<Document>& documents) {
-  nlohmann::json days = nlohmann::json::array();
+json days_of(const std::vector<Document>& documents) {
+  json days = json::array();
   Date last = Date(std::chrono::sys_days{});
   for (std::size_t i = 0; i < documents.size();) {
     std::size_t end = i;
@@ -134,27 +175,28 @@ nlohmann::json days_of(const std::vector<Document>& documents) {
 
 }  // namespace
 
-std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options) {
-  std::vector<File> files(1);
-  Lexicon lexicon(documents.size());
-  nlohmann::json root = {{"format", kFormat}, {"documents", documents.size()}, {"language", options.language}};
-  root["segments"] = export_segments(documents, options, lexicon, files);
-  root["rows"] = export_rows(documents, files);
-  root["words"] = export_lexicon(lexicon, files);
-  root["facets"] = export_facets(documents, files);
-  root["issues"] = add_files(files, 'i', {issue_column(documents)});
-  root["days"] = days_of(documents);
-  root["stop"] = stop_words(options.language);
+std::vector<File> export_runs(const std::vector<Document>& documents, const IndexOptions& options,
+                              const std::vector<std::unique_ptr<Run>>& runs, const Lexicon& lexicon) {
+  Files files;
+  std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
-  root["stemmers"] = names;
-  root["synonyms"] = write_synonyms(stem_synonyms(options.synonyms, stemmers));
-  files[0] = {kRootFile, gzip(root.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))};
-  std::sort(files.begin() + 1, files.end(), [](const File& a, const File& b) { return a.name < b.name; });
-  files.erase(
-      std::unique(files.begin() + 1, files.end(), [](const File& a, const File& b) { return a.name == b.name; }),
-      files.end());
-  return files;
+  const json root = {{"format", kFormat},
+                     {"documents", documents.size()},
+                     {"language", options.language},
+                     {"segments", export_segments(documents.size(), options, runs, files, steps)},
+                     {"rows", export_rows(documents, files)},
+                     {"words", export_lexicon(lexicon, files)},
+                     {"facets", export_facets(documents, options, files)},
+                     {"issues", files.add('i', {issue_column(documents)})},
+                     {"days", days_of(documents)},
+                     {"stop", stop_words(options.language)},
+                     {"stemmers", names},
+                     {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))}};
+  const std::string text = root.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string bytes;
+  put_varint(bytes, text.size());
+  return files.take(gzip(bytes + text + steps));
 }
 
 }  // namespace broadsheet::search

@@ -12,8 +12,6 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kMostValues = 2000;
-
 template <typename Use>
 void each_tag(const Document& document, FacetKind kind, Use use) {
   if (kind == FacetKind::series && !document.series_slug.empty()) use(document.series_slug, document.series_name);
@@ -23,51 +21,47 @@ void each_tag(const Document& document, FacetKind kind, Use use) {
     for (const auto& [slug, name] : document.topics) use(slug, name);
 }
 
-struct Value {
-  std::string slug;
-  std::string name;
-  std::size_t documents = 0;
-};
+}  // namespace
 
-std::vector<Value> values_of(const std::vector<Document>& documents, FacetKind kind) {
-  std::map<std::string, Value> known;
+std::vector<FacetCount> count_facet(std::span<const Document> documents, FacetKind kind) {
+  std::map<std::string, FacetCount> known;
   for (const Document& document : documents)
     each_tag(document, kind, [&known](const std::string& slug, const std::string& name) {
-      Value& value = known[slug];
-      value.slug = slug;
+      FacetCount& value = known[slug];
+      value.value = slug;
       value.name = name;
-      ++value.documents;
+      ++value.count;
     });
-  std::vector<Value> values;
-  for (auto& [slug, value] : known)
-    if (value.documents > 1) values.push_back(std::move(value));
+  std::vector<FacetCount> values;
+  for (auto& [slug, value] : known) values.push_back(std::move(value));
   std::stable_sort(values.begin(), values.end(),
-                   [](const Value& a, const Value& b) { return a.documents > b.documents; });
-  if (values.size() > kMostValues) values.resize(kMostValues);
+                   [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
   return values;
 }
 
-}  // namespace
+std::vector<FacetCount> count_years(std::span<const Document> documents) {
+  std::map<int, std::size_t, std::greater<>> years;
+  for (const Document& document : documents) ++years[int(document.date.year())];
+  std::vector<FacetCount> values;
+  for (const auto& [year, count] : years) values.push_back({std::to_string(year), std::to_string(year), count});
+  return values;
+}
 
-std::string facet_column(const std::vector<Document>& documents, FacetKind kind) {
-  const std::vector<Value> values = values_of(documents, kind);
+std::string facet_column(std::span<const Document> documents, FacetKind kind) {
   std::unordered_map<std::string, std::size_t> indexes;
   nlohmann::json names = nlohmann::json::array();
-  for (const Value& value : values) {
-    indexes.emplace(value.slug, indexes.size());
-    names.push_back({value.slug, value.name});
+  for (const FacetCount& value : count_facet(documents, kind)) {
+    indexes.emplace(value.value, indexes.size());
+    names.push_back({value.value, value.name});
   }
   const std::string text = names.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   std::string column;
   put_varint(column, text.size());
   column += text;
-  std::vector<std::size_t> found;
   for (const Document& document : documents) {
-    found.clear();
-    each_tag(document, kind, [&](const std::string& slug, const std::string&) {
-      const auto index = indexes.find(slug);
-      if (index != indexes.end()) found.push_back(index->second);
-    });
+    std::vector<std::size_t> found;
+    each_tag(document, kind,
+             [&](const std::string& slug, const std::string&) { found.push_back(indexes.at(slug)); });
     put_varint(column, found.size());
     for (const std::size_t index : found) put_varint(column, index);
   }

@@ -1,6 +1,5 @@
 // The index twice: as a Xapian database, for the command line and the tests, and as static files, which give a browser
-// the same answers. Both come from the same analysis of the same documents; the bytes of the files depend on nothing
-// else.
+// the same answers. Both come from one analysis of the same documents; the bytes of the files depend on nothing else.
 #pragma once
 
 #include <string>
@@ -20,7 +19,14 @@ struct IndexOptions {
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.
   std::size_t two_segments_from = 16384;
-  std::size_t segment_step = 8192;
+  std::size_t segment_step = 8192;  ///< a power of two, 1,024 or more
+};
+
+/// Where a database is written.
+struct DatabaseTarget {
+  std::string path;       ///< a folder; its parent exists
+  std::string blocks;     ///< a folder for what the next build need not write again
+  bool complete = false;  ///< with places, lists of terms and rows as data, for other programs; takes twice the time
 };
 
 /// A file of the static index. All but the root can be cached for ever: the name changes with the content.
@@ -29,9 +35,14 @@ struct File {
   std::string bytes;
 };
 
-/// Makes the glass database at `path`, a folder, hold `documents`. One that is there from an earlier build is updated:
-/// only documents that changed are indexed. Throws Error (rule `search`) where Xapian cannot.
-void build_database(const std::string& path, const std::vector<Document>& documents, const IndexOptions& options = {});
+/// Writes the database, and gives the static files (see export_files()). Throws Error (rule `search`) where Xapian
+/// cannot.
+std::vector<File> write_index(const std::vector<Document>& documents, const IndexOptions& options,
+                              const DatabaseTarget& target);
+
+/// Makes the glass database at `target.path` hold `documents`. Throws Error (rule `search`) where Xapian cannot.
+void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
+                    const IndexOptions& options = {});
 
 /// The static files of `documents`, the root first, then by name. FORMAT.md has the formats.
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options = {});

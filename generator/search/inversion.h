@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,19 +16,25 @@ namespace broadsheet::search {
 
 /// One document in a list.
 struct Posting {
-  std::uint32_t document = 0;            ///< counted from the start of the segment
-  std::uint32_t wdf = 0;                 ///< sum of weights; 0 for a boolean term
-  std::vector<std::uint32_t> positions;  ///< ascending
+  std::uint32_t document = 0;  ///< index into all documents
+  std::uint32_t title = 0;     ///< how often in the title
+  std::uint32_t other = 0;     ///< how often elsewhere; both are 0 for a boolean term
+};
+
+/// The list of a term, unpacked; what it is read into is reused.
+struct Postings {
+  std::vector<Posting> list;              ///< ascending by document
+  std::vector<std::uint32_t> positions;  ///< of all documents: for each `title + other` ascending ones, the title's first
 };
 
 /// Packed postings of a term, ascending by document.
 class PostingList {
  public:
-  void add(std::uint32_t document, const Occurrence* first, const Occurrence* last);
+  void add(std::uint32_t document, const TermCount& count, const Occurrence* first);
   std::uint32_t size() const { return size_; }
 
-  /// Appends all to `out`, whose elements are reused.
-  void read(std::vector<Posting>& out, std::size_t& count) const;
+  /// Appends all to `out`.
+  void read(Postings& out) const;
 
  private:
   std::string bytes_;
@@ -35,23 +42,34 @@ class PostingList {
   std::uint32_t last_ = 0;
 };
 
-/// The inversion of the documents from `first` to before `last`.
+/// Documents from `first` to before `last`.
+struct Span {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// Is shown each document on its way into a run: its index, its occurrences, the terms that these number.
+using Watcher = std::function<void(std::size_t, const std::vector<Occurrence>&, const Analyser&)>;
+
+/// The inversion of a span of documents.
 class Run {
  public:
-  /// `origin`: the first document of the segment that the run belongs to.
-  Run(const std::vector<Document>& documents, std::size_t first, std::size_t last, std::size_t origin,
-      const IndexOptions& options);
+  Run(const std::vector<Document>& documents, Span span, const IndexOptions& options, const Watcher& watcher = {});
 
+  const Span& span() const { return span_; }
   const Analyser& analyser() const { return analyser_; }
-  const std::vector<std::uint32_t>& lengths() const { return lengths_; }  ///< sum of wdf, a document
-  const std::vector<std::uint32_t>& order() const { return order_; }      ///< term numbers, by the terms' bytes
+  const std::vector<std::uint8_t>& steps() const { return steps_; }   ///< of the documents' lengths (lengths.h)
+  const std::vector<std::uint32_t>& order() const { return order_; }  ///< term numbers, by the terms' bytes
   const PostingList& list(std::uint32_t term) const { return lists_[term]; }
   const std::string& term(std::uint32_t number) const { return analyser_.terms()[number]; }
 
  private:
+  void add(std::size_t document, const std::vector<Occurrence>& found);
+
+  Span span_;
   Analyser analyser_;
   std::vector<PostingList> lists_;
-  std::vector<std::uint32_t> lengths_;
+  std::vector<std::uint8_t> steps_;
   std::vector<std::uint32_t> order_;
 };
 

@@ -11,7 +11,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kShortestPrefix = 3;
+constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kShortestMisspelt = 4;
 constexpr std::size_t kTwoChanges = 6;  ///< characters from which two changes are allowed
 constexpr std::size_t kCompletions = 6;
@@ -44,7 +44,7 @@ std::size_t distance(const std::u32string& a, const std::u32string& b, std::size
 std::vector<LexiconEntry> Lexicon::sorted() const {
   std::vector<LexiconEntry> entries;
   for (const auto& [word, documents] : counts_)
-    if (documents >= least_ && count_code_points(word) >= shortest_) entries.push_back({word, documents});
+    if (documents >= least_ && count_code_points(word) >= kShortestWord) entries.push_back({word, documents});
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.word < b.word; });
   return entries;
 }
@@ -63,10 +63,7 @@ std::vector<LexiconEntry> read_lexicon(std::string_view bytes) {
   std::vector<LexiconEntry> entries;
   std::string word;
   for (std::size_t offset = 0; offset < bytes.size();) {
-    word.resize(get_varint(bytes, offset));
-    const std::size_t size = get_varint(bytes, offset);
-    word += bytes.substr(offset, size);
-    offset += size;
+    read_front_coded(bytes, offset, word);
     const auto documents = static_cast<std::uint32_t>(get_varint(bytes, offset));
     entries.push_back({word, documents});
   }
@@ -74,7 +71,7 @@ std::vector<LexiconEntry> read_lexicon(std::string_view bytes) {
 }
 
 std::vector<std::string> completions(const std::vector<LexiconEntry>& entries, std::string_view prefix) {
-  if (count_code_points(prefix) < kShortestPrefix) return {};
+  if (count_code_points(prefix) < kShortestWord) return {};
   auto entry = std::lower_bound(entries.begin(), entries.end(), prefix,
                                 [](const LexiconEntry& a, std::string_view b) { return a.word < b; });
   std::vector<LexiconEntry> found;

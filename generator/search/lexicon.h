@@ -26,27 +26,17 @@ struct LexiconEntry {
 class Lexicon {
  public:
   explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
-  /// Leaves out none: for counts that are to be added up.
-  static Lexicon unabridged() {
-    Lexicon all(0);
-    all.shortest_ = 0;
-    return all;
-  }
 
   void add(const std::string& word, std::uint32_t documents) { counts_[word] += documents; }
   /// By the bytes of the words.
   std::vector<LexiconEntry> sorted() const;
 
  private:
-  static constexpr std::size_t kShortestWord = 3;
-
   std::uint32_t least_;
-  std::size_t shortest_ = kShortestWord;
   std::unordered_map<std::string, std::uint32_t> counts_;
 };
 
-/// Entries, sorted, as bytes: each the length that it shares with the word before, the length of the rest, the rest,
-/// the count, all numbers as varints.
+/// Entries, sorted, as bytes: each word as FrontCoder writes it, then its count as a varint.
 std::string write_lexicon(const std::vector<LexiconEntry>& entries);
 std::vector<LexiconEntry> read_lexicon(std::string_view bytes);
 

@@ -3,66 +3,18 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "search/analysis.h"
 #include "search/database.h"
 #include "search/query_parser.h"
+#include "search/stored_document.h"
+#include "search/xapian_query.h"
 
 namespace broadsheet::search {
 namespace {
-
-Xapian::Query xapian_query(const Node& node);
-
-std::vector<Xapian::Query> xapian_queries(const std::vector<Node>& nodes) {
-  std::vector<Xapian::Query> queries;
-  for (const Node& node : nodes) queries.push_back(xapian_query(node));
-  return queries;
-}
-
-Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
-  return {op, queries.begin(), queries.end()};
-}
-
-Xapian::Query days_query(const Node& node) {
-  return {Xapian::Query::OP_VALUE_RANGE, kDateSlot, fmt::format("{:08}", std::max(node.first, 0)),
-          fmt::format("{:08}", std::max(node.last, 0))};
-}
-
-Xapian::Query without_query(const Node& node) {
-  std::vector<Xapian::Query> queries = xapian_queries(node.children);
-  const std::vector<Xapian::Query> excluded(queries.begin() + 1, queries.end());
-  return {Xapian::Query::OP_AND_NOT, queries[0], combine(Xapian::Query::OP_OR, excluded)};
-}
-
-Xapian::Query xapian_query(const Node& node) {
-  using Query = Xapian::Query;
-  const auto of_terms = [&node](Query::op op) { return Query(op, node.terms.begin(), node.terms.end()); };
-  switch (node.kind) {
-    case Node::Kind::nothing:
-      return {};
-    case Node::Kind::all:
-      return Query::MatchAll;
-    case Node::Kind::term:
-      return Query(node.terms[0]);
-    case Node::Kind::phrase:
-      return {Query::OP_PHRASE, node.terms.begin(), node.terms.end(),
-              static_cast<Xapian::termcount>(node.terms.size())};
-    case Node::Kind::synonym:
-      return of_terms(Query::OP_SYNONYM);
-    case Node::Kind::any:
-      return combine(Query::OP_OR, xapian_queries(node.children));
-    case Node::Kind::every:
-      return combine(Query::OP_AND, xapian_queries(node.children));
-    case Node::Kind::without:
-      return without_query(node);
-    case Node::Kind::days:
-      return days_query(node);
-  }
-  return {};
-}
 
 /// Lets pass the documents that a query without a score gives.
 class Filter : public Xapian::MatchDecider {
@@ -86,17 +38,29 @@ struct Hit {
   double score;
 };
 
+/// A database and how its queries are read.
+struct Source {
+  const Xapian::Database& database;
+  std::string language;
+  Vocabulary vocabulary;
+};
+
+Document stored(const Xapian::Database& database, Xapian::docid document) {
+  return restore_document(database.get_document(document).get_value(kDocumentSlot));
+}
+
 /// Filters are applied to the unfiltered ranking: Xapian 1.4.22 weighs a phrase inside OP_FILTER wrongly.
-std::vector<Hit> find(const Xapian::Database& database, const ParsedQuery& parsed) {
+std::vector<Hit> find(const Source& source, const ParsedQuery& parsed) {
+  const Xapian::Database& database = source.database;
+  const auto query_of = [&source](const Node& node) { return xapian_query(node, source.database, source.language); };
   if (parsed.score.kind == Node::Kind::nothing || database.get_doccount() == 0) return {};
   Xapian::Enquire enquire(database);
-  enquire.set_query(xapian_query(parsed.score));
+  enquire.set_query(query_of(parsed.score));
   std::optional<Filter> filter;
   if (!parsed.filters.empty() || !parsed.excluded.empty()) {
     Xapian::Query query = Xapian::Query::MatchAll;
-    for (const Node& node : parsed.filters) query &= xapian_query(node);
-    if (!parsed.excluded.empty())
-      query = {Xapian::Query::OP_AND_NOT, query, combine(Xapian::Query::OP_OR, xapian_queries(parsed.excluded))};
+    for (const Node& node : parsed.filters) query &= query_of(node);
+    for (const Node& node : parsed.excluded) query = {Xapian::Query::OP_AND_NOT, query, query_of(node)};
     filter.emplace(database, query);
   }
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount(), 0, nullptr, filter ? &*filter : nullptr);
@@ -105,19 +69,28 @@ std::vector<Hit> find(const Xapian::Database& database, const ParsedQuery& parse
   return hits;
 }
 
-Result result_of(const Xapian::Database& database, const Hit& hit) {
+Result result_of(const Hit& hit, const Document& document) {
   Result result;
   result.document = hit.document - 1;
   result.score = hit.score;
-  const nlohmann::json row = nlohmann::json::parse(database.get_document(hit.document).get_data());
-  result.title = row.at(0);
-  result.url = row.at(1);
-  result.date = parse_iso_date(row.at(2).get<std::string>()).value_or(Date{});
-  result.series = row.at(3);
-  result.issue_title = row.at(4);
-  result.companies = row.at(5);
-  result.excerpt = row.at(6);
+  result.title = document.title;
+  result.url = document.url;
+  result.date = document.date;
+  result.series = document.series_name;
+  result.issue_title = document.issue_title;
+  for (const auto& [slug, name] : document.companies) result.companies.push_back(name);
+  result.excerpt = excerpt_of(document.body);
   return result;
+}
+
+Facets facets_of(const Xapian::Database& database, const std::vector<Hit>& hits) {
+  std::vector<Document> documents;
+  for (const Hit& hit : hits) {
+    documents.push_back(stored(database, hit.document));
+    documents.back().body = {};
+  }
+  return {count_facet(documents, FacetKind::company), count_facet(documents, FacetKind::topic),
+          count_facet(documents, FacetKind::series), count_years(documents)};
 }
 
 /// The query with each unknown word replaced by a near one, or empty.
@@ -135,28 +108,35 @@ std::string suggestion(const Xapian::Database& database, const ParsedQuery& pars
   return changed ? text : std::string();
 }
 
-Vocabulary vocabulary_of(const Xapian::Database& database) {
-  const std::string language = database.get_metadata("language"), stemmers = database.get_metadata("stemmers");
-  Vocabulary vocabulary;
+Source open(const Xapian::Database& database) {
+  Source source{database, database.get_metadata("language"), {}};
+  Vocabulary& vocabulary = source.vocabulary;
+  const std::string stemmers = database.get_metadata("stemmers");
   for (const std::string_view name : split(stemmers, ' ')) vocabulary.stemmers.emplace_back(name);
-  for (const std::string_view word : split(stop_words(language), ' ')) vocabulary.stop_words.emplace(word);
+  for (const std::string_view word : split(stop_words(source.language), ' ')) vocabulary.stop_words.emplace(word);
   vocabulary.synonyms = read_synonyms(database.get_metadata("synonyms"));
   vocabulary.lexicon = read_lexicon(database.get_metadata("lexicon"));
-  return vocabulary;
+  return source;
 }
 
-Results answer(const Xapian::Database& database, const std::string& query, const Options& options) {
-  const Vocabulary vocabulary = vocabulary_of(database);
-  const ParsedQuery parsed = parse_query(query, vocabulary, options.all_words, options.partial);
-  std::vector<Hit> hits = find(database, parsed);
+Results answer(const Source& source, const std::string& query, const Options& options) {
+  const ParsedQuery parsed = parse_query(query, source.vocabulary, options.all_words, options.partial);
+  std::vector<Hit> hits = find(source, parsed);
   if (options.by_date || parsed.score.kind == Node::Kind::all)
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.document > b.document; });
   Results results;
   results.total = hits.size();
+  results.meaning = describe(parsed);
   const std::size_t first = std::min(options.offset, hits.size());
   const std::size_t count = std::min(options.limit, hits.size() - first);
-  for (std::size_t i = first; i < first + count; ++i) results.results.push_back(result_of(database, hits[i]));
-  results.suggestion = suggestion(database, parsed, vocabulary);
+  for (std::size_t i = first; i < first + count; ++i) {
+    const Document document = stored(source.database, hits[i].document);
+    results.results.push_back(result_of(hits[i], document));
+    if (options.explain)
+      results.results.back().contributions = explain(parsed.score, document, source.database, source.language);
+  }
+  if (options.facets) results.facets = facets_of(source.database, hits);
+  results.suggestion = suggestion(source.database, parsed, source.vocabulary);
   return results;
 }
 
@@ -164,7 +144,9 @@ Results answer(const Xapian::Database& database, const std::string& query, const
 
 Results search(const std::string& path, const std::string& query, const Options& options) {
   try {
-    return answer(Xapian::Database(path), query, options);
+    const Xapian::Database database(path);
+    if (database.get_metadata("state").empty()) throw Xapian::DatabaseOpeningError("it was not made by this program");
+    return answer(open(database), query, options);
   } catch (const Xapian::Error& error) {
     throw Error("search", {path, 0, 0, {}}, "the search database cannot be read: " + error.get_description(),
                 "build the site first");

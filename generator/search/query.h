@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/date.h"
+#include "search/explain.h"
+#include "search/facets.h"
 
 namespace broadsheet::search {
 
@@ -19,6 +21,8 @@ struct Options {
   bool all_words = false;  ///< words are joined by AND instead of OR
   bool partial = false;    ///< the reader is still typing: the last word may go on
   bool by_date = false;    ///< the newest first; a query without words is always answered so
+  bool facets = false;     ///< count companies, topics, series and years of all that fits
+  bool explain = false;    ///< say how each score comes about
 };
 
 /// A document that fits, with what its line in a list of results shows.
@@ -31,13 +35,21 @@ struct Result {
   std::string series;
   std::string issue_title;
   std::vector<std::string> companies;
-  std::string excerpt;  ///< the start of its text
+  std::string excerpt;                      ///< the start of its text
+  std::vector<Contribution> contributions;  ///< their sum is the score; where Options::explain
+};
+
+/// Counts of all that fits, where Options::facets.
+struct Facets {
+  std::vector<FacetCount> companies, topics, series, years;
 };
 
 struct Results {
   std::vector<Result> results;
   std::size_t total = 0;   ///< how many documents fit, exactly
   std::string suggestion;  ///< the query with unknown words replaced by near ones; empty where there is none
+  std::string meaning;     ///< the query as it was understood, as a tree in one line
+  Facets facets;
 };
 
 /// Answers `query` from the database at `path`. Throws Error (rule `search`) where there is no such database or

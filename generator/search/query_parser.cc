@@ -235,6 +235,13 @@ std::string describe(const Node& node) {
   return '(' + text + ')';
 }
 
+std::string describe(const ParsedQuery& query) {
+  std::string text = describe(query.score);
+  for (const Node& node : query.filters) text += " +" + describe(node);
+  for (const Node& node : query.excluded) text += " -" + describe(node);
+  return text;
+}
+
 ParsedQuery parse_query(const std::string& query, const Vocabulary& vocabulary, bool all_words, bool partial) {
   ParsedQuery parsed;
   parsed.text = normalize_query(query);

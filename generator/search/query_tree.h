@@ -50,4 +50,7 @@ struct ParsedQuery {
   std::vector<TypedWord> words;
 };
 
+/// A whole query likewise: score, then filters with `+`, then what is excluded with `-`.
+std::string describe(const ParsedQuery& query);
+
 }  // namespace broadsheet::search

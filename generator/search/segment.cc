@@ -1,126 +1,119 @@
 #include "search/segment.h"
 
 #include <algorithm>
-#include <bit>
-#include <memory>
 #include <numeric>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "search/bits.h"
+#include "search/content_cuts.h"
 #include "search/front_coding.h"
-#include "search/inversion.h"
+#include "search/lengths.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kShardSize = 4096;       ///< bytes; a heavier term has a shard to itself
-constexpr std::size_t kSmallShardSize = 2048;  ///< the same where all lists are light, in a second segment
-constexpr std::size_t kPlacesSize = 12288;     ///< bytes of a file of positions
-constexpr std::uint64_t kLight = 16;           ///< a term in at most so small a part of documents carries their lengths
-constexpr std::size_t kRunSize = 6000;         ///< documents
-constexpr std::size_t kTermsAtOnce = 512;      ///< terms that a thread packs in one go
-constexpr unsigned kPositionRice = 5;          ///< fits gaps of about 45 words, which stories have
-
-using Runs = std::vector<std::unique_ptr<Run>>;
-
-Runs invert(const std::vector<Document>& documents, std::size_t first, std::size_t last, const IndexOptions& options) {
-  const std::size_t size = last - first;
-  Runs runs(std::max<std::size_t>((size + kRunSize - 1) / kRunSize, size > 1000 ? 2 : 1));
-  parallel_for(runs.size(), [&](std::size_t i) {
-    runs[i] = std::make_unique<Run>(documents, first + size * i / runs.size(), first + size * (i + 1) / runs.size(),
-                                    first, options);
-  });
-  return runs;
-}
+constexpr std::size_t kShardSize = 4096;   ///< bytes
+constexpr std::size_t kPlacesSize = 8192;  ///< bytes of a file of positions
+constexpr std::size_t kTermsAtOnce = 512;  ///< terms that a thread packs in one go
+constexpr unsigned kTitleRice = 2;         ///< for gaps in titles, which are short
 
 /// A term and its lists, in the order of the runs.
 struct Term {
   std::string_view text;
   std::vector<const PostingList*> lists;
   std::uint32_t documents = 0;
-  std::string postings;
-  std::string positions;
+  BitWriter postings;
+  BitWriter positions;
+};
+
+/// Goes through the terms of a run, ascending.
+struct Cursor {
+  const Run* run = nullptr;
+  std::size_t at = 0;
+
+  bool done() const { return at == run->order().size(); }
+  std::uint32_t number() const { return run->order()[at]; }
+  std::string_view term() const { return run->term(number()); }
 };
 
 /// The terms of all runs, by their bytes.
-std::vector<Term> merge(const Runs& runs) {
+std::vector<Term> merge(Runs runs) {
+  std::vector<Cursor> heap;
+  for (const auto& run : runs)
+    if (const Cursor cursor{run.get(), 0}; !cursor.done()) heap.push_back(cursor);
+  const auto later = [](const Cursor& a, const Cursor& b) {
+    const int order = a.term().compare(b.term());
+    return order != 0 ? order > 0 : a.run->span().first > b.run->span().first;
+  };
+  std::make_heap(heap.begin(), heap.end(), later);
   std::vector<Term> terms;
-  std::vector<std::size_t> next(runs.size(), 0);
-  while (true) {
-    const std::string* least = nullptr;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (next[i] == runs[i]->order().size()) continue;
-      const std::string& term = runs[i]->term(runs[i]->order()[next[i]]);
-      if (least == nullptr || term < *least) least = &term;
-    }
-    if (least == nullptr) return terms;
-    Term& merged = terms.emplace_back();
-    merged.text = *least;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (next[i] == runs[i]->order().size()) continue;
-      const std::uint32_t number = runs[i]->order()[next[i]];
-      if (runs[i]->term(number) != *least) continue;
-      merged.lists.push_back(&runs[i]->list(number));
-      merged.documents += merged.lists.back()->size();
-      ++next[i];
-    }
+  while (!heap.empty()) {
+    std::pop_heap(heap.begin(), heap.end(), later);
+    Cursor& next = heap.back();
+    if (terms.empty() || terms.back().text != next.term()) terms.emplace_back().text = next.term();
+    Term& term = terms.back();
+    term.lists.push_back(&next.run->list(next.number()));
+    term.documents += term.lists.back()->size();
+    ++next.at;
+    if (next.done())
+      heap.pop_back();
+    else
+      std::push_heap(heap.begin(), heap.end(), later);
   }
+  return terms;
 }
 
 /// What packing a list needs to know of its segment.
 struct Scale {
-  bool all_light = false;
-  std::uint64_t range = 1;  ///< the number of documents, rounded up to a power of two, so that it seldom changes
-  unsigned length_rice = 0;
-  const std::vector<std::uint32_t>& lengths;
+  std::size_t first = 0;    ///< document
+  std::uint64_t range = 1;  ///< the number of documents, rounded up as lengths are, so that it seldom changes
+  std::string_view steps;
 };
 
-bool is_light(const Term& term, const Scale& scale) {
-  return scale.all_light || term.documents * kLight <= scale.range;
-}
-
-/// Gaps as Rice codes, wdf in unary, and the length of the document where the term is light: a query of light terms
-/// then needs no file of all lengths. Boolean terms have gaps alone.
-void pack_postings(Term& term, const Scale& scale, const std::vector<Posting>& postings) {
+/// The number of documents (Elias's gamma code); then for each the gap (Rice) and how often it has the term: a zero
+/// for once, and not in the title; or else a one, and how often in the title and elsewhere, both in unary, of the
+/// latter what is not known by then. Boolean terms have gaps alone.
+void pack_postings(Term& term, const Scale& scale, const std::vector<Posting>& list) {
   const bool boolean = is_boolean_term(term.text);
-  const bool light = !boolean && is_light(term, scale);
   const unsigned k = rice_parameter(term.documents, scale.range);
-  BitWriter out;
-  std::uint32_t expected = 0;
-  for (std::size_t i = 0; i < term.documents; ++i) {
-    const Posting& posting = postings[i];
-    out.rice(posting.document - expected, k);
+  term.postings.gamma(term.documents);
+  std::size_t expected = scale.first;
+  for (const Posting& posting : list) {
+    term.postings.rice(posting.document - expected, k);
     expected = posting.document + 1;
-    if (!boolean) out.unary(posting.wdf - 1);
-    if (light) out.rice(scale.lengths[posting.document], scale.length_rice);
+    if (boolean) continue;
+    const bool once = posting.title == 0 && posting.other == 1;
+    term.postings.bits(once ? 0 : 1, 1);
+    if (once) continue;
+    term.postings.unary(posting.title);
+    term.postings.unary(posting.other - (posting.title > 0 ? 0 : 2));
   }
-  term.postings = out.take();
 }
 
-/// For each document how many positions there are, in unary, and the gaps between them.
-void pack_positions(Term& term, const std::vector<Posting>& postings) {
-  if (is_boolean_term(term.text)) return;
-  BitWriter out;
-  for (std::size_t i = 0; i < term.documents; ++i) {
-    out.unary(postings[i].positions.size() - 1);
+/// The gaps between places; how many there are is known from the postings.
+void pack_positions(Term& term, const Scale& scale, const Postings& postings) {
+  const std::uint32_t* position = postings.positions.data();
+  for (const Posting& posting : postings.list) {
+    const unsigned k = place_rice(static_cast<unsigned char>(scale.steps[posting.document - scale.first]));
     std::uint32_t free = 1;
-    for (const std::uint32_t position : postings[i].positions) {
-      out.rice(position - free, kPositionRice);
-      free = position + 1;
+    for (std::uint32_t i = 0; i < posting.title + posting.other; ++i) {
+      term.positions.rice(*position - free, i < posting.title ? kTitleRice : k);
+      free = *position++ + 1;
     }
   }
-  term.positions = out.take();
 }
 
 void pack_all(std::vector<Term>& terms, const Scale& scale) {
   parallel_for((terms.size() + kTermsAtOnce - 1) / kTermsAtOnce, [&](std::size_t block) {
-    std::vector<Posting> postings;
+    Postings postings;
     const std::size_t end = std::min(terms.size(), (block + 1) * kTermsAtOnce);
     for (std::size_t i = block * kTermsAtOnce; i < end; ++i) {
-      std::size_t count = 0;
-      for (const PostingList* list : terms[i].lists) list->read(postings, count);
-      pack_postings(terms[i], scale, postings);
-      pack_positions(terms[i], postings);
+      postings.list.clear();
+      postings.positions.clear();
+      for (const PostingList* list : terms[i].lists) list->read(postings);
+      pack_postings(terms[i], scale, postings.list);
+      pack_positions(terms[i], scale, postings);
     }
   });
 }
@@ -134,77 +127,71 @@ std::string separator(std::string_view before, std::string_view term) {
   return std::string(term.substr(0, size));
 }
 
-/// Writes terms one after the other into shards, and their positions into files of their own size.
-class Cutter {
- public:
-  Cutter(Segment& segment, std::size_t shard_size) : segment_(segment), shard_size_(shard_size) {}
-
-  void add(const Term& term) {
-    if (segment_.shards.empty() ||
-        segment_.shards.back().size() + term.text.size() + term.postings.size() > shard_size_)
-      start_shard(term.text);
-    const bool turned = !is_boolean_term(term.text) && add_positions(term.positions);
-    std::string& shard = segment_.shards.back();
-    coder_.put(shard, term.text);
-    put_varint(shard, term.documents * 2ULL + (turned ? 1 : 0));
-    put_varint(shard, term.postings.size());
-    shard += term.postings;
-    before_ = term.text;
+/// First the terms, then all their postings as one stream of bits.
+std::string write_shard(std::span<const Term> terms) {
+  std::string shard;
+  put_varint(shard, terms.size());
+  FrontCoder coder;
+  BitWriter postings;
+  for (const Term& term : terms) {
+    coder.put(shard, term.text);
+    postings.append(term.postings);
   }
+  return shard + postings.take();
+}
 
- private:
-  /// A shard starts with where its terms' positions go on: number of the file, and how many terms that has already.
-  void start_shard(std::string_view term) {
-    segment_.starts.push_back(segment_.shards.empty() ? std::string() : separator(before_, term));
-    std::string& shard = segment_.shards.emplace_back();
-    put_varint(shard, segment_.positions.empty() ? 0 : segment_.positions.size() - 1);
-    put_varint(shard, places_);
-    coder_.restart();
+std::string write_positions(std::span<const Term> terms) {
+  BitWriter all;
+  for (const Term& term : terms) all.append(term.positions);
+  return all.take();
+}
+
+void cut_shards(const std::vector<Term>& terms, Segment& segment, std::vector<std::string>& places) {
+  std::vector<Piece> pieces;
+  for (const Term& term : terms)
+    pieces.push_back({term.text.size() / 2 + 2 + term.postings.size() / 8, hash64(term.text)});
+  const std::vector<std::size_t> ends = content_cuts(pieces, kShardSize);
+  segment.shards.resize(ends.size());
+  segment.starts.resize(ends.size());
+  places.resize(ends.size());
+  parallel_for(ends.size(), [&](std::size_t i) {
+    const std::size_t first = i == 0 ? 0 : ends[i - 1];
+    const std::span<const Term> own(&terms[first], ends[i] - first);
+    segment.shards[i] = write_shard(own);
+    seal(segment.shards[i]);
+    places[i] = write_positions(own);
+    if (i > 0) segment.starts[i] = separator(terms[first - 1].text, own.front().text);
+  });
+}
+
+/// Puts the positions of neighbouring shards into one file: first the size of each but the last, then all.
+void cut_positions(const std::vector<std::string>& places, Segment& segment) {
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < places.size(); ++i) pieces.push_back({places[i].size(), hash64(segment.starts[i])});
+  std::size_t first = 0;
+  for (const std::size_t end : content_cuts(pieces, kPlacesSize)) {
+    std::string& file = segment.positions.emplace_back();
+    for (std::size_t i = first; i + 1 < end; ++i) put_varint(file, places[i].size());
+    for (std::size_t i = first; i < end; ++i) file += places[i];
+    seal(file);
+    segment.in_one_file.push_back(end - first);
+    first = end;
   }
-
-  /// Whether a file was full, so that another was started.
-  bool add_positions(const std::string& positions) {
-    const bool full = !segment_.positions.empty() && segment_.positions.back().size() + positions.size() > kPlacesSize;
-    if (full || segment_.positions.empty()) {
-      segment_.positions.emplace_back();
-      places_ = 0;
-    }
-    put_varint(segment_.positions.back(), positions.size());
-    segment_.positions.back() += positions;
-    ++places_;
-    return full;
-  }
-
-  Segment& segment_;
-  std::size_t shard_size_;
-  FrontCoder coder_;
-  std::string_view before_;
-  std::size_t places_ = 0;  ///< terms in the last file of positions
-};
+}
 
 }  // namespace
 
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
-                      const IndexOptions& options, Lexicon& lexicon) {
+Segment pack_segment(Runs runs) {
   Segment segment;
-  segment.documents = last - first;
-  const Runs runs = invert(documents, first, last, options);
-  for (const auto& run : runs) {
-    run->analyser().each_word([&](const std::string& word, std::uint32_t count) { lexicon.add(word, count); });
-    segment.lengths.insert(segment.lengths.end(), run->lengths().begin(), run->lengths().end());
-  }
-  segment.length = std::accumulate(segment.lengths.begin(), segment.lengths.end(), std::uint64_t{0});
+  const std::size_t first = runs.front()->span().first;
+  segment.documents = runs.back()->span().last - first;
+  for (const auto& run : runs) segment.steps.append(run->steps().begin(), run->steps().end());
+  for (const char step : segment.steps) segment.length += step_length(static_cast<unsigned char>(step));
   std::vector<Term> terms = merge(runs);
-  const std::uint64_t size = std::max<std::uint64_t>(1, segment.documents);
-  const Scale scale{all_light, std::bit_ceil(size), rice_parameter(size, segment.length), segment.lengths};
-  pack_all(terms, scale);
-  Cutter cutter(segment, all_light ? kSmallShardSize : kShardSize);
-  for (const Term& term : terms) {
-    cutter.add(term);
-    if (!is_boolean_term(term.text) && !is_light(term, scale)) segment.heavy.emplace_back(term.text);
-  }
-  for (std::string& shard : segment.shards) seal(shard);
-  for (std::string& positions : segment.positions) seal(positions);
+  pack_all(terms, {first, step_length(length_step(static_cast<std::uint32_t>(segment.documents))), segment.steps});
+  std::vector<std::string> places;
+  cut_shards(terms, segment, places);
+  cut_positions(places, segment);
   return segment;
 }
 

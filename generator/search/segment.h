@@ -3,28 +3,29 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "search/index.h"
-#include "search/lexicon.h"
+#include "search/inversion.h"
 
 namespace broadsheet::search {
+
+/// Inverted documents that follow one another.
+using Runs = std::span<const std::unique_ptr<Run>>;
 
 /// The files of a segment, without names, and what the root must know.
 struct Segment {
   std::size_t documents = 0;
-  std::uint64_t length = 0;            ///< sum of `lengths`
-  std::vector<std::uint32_t> lengths;  ///< of its documents: sum of wdf
-  std::vector<std::string> shards;     ///< terms with their postings, ascending
-  std::vector<std::string> starts;     ///< parallel: greater than all terms before, and not greater than any in it
-  std::vector<std::string> heavy;      ///< terms whose lists do not carry the lengths of documents, ascending
-  std::vector<std::string> positions;  ///< where terms stand in documents, in the order of the terms
+  std::uint64_t length = 0;             ///< sum of its documents' lengths
+  std::string steps;                    ///< of its documents' lengths, a byte each
+  std::vector<std::string> shards;      ///< terms with their postings, ascending
+  std::vector<std::string> starts;      ///< parallel: greater than all terms before, and not greater than any in it
+  std::vector<std::string> positions;   ///< where terms stand in documents, each file for the terms of some shards
+  std::vector<std::size_t> in_one_file;  ///< parallel to `positions`: of how many shards
 };
 
-/// Indexes the documents from `first` to before `last`; adds their words to `lexicon`. Where `all_light`, every list
-/// carries the lengths of its documents.
-Segment index_segment(const std::vector<Document>& documents, std::size_t first, std::size_t last, bool all_light,
-                      const IndexOptions& options, Lexicon& lexicon);
+Segment pack_segment(Runs runs);
 
 }  // namespace broadsheet::search

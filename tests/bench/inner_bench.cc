@@ -186,7 +186,8 @@ void search_export(State& state, const Stages& stages) {
 void search_database(State& state, const Stages& stages) {
   const Scratch scratch;
   for ([[maybe_unused]] auto _ : state)
-    search::build_database(scratch.path("database"), stages.documents, stages.index_options);
+    search::build_database({scratch.path("database"), scratch.path("blocks"), false}, stages.documents,
+                           stages.index_options);
   count_documents(state, stages);
 }
 

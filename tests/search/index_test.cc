@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -10,6 +11,8 @@
 #include "base/diagnostics.h"
 #include "base/parallel.h"
 #include "made_archive.h"
+#include "scratch.h"
+#include "search/bits.h"
 #include "search/query.h"
 
 namespace broadsheet::search {
@@ -44,19 +47,9 @@ Document document(const std::string& title, const std::string& body, const std::
   return made;
 }
 
-/// A folder below the system's for temporary files, removed at the end.
-class Folder {
- public:
-  explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / name) {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string below(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
+DatabaseTarget database_in(const Scratch& scratch, const std::string& name = "database") {
+  return {scratch.path(name), scratch.path(name + "-blocks"), false};
+}
 
 std::vector<std::string> titles(const Results& results) {
   std::vector<std::string> found;
@@ -88,14 +81,19 @@ TEST_CASE("the root says what there is", "[search]") {
   const std::vector<File> files =
       export_files({document("cache", "Edge caches", "2026-03-24"), document("queue", "Long queues", "2026-03-24"),
                     document("agent", "", "2026-03-27")});
-  const nlohmann::json root = nlohmann::json::parse(unpacked(files[0].bytes));
-  CHECK(root["format"] == 1);
+  const std::string bytes = unpacked(files[0].bytes);
+  std::size_t offset = 0;
+  const std::size_t size = get_varint(bytes, offset);
+  const nlohmann::json root = nlohmann::json::parse(bytes.substr(offset, size));
+  CHECK(bytes.substr(offset + size) == std::string{9, 9, 7});  // steps of lengths
+  CHECK(root["format"] == 2);
   CHECK(root["documents"] == 3);
   CHECK(root["language"] == "en");
   CHECK(root["days"] == nlohmann::json({20536, 2, 3, 1}));
   CHECK(root["segments"][0]["documents"] == 3);
-  CHECK(root["segments"][0]["length"] == 3 * (3 + 1 + 3) + 4);
-  const std::string rows = root["rows"]["names"][0];
+  CHECK(root["segments"][0]["length"] == 10 + 10 + 7);
+  const std::string rows = root["rows"]["names"];
+  REQUIRE(rows.size() == 8);
   const auto file =
       std::find_if(files.begin(), files.end(), [&](const File& f) { return f.name == "r-" + rows + "-0.bin"; });
   REQUIRE(file != files.end());
@@ -118,22 +116,65 @@ TEST_CASE("names change with the content, and only then", "[search]") {
     CHECK(same->second == file.bytes);
     if (file.name[0] == 'r') ++kept;
   }
-  CHECK(kept == 1200 / 8 / 48 * 48);  // whole groups of rows before the last
+  CHECK(kept == 1200 / 8 - 2);  // all but the last group of rows
+}
+
+namespace {
+
+/// How many files of `after` are not among `before`.
+std::size_t changed_files(const std::vector<File>& before, const std::vector<File>& after) {
+  std::set<std::string> known;
+  for (const File& file : before) known.insert(file.name);
+  std::size_t changed = 1;  // the root
+  for (const File& file : after) changed += known.contains(file.name) ? 0 : 1;
+  return changed;
+}
+
+}  // namespace
+
+TEST_CASE("an edited story changes few files", "[search]") {
+  std::vector<Document> made = made_documents(3000, 4);
+  const std::vector<File> before = export_files(made);
+  made[1500].body += " This was corrected.";
+  const std::size_t changed = changed_files(before, export_files(made));
+  INFO(changed << " of " << before.size());
+  CHECK(changed <= 4 * 2 + 4 + 2);  // terms and positions of four words, the rows of a group, the root and the words
+}
+
+TEST_CASE("new documents leave the files of an old segment as they are", "[search]") {
+  std::vector<Document> made = made_documents(3 * 1024 + 40, 8);
+  const std::vector<File> before = export_files(made, made_options());
+  for (int i = 0; i < 15; ++i) made.push_back(made.back());
+  std::set<std::string> after;
+  for (const File& file : export_files(made, made_options())) after.insert(file.name);
+  const auto gone = [&](char letter) {
+    return std::count_if(before.begin(), before.end(), [&](const File& file) {
+      return file.name[0] == letter && file.name != kRootFile && !after.contains(file.name);
+    });
+  };
+  const auto all = [&](char letter) {
+    return std::count_if(before.begin(), before.end(), [&](const File& file) { return file.name[0] == letter; });
+  };
+  CHECK(gone('l') == 0);
+  CHECK(gone('f') == 3);  // those of the new segment
+  CHECK(gone('r') <= 4);
+  for (const char letter : {'t', 'p'}) CHECK(gone(letter) * 5 < all(letter));
 }
 
 TEST_CASE("an archive without documents has an index", "[search]") {
   CHECK(export_files({}).size() >= 1);
-  const Folder folder("broadsheet-search-empty");
-  build_database(folder.below("database"), {});
-  CHECK(search(folder.below("database"), "cache").total == 0);
+  const Scratch scratch;
+  build_database(database_in(scratch), {});
+  CHECK(search(scratch.path("database"), "cache").total == 0);
 }
 
 TEST_CASE("a database answers with all that a list of results shows", "[search]") {
-  const Folder folder("broadsheet-search-answers");
-  const std::string path = folder.below("database");
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  const std::string& path = target.path;
   Document chinese = document("快讯", "今日头条：数据库", "2026-03-27");
   chinese.companies.clear();
-  build_database(path, {document("cache", "Edge  caches\nof Kubernetes", "2026-03-24"),
+  build_database(target, {document("cache", "Edge  caches\nof Kubernetes", "2026-03-24"),
                         document("queue", "Long queues cache nothing", "2026-03-24"), chinese});
   const Results found = search(path, "caching");
   REQUIRE(titles(found) == Titles{"cache", "queue"});
@@ -164,24 +205,25 @@ TEST_CASE("a database answers with all that a list of results shows", "[search]"
 }
 
 TEST_CASE("a database is replaced as a whole", "[search]") {
-  const Folder folder("broadsheet-search-replaced");
-  const std::string path = folder.below("database");
-  build_database(path, made_documents(30, 5));
-  build_database(path, {document("cache", "", "2026-03-24")});
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  const std::string& path = target.path;
+  build_database(target, made_documents(30, 5));
+  build_database(target, {document("cache", "", "2026-03-24")});
   CHECK(search(path, "year:2025 OR year:2026").total == 1);
 }
 
 TEST_CASE("an updated database answers as a new one does", "[search]") {
-  const Folder folder("broadsheet-search-updated");
+  const Scratch scratch;
   std::vector<Document> made = made_documents(600, 6);
-  const std::string updated = folder.below("updated"), fresh = folder.below("fresh");
+  const DatabaseTarget updated = database_in(scratch, "updated"), fresh = database_in(scratch, "fresh");
   build_database(updated, made, made_options());
   const auto compare = [&] {
     build_database(updated, made, made_options());
-    std::filesystem::remove_all(fresh);
+    std::filesystem::remove_all(fresh.blocks);
     build_database(fresh, made, made_options());
     for (const MadeQuery& query : made_queries(made, 150, made.size())) {
-      const Results a = search(updated, query.text, query.options), b = search(fresh, query.text, query.options);
+      const Results a = search(updated.path, query.text, query.options), b = search(fresh.path, query.text, query.options);
       INFO(query.text);
       CHECK(a.total == b.total);
       CHECK(a.suggestion == b.suggestion);
@@ -205,12 +247,130 @@ TEST_CASE("an updated database answers as a new one does", "[search]") {
   compare();
 }
 
+TEST_CASE("a database without places finds the phrases that Xapian finds with them", "[search]") {
+  const Scratch scratch;
+  const std::vector<Document> made = made_documents(700, 9);
+  const DatabaseTarget plain = database_in(scratch, "plain");
+  DatabaseTarget complete = database_in(scratch, "complete");
+  complete.complete = true;
+  build_database(plain, made, made_options());
+  build_database(complete, made, made_options());
+  std::size_t phrases = 0;
+  for (const MadeQuery& query : made_queries(made, 800, 10)) {
+    if (query.text.find('"') == std::string::npos && query.text.find('.') == std::string::npos) continue;
+    const Results a = search(plain.path, query.text, query.options), b = search(complete.path, query.text, query.options);
+    INFO(query.text);
+    phrases += b.meaning.find("phrase") != std::string::npos && b.total > 0 ? 1 : 0;
+    CHECK(a.total == b.total);
+    REQUIRE(a.results.size() == b.results.size());
+    for (std::size_t i = 0; i < a.results.size(); ++i) {
+      CHECK(a.results[i].url == b.results[i].url);
+      CHECK(a.results[i].score == Approx(b.results[i].score).epsilon(1e-12));
+    }
+  }
+  CHECK(phrases > 100);
+}
+
+TEST_CASE("what explains a score adds up to it", "[search]") {
+  const Scratch scratch;
+  const std::vector<Document> made = made_documents(700, 11);
+  const DatabaseTarget target = database_in(scratch);
+  build_database(target, made, made_options());
+  std::size_t several = 0;
+  for (MadeQuery query : made_queries(made, 400, 12)) {
+    query.options.explain = true;
+    for (const Result& result : search(target.path, query.text, query.options).results) {
+      double sum = 0;
+      for (const Contribution& made_of : result.contributions) sum += made_of.score;
+      INFO(query.text);
+      CHECK(sum == Approx(result.score).epsilon(1e-12).margin(1e-12));
+      several += result.contributions.size() > 1 ? 1 : 0;
+    }
+  }
+  CHECK(several > 400);
+}
+
+TEST_CASE("an explanation names terms, frequency, weight and length", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  IndexOptions options;
+  options.synonyms = {{"k8s", "kubernetes"}};
+  build_database(target,
+                 {document("k8s", "Clusters", "2026-03-24"), document("kubernetes", "Clusters", "2026-03-25"),
+                  document("queue", "Rabbits", "2026-03-26")},
+                 options);
+  Options explain;
+  explain.explain = true;
+  const Results found = search(target.path, "K8s", explain);
+  CHECK(found.meaning == "(synonym k8s kubernet)");
+  CHECK(titles(found) == Titles{"k8s", "kubernetes"});
+  REQUIRE(found.results[0].contributions.size() == 1);
+  const Contribution& made = found.results[0].contributions[0];
+  CHECK(made.terms == "k8s|kubernet");
+  CHECK(made.frequency == 2);  // 1 + 1 - 1/3, rounded
+  CHECK(made.wdf == 3);
+  CHECK(made.length == 8);
+  CHECK(made.normal_length == 1);
+  CHECK(made.weight == Approx(2 * std::log(1.5 / 2.5 * 0.5 + 1)));
+  CHECK(made.score == found.results[0].score);
+}
+
+TEST_CASE("all that fits is counted", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  build_database(target, {document("cache", "One", "2025-03-24"), document("queue", "Two cache", "2026-03-25"),
+                          document("agent", "Three", "2026-03-26")});
+  Options options;
+  options.facets = true;
+  options.limit = 1;
+  const Facets facets = search(target.path, "cache", options).facets;
+  CHECK(facets.companies == std::vector<FacetCount>{{"aws", "Amazon Web Services", 2}});
+  CHECK(facets.topics.empty());
+  CHECK(facets.series == std::vector<FacetCount>{{"tech", "Tech", 2}});
+  CHECK(facets.years == std::vector<FacetCount>{{"2026", "2026", 1}, {"2025", "2025", 1}});
+}
+
+TEST_CASE("a build writes only the blocks of documents that changed", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  std::vector<Document> made = made_documents(2100, 13);
+  const auto blocks = [&] {
+    build_database(target, made);
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
+      names.insert(entry.path().filename().string());
+    return names;
+  };
+  const std::set<std::string> before = blocks();
+  REQUIRE(before.size() == 3);
+  CHECK(blocks() == before);
+  made[1500].title += " again";
+  const std::set<std::string> after = blocks();
+  std::vector<std::string> kept;
+  std::set_intersection(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(kept));
+  CHECK(after.size() == 3);
+  CHECK(kept.size() == 2);
+}
+
+TEST_CASE("a damaged block is written anew", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  std::vector<Document> made = made_documents(1100, 5);
+  build_database(target, made);
+  for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
+    std::filesystem::resize_file(entry.path() / "iamglass", 3);
+  made.pop_back();
+  build_database(target, made);
+  CHECK(search(target.path, "year:2025 OR year:2026 OR year:2027").total == 1099);
+}
+
 TEST_CASE("a damaged database is written anew", "[search]") {
-  const Folder folder("broadsheet-search-damaged");
-  const std::string path = folder.below("database");
-  build_database(path, made_documents(30, 5));
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  const std::string& path = target.path;
+  build_database(target, made_documents(30, 5));
   std::filesystem::resize_file(path + "/iamglass", 3);
-  build_database(path, {document("cache", "", "2026-03-24")});
+  build_database(target, {document("cache", "", "2026-03-24")});
   CHECK(search(path, "year:2025 OR year:2026").total == 1);
 }
 

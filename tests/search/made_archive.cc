@@ -239,7 +239,7 @@ IndexOptions made_options() {
   IndexOptions options;
   options.language = "en-GB";
   options.two_segments_from = 1000;
-  options.segment_step = 512;
+  options.segment_step = 1024;
   options.synonyms = {
       {"k8s", "kubernetes"}, {"caching", "cache", "data"}, {"two words", "alone"}, {"fast", "data", "newest"}};
   return options;

@@ -61,8 +61,9 @@ void run(const std::filesystem::path& folder, std::size_t documents, std::size_t
   std::filesystem::create_directories(folder / "files");
   const std::vector<Document> made = made_documents(documents, seed);
   const std::string database = (folder / "database").string();
-  build_database(database, made, made_options());
-  for (const File& file : export_files(made, made_options())) write(folder / "files" / file.name, file.bytes);
+  // Complete: Xapian itself looks for phrases.
+  const DatabaseTarget target{database, (folder / "blocks").string(), true};
+  for (const File& file : write_index(made, made_options(), target)) write(folder / "files" / file.name, file.bytes);
   nlohmann::json answers = nlohmann::json::array();
   for (const MadeQuery& query : made_queries(made, queries, seed + 1)) answers.push_back(answer(database, query));
   write(folder / "answers.json", answers.dump());

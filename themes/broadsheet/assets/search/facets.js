@@ -1,31 +1,45 @@
 // Counts of companies, topics, series and years in an answer. Loaded when a reader asks for them.
 
-import { Reader } from "./files.js";
+import { Reader, toBytes } from "./files.js";
 import { readJson } from "./index.js";
 
-// { values: [[slug, name]], starts, rows }: the values of document i are rows[starts[i]] to rows[starts[i + 1] - 1],
-// indexes into values.
-export const readColumn = (index, kind) =>
-  index.file("f", index.root.facets[kind], 0, (bytes) => {
-    const reader = new Reader(bytes);
-    const size = reader.varint();
-    const values = readJson(bytes.subarray(reader.at, (reader.at += size)));
-    const starts = new Int32Array(index.count + 1);
-    const rows = [];
-    for (let i = 0; i < index.count; i++) {
-      for (let left = reader.varint(); left--; ) rows.push(reader.varint());
-      starts[i + 1] = rows.length;
-    }
-    return { values, starts, rows };
-  });
+// Of each segment { values: [[slug, name]], starts, rows, first }: the values of its i-th document are rows[starts[i]] to
+// rows[starts[i + 1] - 1], indexes into values.
+const readColumns = (index, kind) =>
+  Promise.all(
+    index.root.segments.map(({ documents, first }, number) =>
+      index.file("f", index.root.facets[kind], number, (bytes) => {
+        const reader = new Reader(bytes);
+        const size = reader.varint();
+        const values = readJson(bytes.subarray(reader.at, (reader.at += size)));
+        const starts = new Int32Array(documents + 1);
+        const rows = [];
+        for (let i = 0; i < documents; i++) {
+          for (let left = reader.varint(); left--; ) rows.push(reader.varint());
+          starts[i + 1] = rows.length;
+        }
+        return { values, starts, rows, first };
+      })
+    )
+  );
 
-function countValues({ values, starts, rows }, documents) {
-  const counts = new Int32Array(values.length);
-  for (const document of documents) for (let i = starts[document]; i < starts[document + 1]; i++) counts[rows[i]]++;
-  return values
-    .map(([value, name], i) => ({ value, name, count: counts[i] }))
-    .filter(({ count }) => count)
-    .sort((a, b) => b.count - a.count);
+// The values of ascending documents, the most frequent first, then by the bytes of their slugs.
+function countValues(columns, documents) {
+  const found = new Map();
+  for (const { values, starts, rows, first } of columns) {
+    const counts = new Int32Array(values.length);
+    for (const document of documents) {
+      const own = document - first;
+      if (own < 0 || own >= starts.length - 1) continue;
+      for (let i = starts[own]; i < starts[own + 1]; i++) counts[rows[i]]++;
+    }
+    values.forEach(([value, name], i) => {
+      const count = counts[i] + (found.get(value)?.count ?? 0);
+      if (count) found.set(value, { value, name, count });
+    });
+  }
+  const key = ({ value }) => toBytes(value);
+  return [...found.values()].sort((a, b) => b.count - a.count || (key(a) < key(b) ? -1 : 1));
 }
 
 function years(index, documents) {
@@ -44,7 +58,7 @@ export async function facets(index, documents) {
   const result = { year: years(index, documents) };
   await Promise.all(
     Object.keys(index.root.facets).map(async (kind) => {
-      result[kind] = await readColumn(index, kind).then((column) => countValues(column, documents), () => []);
+      result[kind] = await readColumns(index, kind).then((columns) => countValues(columns, documents), () => []);
     })
   );
   return { ...result, problems: [...index.problems] };

@@ -84,7 +84,25 @@ export class Reader {
   rice(k) {
     return this.unary() * 2 ** k + this.bits(k);
   }
+  gamma() {
+    const rest = this.unary();
+    return 2 ** rest + this.bits(rest);
+  }
+  // A front-coded word after `before`.
+  word(before) {
+    const lengths = this.bytes[this.at++];
+    const length = (bits) => (bits < 15 ? bits : 15 + this.varint());
+    const shared = length(lengths >> 4);
+    return before.slice(0, shared) + this.string(length(lengths & 15));
+  }
 }
+
+// Lengths are rounded up to steps, four an octave.
+export const stepLength = (step) => (step < 8 ? step : (4 + (step % 4)) << ((step >> 2) - 1));
+export const lengthStep = (length) => {
+  const shift = Math.max(0, 29 - Math.clz32(length));
+  return length < 8 ? length : 4 * shift + ((length + (1 << shift) - 1) >> shift);
+};
 
 export function riceParameter(count, range) {
   let k = 0;

@@ -2,7 +2,7 @@
 // has a view of its own: a file that cannot be read is noted in the view's `problems`, and what it would have said is
 // missing there; what was made from whole files alone is kept for later searches.
 
-import { decoder, lines, Reader, riceParameter, shardOf, toBytes, unpack, unseal } from "./files.js";
+import { decoder, lengthStep, lines, Reader, riceParameter, shardOf, stepLength, toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
 import { loadStemmers } from "./words.js";
 
@@ -13,7 +13,7 @@ function readWords(bytes) {
   const found = [];
   const reader = new Reader(bytes);
   for (let word = ""; reader.more(); ) {
-    word = word.slice(0, reader.varint()) + reader.string(reader.varint());
+    word = reader.word(word);
     found.push({ word, count: reader.varint() });
   }
   return found;
@@ -81,9 +81,11 @@ export class Index {
     return read(/[tp]/.test(letter) ? unseal(bytes) : await unpack(bytes));
   }
 
-  // What `read` makes of a file, once; a failure is not kept.
-  async file(letter, hash, number, read = (bytes) => bytes) {
-    const name = `${letter}-${hash}-${number}.bin`;
+  // What `read` makes of the file with a number, once; a failure is not kept. `names` has a hash of eight characters for
+  // each `group` of files.
+  async file(letter, names, number = 0, read = (bytes) => bytes, group = 1) {
+    const hash = names.substr(8 * Math.floor(number / group), 8);
+    const name = `${letter}-${hash}-${number % group}.bin`;
     try {
       if (!this.files.has(name)) {
         if (this.local || this.signal?.aborted) throw new Error(`${name}: not read`);
@@ -102,11 +104,13 @@ export class Index {
     // The newest root, or without a network the one that a reader had last.
     const load = (cache) => this.load("root.bin", { cache });
     const bytes = await load("no-cache").catch(() => load("force-cache"));
-    const root = readJson(await unpack(bytes));
-    if (root.format !== 1) throw new Error("the index is of another version");
+    const reader = new Reader(await unpack(bytes));
+    const size = reader.varint();
+    const root = readJson(reader.bytes.subarray(reader.at, (reader.at += size)));
+    if (root.format !== 2) throw new Error("the index is of another version");
     this.root = root;
     this.count = root.documents;
-    this.lengths = new Int32Array(this.count); // those that were read so far
+    this.lengths = new Int32Array(this.count);
     let first = 0;
     let total = 0;
     for (const segment of root.segments) {
@@ -114,9 +118,13 @@ export class Index {
       first += segment.documents;
       total += segment.length;
       segment.starts = lines(segment.starts);
-      segment.heavy = new Set(lines(segment.heavy));
-      segment.range = 2 ** Math.ceil(Math.log2(Math.max(1, segment.documents)));
+      segment.range = stepLength(lengthStep(segment.documents));
+      // For each shard the file of its positions, and its place among those that have the same.
+      segment.places = segment.together.flatMap((count, file) =>
+        Array.from({ length: count }, (_, place) => ({ file, place, count }))
+      );
     }
+    this.setLengths(root.segments.at(-1).first, reader.bytes.subarray(reader.at));
     this.lengthFactor = 1 / (total / this.count);
     root.words.starts = lines(root.words.starts);
     const loaded = await loadStemmers(root.stemmers);
@@ -134,87 +142,106 @@ export class Index {
     return this;
   }
 
-  // What one segment says of `term`: { documents, wdfs }, and the file of its positions and the place in it.
-  async entry(term, segment) {
-    if (!segment.documents) return undefined;
-    const reader = new Reader(await this.file("t", segment.shards, shardOf(segment.starts, term)));
-    let file = reader.varint();
-    let place = reader.varint();
-    for (let name = ""; reader.more(); ) {
-      name = name.slice(0, reader.varint()) + reader.string(reader.varint());
-      const count = reader.varint();
-      const end = reader.varint() + reader.at;
-      if (count % 2) {
-        file++;
-        place = 0;
-      }
-      if (name === term) return { file, place, ...this.postings(reader, term, count >> 1, segment) };
-      if (name[0] !== "X") place++;
-      reader.at = end;
-    }
-    return undefined;
+  setLengths(first, steps) {
+    for (let i = 0; i < steps.length; i++) this.lengths[first + i] = stepLength(steps[i]);
   }
 
-  postings(reader, term, count, { first, range, length, documents: size, heavy }) {
+  // The root has the lengths of the newest segment's documents; a segment before it has a file of them.
+  readLengths() {
+    const read = ({ lengths, first }) => this.file("l", lengths, 0, (steps) => this.setLengths(first, steps));
+    const older = this.root.segments.filter(({ lengths }) => lengths);
+    return Promise.all(older.map(read)).catch(() => {}); // scores are wrong then, but a reader still finds things
+  }
+
+  // term → { documents, titles, others }, of all terms of a shard.
+  shard(segment, number) {
+    const read = (bytes) => {
+      const reader = new Reader(bytes);
+      const terms = [];
+      for (let left = reader.varint(), name = ""; left--; ) terms.push((name = reader.word(name)));
+      return new Map(terms.map((term) => [term, this.postings(reader, term, segment)]));
+    };
+    return this.file("t", segment.terms, number, read, segment.group);
+  }
+
+  postings(reader, term, { first, range }) {
+    const count = reader.gamma();
     const k = riceParameter(count, range);
-    const lengthRice = riceParameter(size, length);
     const documents = new Int32Array(count);
-    const wdfs = new Int32Array(count);
+    const titles = new Int32Array(count); // how often in the title
+    const others = new Int32Array(count); // how often elsewhere
     const weighed = term[0] !== "X";
-    const light = weighed && !heavy.has(term);
     for (let i = 0, next = first; i < count; i++) {
-      next += reader.rice(k);
-      if (weighed) wdfs[i] = reader.unary() + 1;
-      if (light) this.lengths[next] = reader.rice(lengthRice);
-      documents[i] = next++;
+      documents[i] = next += reader.rice(k);
+      next++;
+      if (!weighed) continue;
+      if (reader.bits(1)) {
+        titles[i] = reader.unary();
+        others[i] = reader.unary() + (titles[i] ? 0 : 2);
+      } else others[i] = 1;
     }
-    return { documents, wdfs };
+    return { documents, titles, others };
   }
 
-  // The postings of a term in all segments; parts that cannot be read are left out.
+  // The postings of a term in all segments, joined; parts that cannot be read are left out. With S before it, those that
+  // have it in their titles.
   list(term) {
     return this.once(`=${term}`, async () => {
-      const read = (segment) => this.entry(term, segment).catch(() => null);
-      const entries = await Promise.all(this.root.segments.map(read));
+      const inTitle = term[0] === "S";
+      const word = inTitle ? term.slice(1) : term;
+      const read = async (segment) => segment.terms && (await this.shard(segment, shardOf(segment.starts, word))).get(word);
+      const entries = await Promise.all(this.root.segments.map((segment) => read(segment).catch(() => {})));
       const known = entries.filter(Boolean);
-      const all = (key) => join(known.map((entry) => entry[key]), Int32Array);
-      return { entries, documents: all("documents"), wdfs: all("wdfs") };
+      const [documents, titles, others] = ["documents", "titles", "others"].map((key) =>
+        join(known.map((entry) => entry[key]), Int32Array)
+      );
+      if (!inTitle) return { documents, wdfs: others.map((count, i) => count + 3 * titles[i]), titles, others };
+      const has = (_, i) => titles[i];
+      return { documents: documents.filter(has), wdfs: titles.filter(has) };
     });
   }
 
   // The positions of a term: those in the i-th of its documents are places[starts[i]] to places[starts[i + 1] - 1].
   positions(term) {
     return this.once(`@${term}`, async () => {
-      const { entries } = await this.list(term);
-      const parts = await Promise.all(
-        this.root.segments.map(({ positions }, i) => (entries[i] ? this.places(positions, entries[i]) : []))
-      );
-      const counts = join(parts.filter(({ counts }) => counts).map(({ counts }) => counts), Int32Array);
-      const starts = new Int32Array(counts.length + 1);
-      for (let i = 0; i < counts.length; i++) starts[i + 1] = starts[i] + counts[i];
-      return { starts, places: parts.flatMap(({ places }) => places ?? []) };
+      const inTitle = term[0] === "S";
+      const word = inTitle ? term.slice(1) : term;
+      const parts = await Promise.all(this.root.segments.map((segment) => this.places(segment, word, inTitle)));
+      const places = parts.flat();
+      const { documents } = await this.list(term);
+      const starts = new Int32Array(documents.length + 1);
+      for (let i = 0; i < documents.length; i++) starts[i + 1] = starts[i] + places[i].length;
+      return { starts, places: places.flat() };
     });
   }
 
-  async places(hash, { file, place, documents }) {
-    const reader = new Reader(await this.file("p", hash, file));
-    for (let skip = place; skip--; ) reader.at = reader.varint() + reader.at;
-    reader.varint();
-    const counts = new Int32Array(documents.length);
-    const places = [];
-    for (let i = 0; i < counts.length; i++) {
-      counts[i] = reader.unary() + 1;
-      for (let left = counts[i], last = 0; left--; ) places.push((last += reader.rice(5) + 1));
+  // Of one segment, a list a document; `inTitle`: only where a title has it.
+  async places(segment, word, inTitle) {
+    const number = shardOf(segment.starts, word);
+    const { file, place, count } = segment.places[number] ?? {};
+    if (!count) return [];
+    const reading = this.file("p", segment.positions, file, (bytes) => bytes, segment.group);
+    const [bytes, shard] = await Promise.all([reading, this.shard(segment, number), this.readLengths()]);
+    if (!shard.has(word)) return [];
+    const reader = new Reader(bytes);
+    const sizes = Array.from({ length: count - 1 }, () => reader.varint());
+    for (const size of sizes.slice(0, place)) reader.at += size;
+    for (const [term, list] of shard) {
+      if (term[0] === "X") continue;
+      const found = this.placesOf(reader, list);
+      if (term !== word) continue;
+      return inTitle ? found.map((all, i) => all.slice(0, list.titles[i])).filter(({ length }) => length) : found;
     }
-    return { counts, places };
   }
 
-  // Lists of rare terms bring the lengths of their documents along; for others all of the first segment are read.
-  readLengths() {
-    return this.once("lengths", async () => {
-      const reader = new Reader(await this.file("l", this.root.segments[0].lengths, 0));
-      for (let i = 0; reader.more(); i++) this.lengths[i] = reader.varint();
-    }).catch(() => {}); // scores are wrong then, but a reader still finds things
+  placesOf(reader, { documents, titles, others }) {
+    return Array.from(documents, (document, i) => {
+      const k = 31 - Math.clz32(Math.floor((this.lengths[document] * 3) / 8) + 1);
+      const places = [];
+      for (let last = 0, n = 0; n < titles[i] + others[i]; n++)
+        places.push((last += reader.rice(n < titles[i] ? 2 : k) + 1));
+      return places;
+    });
   }
 
   // [{ day as YYYYMMDD, its first document }]
@@ -233,12 +260,12 @@ export class Index {
 
   // The words that start with `prefix`.
   async lexicon(prefix) {
-    const { starts, shards } = this.root.words;
-    if (!shards) return [];
+    const { starts, names } = this.root.words;
+    if (!names) return [];
     const from = shardOf(starts, prefix);
     const to = shardOf(starts, prefix + "\xff");
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-    const found = await Promise.all(numbers.map((number) => this.file("w", shards, number, readWords)));
+    const found = await Promise.all(numbers.map((number) => this.file("w", names, number, readWords)));
     return found.flat().filter(({ word }) => word.startsWith(prefix));
   }
 
@@ -246,7 +273,7 @@ export class Index {
   async row(document) {
     const { size, group, names } = this.root.rows;
     const block = Math.floor(document / size);
-    const rows = await this.file("r", names[Math.floor(block / group)], block % group, readJson);
+    const rows = await this.file("r", names, block, readJson, group);
     const [title, url, date, series, issue, companies, excerpt] = rows[document % size];
     return { title, url, date, series, issue, companies, excerpt };
   }

@@ -47,10 +47,11 @@ function days(index, first, last) {
 
 // The AND of the words, kept where they stand one after the other.
 async function phrase(index, terms) {
+  const reading = Promise.all(terms.map((term) => index.positions(term).catch(() => undefined)));
   const parts = await Promise.all(terms.map((term) => evaluate(index, leaf("term", [term]))));
   const common = intersection(parts);
   if (!common.documents.length) return common;
-  const places = await Promise.all(terms.map((term) => index.positions(term).catch(() => undefined)));
+  const places = await reading;
   if (places.includes(undefined)) return pick(common, () => false);
   const rows = parts.map(() => 0);
   const has = (i, document, place) => {
@@ -78,10 +79,7 @@ export async function evaluate(index, node) {
   if (kind === "days") return days(index, first, last);
   if (kind === "phrase") return phrase(index, terms);
   if (terms) {
-    const heavy = index.root.segments.some((segment) => terms.some((term) => segment.heavy.has(term)));
-    const reading = heavy && index.readLengths();
-    const lists = await Promise.all(terms.map((term) => index.list(term)));
-    await reading;
+    const [lists] = await Promise.all([Promise.all(terms.map((term) => index.list(term))), index.readLengths()]);
     const leaves = lists.map(({ documents, wdfs }) => ({ documents, scores: wdfs, estimate: documents.length }));
     return weigh(index, tree(index, leaves, union));
   }

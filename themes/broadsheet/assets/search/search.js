@@ -29,6 +29,8 @@ function wanted(node) {
 }
 
 async function complete(index, typed) {
+  // Most words that a word may go on to stand in the files that it stands in itself: these are asked for at once.
+  for (const { node } of typed) for (const term of node.terms) index.list(term);
   for (const { node } of typed) {
     const more = node.complete ? await completions(index, node.complete) : [];
     node.terms = [...new Set([...node.terms, ...more.flatMap(index.language.stems)])].sort();

@@ -1,0 +1,68 @@
+#include "search/stored_document.h"
+
+#include "search/bits.h"
+
+namespace broadsheet::search {
+namespace {
+
+/// Each text as its length (varint) and its bytes, in one order for writing and reading.
+template <typename Text>
+void each_text(auto& document, Text text) {
+  text(document.title);
+  text(document.url);
+  text(document.issue_title);
+  text(document.series_slug);
+  text(document.series_name);
+  text(document.section);
+  text(document.language);
+  text(document.body);
+}
+
+void put_text(std::string& out, std::string_view text) {
+  put_varint(out, text.size());
+  out += text;
+}
+
+std::string get_text(std::string_view bytes, std::size_t& offset) {
+  const std::size_t size = get_varint(bytes, offset);
+  std::string text(bytes.substr(offset, size));
+  offset += size;
+  return text;
+}
+
+std::vector<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
+  std::vector<Tag> tags(get_varint(bytes, offset));
+  for (auto& [slug, name] : tags) {
+    slug = get_text(bytes, offset);
+    name = get_text(bytes, offset);
+  }
+  return tags;
+}
+
+}  // namespace
+
+std::string store_document(const Document& document) {
+  std::string out = iso_date(document.date);
+  for (const std::vector<Tag>* tags : {&document.companies, &document.topics}) {
+    put_varint(out, tags->size());
+    for (const auto& [slug, name] : *tags) {
+      put_text(out, slug);
+      put_text(out, name);
+    }
+  }
+  each_text(document, [&out](const std::string& text) { put_text(out, text); });
+  return out;
+}
+
+Document restore_document(std::string_view bytes) {
+  constexpr std::size_t kDateSize = 10;
+  Document document;
+  document.date = parse_iso_date(bytes.substr(0, kDateSize)).value_or(Date{});
+  std::size_t offset = kDateSize;
+  document.companies = get_tags(bytes, offset);
+  document.topics = get_tags(bytes, offset);
+  each_text(document, [&](std::string& text) { text = get_text(bytes, offset); });
+  return document;
+}
+
+}  // namespace broadsheet::search

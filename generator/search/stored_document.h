@@ -1,0 +1,18 @@
+// A document as bytes, as the database keeps it: what results show of it, what facets count, and the text in which
+// phrases are looked for.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "search/document.h"
+
+namespace broadsheet::search {
+
+/// Everything of a document; two are equal where their documents are.
+std::string store_document(const Document& document);
+
+/// The document that store_document() was given.
+Document restore_document(std::string_view bytes);
+
+}  // namespace broadsheet::search
