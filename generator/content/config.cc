@@ -283,6 +283,7 @@ std::optional<std::string> list_name(std::string_view relative) {
 
 Site read_site(const std::string& content_dir, Diagnostics& diagnostics) {
   Site site;
+  site.static_folder = content_dir + "/static";
   std::vector<FolderProblem> problems;
   auto file = [&](std::string name) -> std::optional<ConfigFile> {
     return load(content_dir + "/" + name, name, diagnostics);

@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "base/text.h"
+#include "content/highlight.h"
 
 namespace broadsheet::content {
 
@@ -71,7 +72,8 @@ void append_image(const Tree& tree, NodeId id, std::string& out) {
   append_attribute("src", target, out);
   append_attribute("alt", alternative, out);
   if (!image.title.empty()) append_attribute("title", image.title, out);
-  out += " loading=\"lazy\">";
+  if (image.width > 0) out += fmt::format(R"( width="{}" height="{}")", image.width, image.height);
+  out += R"( loading="lazy" decoding="async">)";
 }
 
 std::string reference_id(int number, int occurrence) {
@@ -218,7 +220,10 @@ void append_code_block(const Node& node, std::string& out) {
   out += "<pre tabindex=\"0\"><code";  // long lines scroll, and keys must reach them
   if (!node.title.empty()) append_attribute("class", "language-" + node.title, out);
   out += '>';
-  append_escaped_html(out, node.literal);
+  if (const auto coloured = highlight(node.literal, node.title))
+    out += *coloured;
+  else
+    append_escaped_html(out, node.literal);
   out += "</code></pre>\n";
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "content/cost.h"
+#include "content/image_size.h"
 #include "content/markdown.h"
 #include "content/shortcode_marks.h"
 #include "content/shortcode_nodes.h"
@@ -153,6 +154,7 @@ Tree Parser::parse(const MarkedPart& part, int line, std::string_view prefix) {
     throw Error(found.rule, found.location, found.message, found.hint);
   }
   for (NodeId id = 0; id < tree.size(); ++id) tree[id].line += line - 1;
+  measure_images(tree, site_.static_folder);
   ++depth_;
   place_calls(tree, *this);
   --depth_;
@@ -190,7 +192,11 @@ Document parse_document(const model::Site& site, const CleanSource& source, std:
                         DocumentKind kind, Diagnostics& diagnostics) {
   const bool has_any =
       source.text.find("{{<", offset) != std::string::npos || source.text.find("{{%", offset) != std::string::npos;
-  if (!has_any) return {parse_markdown(source, offset, line), {}, {}};
+  if (!has_any) {
+    Document document{parse_markdown(source, offset, line), {}, {}};
+    measure_images(document.tree, site.static_folder);
+    return document;
+  }
   check_cost(source, offset);
   return Parser(site, source, kind, diagnostics).run(offset, line);
 }

@@ -61,6 +61,8 @@ struct Node {
   int occurrence = 0;  ///< reference to a footnote: which one, from 1; footnote: how many there are
   int line = 0;        ///< in the file, from 1
   int column = 0;      ///< in the file, from 1, in bytes
+  std::uint32_t width = 0;   ///< image, in CSS pixels; 0 where nobody knows
+  std::uint32_t height = 0;  ///< likewise
   NodeId first = kNoNode;
   NodeId last = kNoNode;
   NodeId next = kNoNode;

@@ -44,7 +44,7 @@ std::string repeated(std::string_view text, int count) {
 TEST_CASE("inlines become HTML", "[content]") {
   CHECK(html_of("*a* **b** ~~c~~ `d<` [e](/x \"t\") ![f](y.png)\\\ng") ==
         "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code> <a href=\"/x\" title=\"t\">e</a> "
-        "<img src=\"y.png\" alt=\"f\" loading=\"lazy\"><br>\ng</p>\n");
+        "<img src=\"y.png\" alt=\"f\" loading=\"lazy\" decoding=\"async\"><br>\ng</p>\n");
   CHECK(html_of("\"quoted\" and 'single' -- dash --- dash ...") == "<p>“quoted” and ‘single’ – dash — dash …</p>\n");
 }
 
