@@ -81,6 +81,7 @@ class Reader {
                              fmt::format("add `contract: {}` where it fits themes/README.md", kThemeContract));
       if (const Data* options = data.find("options"); options && options->map())
         for (const auto& [option, description] : *options->map()) add_option(option, description, place(description));
+      if (const Data* shares = data.find("shares")) read_shares(*shares, place);
       const Data* extends = data.find("extends");
       if (extends == nullptr || extends->is_null()) return {};
       from = place(*extends);
@@ -92,9 +93,32 @@ class Reader {
     return {};
   }
 
+  /// `shares: {assets/search/: broadsheet}`: a part of another theme that this one has, too.
+  template <class Place>
+  void read_shares(const Data& shares, const Place& place) {
+    const Data::Map* map = shares.map();
+    if (map == nullptr)
+      return diagnostics_.error("theme", place(shares), "`shares` maps folders to themes", "as assets/search/: broadsheet");
+    for (const auto& [prefix, theme] : *map) {
+      const bool is_part = prefix == "shortcodes/" || (prefix.starts_with("assets/") && prefix.ends_with('/'));
+      const std::string name = theme.text() ? *theme.text() : "";
+      const std::string folder = themes_dir_ + "/" + name;
+      if (!is_part)
+        diagnostics_.error("theme", place(theme), fmt::format("'{}' can't be shared", prefix),
+                           "name shortcodes/ or a folder below assets/, with the slash at its end");
+      else if (name.empty() || name.find('/') != std::string::npos || !folder_exists(folder + "/" + prefix))
+        diagnostics_.error("theme", place(theme), fmt::format("there is no {} in a theme '{}'", prefix, name));
+      else
+        theme_.shares.push_back({folder, prefix});
+    }
+  }
+
   void find_shortcodes() {
     std::set<std::string> names;
-    for (const std::string& folder : theme_.folders) {
+    std::vector<std::string> folders = theme_.folders;
+    for (const model::Theme::Share& share : theme_.shares)
+      if (share.prefix == "shortcodes/") folders.push_back(share.folder);
+    for (const std::string& folder : folders) {
       std::vector<FolderProblem> problems;
       for (const FoundFile& file : list_files(folder + "/shortcodes", problems))
         if (file.relative.ends_with(".html")) names.insert(file.relative.substr(0, file.relative.size() - 5));

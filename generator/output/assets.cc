@@ -81,6 +81,11 @@ Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics) {
     for (const FolderProblem& problem : problems)
       diagnostics.error("asset", {folder + "/assets/" + problem.relative, 0, 0, {}}, problem.message);
   }
+  for (const model::Theme::Share& share : theme.shares) {
+    std::vector<FolderProblem> problems;
+    for (FoundFile& file : list_files(share.folder + "/assets", problems))
+      if (("assets/" + file.relative).starts_with(share.prefix)) paths.emplace(file.relative, file.path);
+  }
   try {
     return Pipeline(paths).run();
   } catch (const Error& error) {

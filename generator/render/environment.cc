@@ -55,8 +55,14 @@ std::unique_ptr<tmpl::Environment> make_environment(const model::Theme& theme, c
                                                     const std::map<std::string, std::string>& assets) {
   std::vector<std::string> folders;
   for (const std::string& folder : theme.folders) folders.push_back(folder + "/templates/");
-  auto environment =
-      std::make_unique<tmpl::Environment>([folders](std::string_view name) { return load(folders, name); });
+  std::vector<std::string> shared;
+  for (const model::Theme::Share& share : theme.shares)
+    if (share.prefix == "shortcodes/") shared.push_back(share.folder + "/templates/");
+  auto environment = std::make_unique<tmpl::Environment>([folders, shared](std::string_view name) {
+    auto found = load(folders, name);
+    if (!found && name.starts_with("shortcodes/")) found = load(shared, name);
+    return found;
+  });
   environment->add_function("asset", [&](Arguments arguments) { return asset_url(views, assets, arguments); });
   environment->add_function("address", [&](Arguments arguments) {
     arguments.expect(1, {"path"});

@@ -13,16 +13,20 @@ namespace {
 
 using Colours = std::map<std::string, std::string>;
 
+const std::string kLight = ":root", kDark = ":root[data-scheme=\"dark\"]";
+
 std::string stylesheet() {
   return read_file(BROADSHEET_SOURCE_DIR "/themes/broadsheet/assets/style.css");
 }
 
-/// The custom properties of the first `:root {…}` at or after `start` that are six-digit colours.
-Colours colours_from(const std::string& css, std::size_t start) {
-  const std::size_t from = css.find(":root {", start);
+/// The custom properties of the first rule of `selector` that are six-digit colours.
+Colours colours_of(const std::string& css, const std::string& selector) {
+  const std::size_t from = css.find("\n" + selector + " {");
+  INFO(selector);
+  REQUIRE(from != std::string::npos);
   const std::string block = css.substr(from, css.find('}', from) - from);
   Colours colours;
-  const std::regex property("--([a-z]+): (#[0-9a-f]{6});");
+  const std::regex property("--([a-z-]+): (#[0-9a-f]{6});");
   for (std::sregex_iterator at(block.begin(), block.end(), property), end; at != end; ++at)
     colours[(*at)[1]] = (*at)[2];
   return colours;
@@ -59,24 +63,27 @@ TEST_CASE("contrast of two colours is WCAG's", "[theme]") {
 
 TEST_CASE("text is legible in the light and in the dark scheme", "[theme]") {
   const std::string css = stylesheet();
-  const std::size_t dark_from = css.find("@media (prefers-color-scheme: dark)");
-  REQUIRE(dark_from != std::string::npos);
-  for (const std::size_t start : {std::size_t{0}, dark_from}) {
-    const Colours colours = colours_from(css, start);
-    REQUIRE(colours.size() == 7);
-    for (const char* text : {"ink", "soft", "accent"})
+  for (const std::string& selector : {kLight, kDark}) {
+    const Colours colours = colours_of(css, selector);
+    REQUIRE(colours.size() == 11);
+    for (const char* text : {"ink", "soft", "accent", "code-keyword", "code-string", "code-number", "code-name"})
       for (const char* ground : {"paper", "tint"}) {
-        INFO((start == 0 ? "light: " : "dark: ") << text << " on " << ground);
+        INFO(selector << ": " << text << " on " << ground);
         CHECK(contrast(colours.at(text), colours.at(ground)) >= 4.5);
       }
     CHECK(contrast(colours.at("ink"), colours.at("mark")) >= 4.5);
   }
 }
 
+TEST_CASE("dark is the same whether the system or the reader chose it", "[theme]") {
+  const std::string css = stylesheet();
+  CHECK(colours_of(css, kDark) == colours_of(css, "  :root:not([data-scheme=\"light\"])"));
+}
+
 TEST_CASE("the browser's own frame has the colour of the paper", "[theme]") {
   const std::string css = stylesheet();
   const std::string head = read_file(BROADSHEET_SOURCE_DIR "/themes/broadsheet/templates/partials/head.html");
-  const auto light = colours_from(css, 0), dark = colours_from(css, css.find("prefers-color-scheme: dark"));
+  const auto light = colours_of(css, kLight), dark = colours_of(css, kDark);
   CHECK(head.find("(prefers-color-scheme: light)\" content=\"" + light.at("paper")) != std::string::npos);
   CHECK(head.find("(prefers-color-scheme: dark)\" content=\"" + dark.at("paper")) != std::string::npos);
 }
