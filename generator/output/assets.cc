@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "output/bundle.h"
 #include "output/minify.h"
 
 namespace broadsheet::output {
@@ -33,7 +34,7 @@ class Pipeline {
                   "put what both need into a third file");
     std::string bytes = read_file(path);
     if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
-    if (name.ends_with(".js")) bytes = with_hashed_names(name, minify_js(bytes));
+    if (name.ends_with(".js")) bytes = with_hashed_names(name, bundled(name, minify_js(bytes)));
     open_.erase(name);
     const boost::filesystem::path file(name);
     const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";
@@ -41,6 +42,17 @@ class Pipeline {
         fmt::format("assets/{}{}.{}{}", folder, file.stem().string(), hash_name(bytes), file.extension().string());
     assets_.bytes.push_back({hashed, std::move(bytes)});
     return assets_.files.emplace(name, std::move(hashed)).first->second;
+  }
+
+  /// A script with the modules of its folder that it imports.
+  std::string bundled(const std::string& name, const std::string& text) const {
+    const boost::filesystem::path folder = boost::filesystem::path(name).parent_path();
+    return bundle_js(text, [&](std::string_view specifier) -> std::optional<std::string> {
+      if (!specifier.starts_with("./") || specifier.find('/', 2) != std::string_view::npos) return std::nullopt;
+      const auto other = paths_.find((folder / std::string(specifier.substr(2))).generic_string());
+      if (other == paths_.end()) return std::nullopt;
+      return minify_js(read_file(other->second));
+    });
   }
 
   /// Replaces names of other assets that stand between quotes or brackets.

@@ -1,264 +1,46 @@
 #include <algorithm>
-#include <vector>
 
+#include "output/js_tokens.h"
 #include "output/minify.h"
 
 namespace broadsheet::output {
 namespace {
 
-struct Token {
-  enum class Kind { word, number, string, pattern, sign, end };
-  Kind kind = Kind::sign;
-  std::string_view text;
-  bool breaks = false;   ///< a line ends between the token before and this one
-  std::string comments;  ///< before it, that stay
-};
-
-/// The text is beyond us, and stays as it is.
-struct Unclear {};
-
-template <typename List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(std::begin(list), std::end(list), text) != std::end(list);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' || c == '#' ||
-         c == '\\' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Words after which an expression starts, so that a slash starts a pattern.
-constexpr std::string_view kBeforeExpression[] = {"return",     "typeof",  "case",   "in",   "delete",
-                                                  "void",       "throw",   "new",    "else", "do",
-                                                  "instanceof", "extends", "default"};
-/// Words that may be names as well.
-constexpr std::string_view kContextual[] = {"of", "yield", "await", "async", "let", "get", "set", "static"};
-constexpr std::string_view kBeforeCondition[] = {"if", "while", "for", "with"};
-/// The longest first.
-constexpr std::string_view kSigns[] = {
-    ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "?\?=", "=>", "==", "!=", "<=", ">=", "&&",
-    "||",   "??",  "?.",  "++",  "--",  "+=",  "-=",  "*=",  "/=",  "%=",  "&=",   "|=", "^=", "<<", ">>", "**"};
-
-/// Cuts a script into tokens (ECMA-262, section 12).
-class Lexer {
- public:
-  explicit Lexer(std::string_view text) : text_(text) {}
-
-  std::vector<Token> run() {
-    while (skip_white_space(), at_ < text_.size()) next();
-    if (!parentheses_.empty()) throw Unclear();
-    breaks_ = false;
-    add(Token::Kind::end, at_);
-    return std::move(tokens_);
-  }
-
- private:
-  bool starts(std::string_view with) const { return text_.substr(at_).starts_with(with); }
-
-  void skip_white_space() {
-    for (; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == '\n' || c == '\r') breaks_ = true;
-      // Other scripts' blanks and line separators do not stand between tokens in practice.
-      if (starts("\u00a0") || starts("\u2028") || starts("\u2029") || starts("\ufeff")) throw Unclear();
-      if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') return;
-    }
-  }
-
-  void add(Token::Kind kind, std::size_t begin) {
-    tokens_.push_back({kind, text_.substr(begin, at_ - begin), breaks_, std::move(comments_)});
-    comments_.clear();
-    breaks_ = false;
-  }
-
-  void next() {
-    const char c = text_[at_];
-    const std::size_t begin = at_;
-    if (starts("#!") || starts("<!--") || starts("-->")) throw Unclear();
-    if (starts("//") || starts("/*")) return comment();
-    if (c == '"' || c == '\'') {
-      string(c);
-      add(Token::Kind::string, begin);
-    } else if (c == '`') {
-      template_text();
-      add(Token::Kind::string, begin);
-    } else if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) {
-      number();
-      add(Token::Kind::number, begin);
-    } else if (is_word_character(c)) {
-      while (at_ < text_.size() && is_word_character(text_[at_])) ++at_;
-      add(Token::Kind::word, begin);
-    } else if (c == '/' && pattern_may_start()) {
-      pattern();
-      add(Token::Kind::pattern, begin);
-    } else {
-      sign();
-    }
-  }
-
-  void comment() {
-    const bool line = text_[at_ + 1] == '/';
-    const std::size_t begin = at_;
-    const std::size_t end = line ? text_.find_first_of("\r\n", at_) : text_.find("*/", at_ + 2);
-    if (!line && end == std::string_view::npos) throw Unclear();
-    at_ = line ? std::min(end, text_.size()) : end + 2;
-    const std::string_view comment = text_.substr(begin, at_ - begin);
-    if (comment.find("\u2028") != std::string_view::npos || comment.find("\u2029") != std::string_view::npos)
-      throw Unclear();
-    if (comment.starts_with("/*!")) comments_ += comment;
-    if (comment.find_first_of("\r\n") != std::string_view::npos) breaks_ = true;
-  }
-
-  void string(char quote) {
-    for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (text_[at_] == '\\')
-        ++at_;
-      else if (text_[at_] == '\n')
-        throw Unclear();
-    }
-    if (at_++ >= text_.size()) throw Unclear();
-  }
-
-  /// A template with the expressions in it, whose own braces and strings are cut by a lexer of their own.
-  void template_text() {
-    for (++at_; at_ < text_.size() && text_[at_] != '`'; ++at_) {
-      if (text_[at_] == '\\') {
-        ++at_;
-      } else if (starts("${")) {
-        Lexer inner(text_);
-        inner.at_ = at_ + 2;
-        at_ = inner.end_of_expression();
-      }
-    }
-    if (at_++ >= text_.size()) throw Unclear();
-  }
-
-  /// The offset of the brace that closes an expression in a template.
-  std::size_t end_of_expression() {
-    for (int depth = 0;;) {
-      skip_white_space();
-      if (at_ >= text_.size()) throw Unclear();
-      if (text_[at_] == '}' && depth-- == 0) return at_;
-      if (text_[at_] == '{') ++depth;
-      next();
-    }
-  }
-
-  /// Digits, prefixes, exponents with their sign, and the n of large integers.
-  void number() {
-    const bool prefixed = text_[at_] == '0' && at_ + 1 < text_.size() &&
-                          std::string_view("xXoObB").find(text_[at_ + 1]) != std::string_view::npos;
-    for (++at_; at_ < text_.size(); ++at_) {
-      const char c = text_[at_], before = text_[at_ - 1];
-      const bool exponent = (c == '+' || c == '-') && (before == 'e' || before == 'E') && !prefixed;
-      if (!is_word_character(c) && c != '.' && !exponent) return;
-    }
-  }
-
-  /// Whether a slash here starts a pattern, and is no division: as the token before it says.
-  bool pattern_may_start() const {
-    if (tokens_.empty()) return true;
-    const Token& last = tokens_.back();
-    if (last.kind == Token::Kind::word && !is_name(tokens_.size() - 1)) {
-      if (contains(kContextual, last.text)) throw Unclear();
-      return contains(kBeforeExpression, last.text);
-    }
-    if (last.kind != Token::Kind::sign) return false;
-    if (last.text == "}" || last.text == ")") {
-      if (last.text == "}" || after_condition_) throw Unclear();
-      return false;
-    }
-    return last.text != "]" && last.text != "++" && last.text != "--";
-  }
-
-  /// Whether a word is the name of a property, as `return` is in `x.return`.
-  bool is_name(std::size_t token) const {
-    return token > 0 && (tokens_[token - 1].text == "." || tokens_[token - 1].text == "?.");
-  }
-
-  void pattern() {
-    bool set = false;
-    for (++at_; at_ < text_.size() && (set || text_[at_] != '/'); ++at_) {
-      const char c = text_[at_];
-      if (c == '\n') throw Unclear();
-      if (c == '\\')
-        ++at_;
-      else if (c == '[')
-        set = true;
-      else if (c == ']')
-        set = false;
-    }
-    if (at_++ >= text_.size()) throw Unclear();
-    while (at_ < text_.size() && is_word_character(text_[at_])) ++at_;
-  }
-
-  void sign() {
-    const std::size_t begin = at_;
-    const auto* found =
-        std::find_if(std::begin(kSigns), std::end(kSigns), [this](std::string_view sign) { return starts(sign); });
-    const bool conditional = starts("?.") && at_ + 2 < text_.size() && is_digit(text_[at_ + 2]);
-    at_ += found == std::end(kSigns) || conditional ? 1 : found->size();
-    const char c = text_[begin];
-    if (c == '(') {
-      const bool known = !tokens_.empty() && tokens_.back().kind == Token::Kind::word && !is_name(tokens_.size() - 1);
-      parentheses_.push_back(known &&
-                             (contains(kBeforeCondition, tokens_.back().text) || tokens_.back().text == "await"));
-    } else if (c == ')') {
-      if (parentheses_.empty()) throw Unclear();
-      after_condition_ = parentheses_.back();
-      parentheses_.pop_back();
-    }
-    add(Token::Kind::sign, begin);
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  bool breaks_ = false;
-  std::string comments_;
-  bool after_condition_ = false;   ///< the last `)` closed what follows `if` or its like
-  std::vector<bool> parentheses_;  ///< of each open one whether it follows `if` or its like
-  std::vector<Token> tokens_;
-};
-
 /// After these a statement goes on, so that a line break means nothing.
-bool goes_on_after(const Token& token) {
-  return token.kind == Token::Kind::sign && token.text != ")" && token.text != "]" && token.text != "}" &&
+bool goes_on_after(const JsToken& token) {
+  return token.kind == JsToken::Kind::sign && token.text != ")" && token.text != "]" && token.text != "}" &&
          token.text != "++" && token.text != "--";
 }
 
 /// No statement and no member of a class starts so.
-bool goes_on_before(const Token& token) {
+bool goes_on_before(const JsToken& token) {
   constexpr std::string_view kInside[] = {")", "]", "}",  ",",   ";",  ".",  "?.", "?",
                                           ":", "=", "==", "===", "&&", "||", "=>"};
-  return token.kind == Token::Kind::sign && contains(kInside, token.text);
+  return token.kind == JsToken::Kind::sign && std::find(std::begin(kInside), std::end(kInside), token.text) != std::end(kInside);
 }
 
 /// Whether two tokens would be read as others if they stood together.
-bool would_join(const Token& left, const Token& right) {
+bool would_join(const JsToken& left, const JsToken& right) {
   if (right.text.empty()) return false;
   const char last = left.text.back(), first = right.text.front();
-  if (is_word_character(last) && is_word_character(first)) return true;
-  if (left.kind == Token::Kind::number && (first == '.' || is_word_character(first))) return true;
-  if (left.kind == Token::Kind::pattern && is_word_character(first)) return true;
+  if (is_js_word_character(last) && is_js_word_character(first)) return true;
+  if (left.kind == JsToken::Kind::number && (first == '.' || is_js_word_character(first))) return true;
+  if (left.kind == JsToken::Kind::pattern && is_js_word_character(first)) return true;
   if (last == '/' && (first == '/' || first == '*')) return true;
-  if (left.kind != Token::Kind::sign || (right.kind != Token::Kind::sign && first != '/' && first != '.')) return false;
+  if (left.kind != JsToken::Kind::sign || (right.kind != JsToken::Kind::sign && first != '/' && first != '.')) return false;
   constexpr std::string_view kApart = "()[]{},;:~";
   return kApart.find(last) == std::string_view::npos && kApart.find(first) == std::string_view::npos;
 }
 
 /// What must stand between two tokens.
-std::string_view gap(const Token& left, const Token& right) {
+std::string_view gap(const JsToken& left, const JsToken& right) {
   const bool commented = !right.comments.empty();
   if (right.breaks && (commented || (!goes_on_after(left) && !goes_on_before(right)))) return "\n";
   if (commented) return left.text.ends_with('/') ? " " : "";
   return would_join(left, right) ? " " : "";
 }
 
-std::string join(const std::vector<Token>& tokens) {
+std::string join(const std::vector<JsToken>& tokens) {
   std::string out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (i > 0) out += gap(tokens[i - 1], tokens[i]);
@@ -272,11 +54,8 @@ std::string join(const std::vector<Token>& tokens) {
 }  // namespace
 
 std::string minify_js(std::string_view text) {
-  try {
-    return join(Lexer(text).run());
-  } catch (const Unclear&) {
-    return std::string(text);
-  }
+  const auto tokens = js_tokens(text);
+  return tokens ? join(*tokens) : std::string(text);
 }
 
 }  // namespace broadsheet::output

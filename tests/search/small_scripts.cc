@@ -1,4 +1,5 @@
-// Makes the scripts of a folder small, as publishing does, and checks that this left none as it was.
+// Makes the scripts of a folder small and puts into each what it imports, as publishing does, and checks that this left none
+// as it was.
 //
 //     small_scripts FROM TO
 #include <filesystem>
@@ -6,6 +7,7 @@
 #include <iostream>
 
 #include "base/files.h"
+#include "output/bundle.h"
 #include "output/minify.h"
 
 int main(int count, char** arguments) {
@@ -18,10 +20,14 @@ int main(int count, char** arguments) {
   for (const auto& entry : std::filesystem::directory_iterator(arguments[1])) {
     const std::string text = broadsheet::read_file(entry.path().string());
     const std::string small = broadsheet::output::minify_js(text);
-    if (small.size() >= text.size()) {
-      std::cerr << entry.path().filename().string() << " is not smaller than before\n";
+    const std::string whole = broadsheet::output::bundle_js(small, [&](std::string_view other) {
+      return std::optional(broadsheet::output::minify_js(
+          broadsheet::read_file((entry.path().parent_path() / std::string(other)).string())));
+    });
+    if (small.size() >= text.size() || whole.find("from\"./") != std::string::npos) {
+      std::cerr << entry.path().filename().string() << " is as it was\n";
       return 1;
     }
-    std::ofstream(target / entry.path().filename(), std::ios::binary) << small;
+    std::ofstream(target / entry.path().filename(), std::ios::binary) << whole;
   }
 }

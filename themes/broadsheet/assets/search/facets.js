@@ -1,7 +1,6 @@
 // Counts of companies, topics, series and years in an answer. Loaded when a reader asks for them.
 
-import { Reader, toBytes } from "./files.js";
-import { readJson } from "./index.js";
+import { Reader, readJson, toBytes } from "./files.js";
 
 // Of each segment { values: [[slug, name]], starts, rows, first }: the values of its i-th document are rows[starts[i]] to
 // rows[starts[i + 1] - 1], indexes into values.

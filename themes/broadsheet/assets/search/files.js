@@ -1,7 +1,8 @@
 // The bytes of index files: texts, compression, checksums, varints and bits, as generator/search/FORMAT.md has them.
 
 const encoder = new TextEncoder();
-export const decoder = new TextDecoder();
+const decoder = new TextDecoder();
+export const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
 
 // Terms are kept as strings of bytes, so that they compare as C++ compares them.
 export const toBytes = (text) => {

@@ -2,11 +2,10 @@
 // has a view of its own: a file that cannot be read is noted in the view's `problems`, and what it would have said is
 // missing there; what was made from whole files alone is kept for later searches.
 
-import { decoder, lengthStep, lines, Reader, riceParameter, shardOf, stepLength, toBytes, unpack, unseal } from "./files.js";
+import { lengthStep, lines, Reader, readJson, riceParameter, shardOf, stepLength } from "./files.js";
+import { toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
 import { loadStemmers } from "./words.js";
-
-export const readJson = (bytes) => JSON.parse(decoder.decode(bytes));
 
 // [{ word, count }], words as bytes.
 function readWords(bytes) {
