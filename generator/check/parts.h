@@ -15,7 +15,7 @@ class SiteAddresses;
 /// to no page of it, or to no heading or story of an issue.
 void check_links(const Prose& prose, std::string_view page, const SiteAddresses& addresses, Diagnostics& diagnostics);
 
-/// Leftovers of chats and paragraphs in bold.
+/// Leftovers of chats, paragraphs in bold, formulas.
 void check_prose(const Prose& prose, Diagnostics& diagnostics);
 
 /// Stories of one issue without text, with a title that another has, or with a link to a site's front page.

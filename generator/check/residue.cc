@@ -12,6 +12,7 @@ namespace broadsheet::check {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
+constexpr std::size_t kLongestFormula = 1000;  // bytes
 constexpr std::size_t kLongBold = 120;  // code points; what is shorter may be a heading or a thread's name
 
 /// What assistants say to those they work for, and nobody to readers; in lower case, with straight apostrophes.
@@ -150,12 +151,41 @@ void find_bold_paragraph(const Prose& prose, Paragraph paragraph, Diagnostics& d
   }
 }
 
+/// Whether what stands between two dollar signs is a formula, and no prices around some words.
+bool is_formula(std::string_view inside) {
+  if (inside.empty() || inside.front() == ' ' || inside.back() == ' ' || inside.find('\n') != kNone) return false;
+  for (std::size_t at = 0; at + 1 < inside.size(); ++at) {
+    const char next = inside[at + 1];
+    const bool command = inside[at] == '\\' && ((next | 32) >= 'a' && (next | 32) <= 'z');
+    if (command || ((inside[at] == '^' || inside[at] == '_') && next != ' ')) return true;
+  }
+  return false;
+}
+
+/// TeX between dollar signs, which nothing on the page sets.
+void find_formulas(const Prose& prose, Diagnostics& diagnostics) {
+  const std::string_view text = prose.prose();
+  for (std::size_t at = text.find('$'); at != kNone; at = text.find('$', at)) {
+    const std::string_view mark = text.substr(at).starts_with("$$") ? "$$" : "$";
+    const std::size_t inside = at + mark.size();
+    const std::size_t end = text.substr(0, std::min(text.size(), inside + kLongestFormula)).find(mark, inside);
+    const bool escaped = at > 0 && text[at - 1] == '\\';
+    const bool found = !escaped && end != kNone && end > inside &&
+                       (mark == "$$" || is_formula(text.substr(inside, end - inside)));
+    if (found)
+      report(diagnostics, "math", prose.at(at), "a formula is shown as it is written, dollar signs and all",
+             "write it in words, or show it as an image");
+    at = found ? end + mark.size() : inside;
+  }
+}
+
 }  // namespace
 
 void check_prose(const Prose& prose, Diagnostics& diagnostics) {
   find_citations(prose, diagnostics);
   find_phrases(prose, diagnostics);
   find_trailing_rule(prose, diagnostics);
+  find_formulas(prose, diagnostics);
   for (const Paragraph& paragraph : prose.paragraphs()) find_bold_paragraph(prose, paragraph, diagnostics);
 }
 

@@ -29,6 +29,7 @@ constexpr std::array kRules = {
     Rule{"front-page-link", Severity::info, "A story's link leads to the front page of a site, not to an article."},
     Rule{"json", Severity::error, "JSON does not parse."},
     Rule{"markdown", Severity::error, "Markdown is nested too deeply to be anybody's text."},
+    Rule{"math", Severity::info, "A formula between dollar signs is shown as it is written."},
     Rule{"missing-issue", Severity::info, "A series leaves out days or weeks."},
     Rule{"missing-week", Severity::info, "A week has no issue of any series."},
     Rule{"near-duplicate-company", Severity::warning, "Two companies may be one, written in two ways."},

@@ -44,10 +44,27 @@ FoundDate found_day(std::size_t begin, std::size_t end, Date day) {
   return found;
 }
 
-/// `2026-03-24`, `2026-W13`, `2026年3月24日` at `at`, which holds the first of four digits.
+/// The number of just two digits at `at`, which is moved past it.
+std::optional<int> two_digits(std::string_view text, std::size_t& at) {
+  if (!is_digit(text, at) || !is_digit(text, at + 1) || is_digit(text, at + 2)) return std::nullopt;
+  at += 2;
+  return parse_digits(text.substr(at - 2, 2));
+}
+
+/// `20260324` at `at`; other numbers of eight digits are none, not even an invalid date.
+std::optional<FoundDate> compact_day(std::string_view text, std::size_t at) {
+  const auto number = is_digit(text, at + 8) ? std::nullopt : parse_digits(text.substr(at, 8));
+  if (!number || text.size() < at + 8 || *number < 1900'00'00 || *number >= 2100'00'00) return std::nullopt;
+  const Date day = make_date(*number / 10'000, *number / 100 % 100, *number % 100);
+  if (!day.ok()) return std::nullopt;
+  return FoundDate{at, at + 8, day, {}, false};
+}
+
+/// `2026-03-24`, also with `/`, `.` or `_`, `20260324`, `2026-W13`, `2026年3月24日` at `at`, which holds a digit.
 std::optional<FoundDate> starting_with_year(std::string_view text, std::size_t at) {
   const auto year = parse_digits(text.substr(at, 4));
-  if (!year || text.size() < at + 4 || is_digit(text, at + 4)) return std::nullopt;
+  if (!year || text.size() < at + 4) return std::nullopt;
+  if (is_digit(text, at + 4)) return compact_day(text, at);
   std::size_t end = at + 4;
   if (take(text, "年", end)) {
     const auto month = short_number(text, end);
@@ -56,42 +73,88 @@ std::optional<FoundDate> starting_with_year(std::string_view text, std::size_t a
     if (!day || !take(text, "日", end)) return std::nullopt;
     return found_day(at, end, make_date(*year, *month, *day));
   }
-  if (!take(text, "-", end)) return std::nullopt;
-  if (take(text, "W", end) || take(text, "w", end)) {
+  const std::string_view separator = text.substr(end, 1);
+  if (separator.empty() || std::string_view("-/._").find(separator) == std::string_view::npos) return std::nullopt;
+  ++end;
+  if (separator == "-" && (take(text, "W", end) || take(text, "w", end))) {
     if (!is_digit(text, end) || !is_digit(text, end + 1) || is_digit(text, end + 2)) return std::nullopt;
     FoundDate found{at, end + 2, {}, {}, false};
     found.week = parse_iso_week(fmt::format("{:04}-W{}", *year, text.substr(end, 2)));
     found.invalid = !found.week;
     return found;
   }
-  if (!is_digit(text, end) || !is_digit(text, end + 1) || !text.substr(end + 2).starts_with('-') ||
-      !is_digit(text, end + 3) || !is_digit(text, end + 4) || is_digit(text, end + 5))
-    return std::nullopt;
-  const int month = *parse_digits(text.substr(end, 2));
-  return found_day(at, end + 5, make_date(*year, month, *parse_digits(text.substr(end + 3, 2))));
+  const auto month = two_digits(text, end);
+  if (!month || !take(text, separator, end)) return std::nullopt;
+  const auto day = two_digits(text, end);
+  if (!day) return std::nullopt;
+  return found_day(at, end, make_date(*year, *month, *day));
 }
 
 constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
 
-/// `March 24, 2026` or `Mar 24 2026` at `at`.
-std::optional<FoundDate> starting_with_month(std::string_view text, std::size_t at) {
+/// The month whose name, or its first three letters with or without a full stop, stands at `at`, which is moved past it
+/// and a blank.
+std::optional<int> take_month(std::string_view text, std::size_t& at) {
   for (std::size_t number = 0; number < kMonths.size(); ++number) {
     std::size_t end = at;
     if (!take(text, kMonths[number], end) && !take(text, kMonths[number].substr(0, 3), end)) continue;
     take(text, ".", end);
-    if (!take(text, " ", end)) return std::nullopt;
-    const auto day = short_number(text, end);
-    if (!day) return std::nullopt;
     take(text, ",", end);
     if (!take(text, " ", end)) return std::nullopt;
-    const auto year =
-        text.size() >= end + 4 && !is_digit(text, end + 4) ? parse_digits(text.substr(end, 4)) : std::nullopt;
-    if (!year) return std::nullopt;
-    return found_day(at, end + 4, make_date(*year, static_cast<int>(number) + 1, *day));
+    at = end;
+    return static_cast<int>(number) + 1;
   }
   return std::nullopt;
+}
+
+/// The day of a month in one or two digits, and `st`, `nd`, `rd` or `th` behind it.
+std::optional<int> take_day(std::string_view text, std::size_t& at) {
+  const auto day = short_number(text, at);
+  if (day)
+    for (std::string_view ending : {"st", "nd", "rd", "th"})
+      if (take(text, ending, at)) break;
+  return day;
+}
+
+std::optional<int> take_year(std::string_view text, std::size_t& at) {
+  if (text.size() < at + 4 || is_digit(text, at + 4)) return std::nullopt;
+  const auto year = parse_digits(text.substr(at, 4));
+  if (year) at += 4;
+  return year;
+}
+
+/// `March 24, 2026`, `Mar 24 2026` or `March 24th, 2026` at `at`.
+std::optional<FoundDate> starting_with_month(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  const auto month = take_month(text, end);
+  const auto day = month ? take_day(text, end) : std::nullopt;
+  if (!day) return std::nullopt;
+  take(text, ",", end);
+  if (!take(text, " ", end)) return std::nullopt;
+  const auto year = take_year(text, end);
+  if (!year) return std::nullopt;
+  return found_day(at, end, make_date(*year, *month, *day));
+}
+
+/// `24 March 2026`, `24th of March, 2026` or `24.03.2026` at `at`.
+std::optional<FoundDate> starting_with_day(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  const auto day = take_day(text, end);
+  if (!day) return std::nullopt;
+  std::optional<int> month;
+  if (take(text, ".", end)) {
+    month = short_number(text, end);
+    if (!month || !take(text, ".", end)) return std::nullopt;
+  } else {
+    if (!take(text, " ", end)) return std::nullopt;
+    take(text, "of ", end);
+    month = take_month(text, end);
+  }
+  const auto year = month ? take_year(text, end) : std::nullopt;
+  if (!year) return std::nullopt;
+  return found_day(at, end, make_date(*year, *month, *day));
 }
 
 /// Whether two claims can both be right: a week's name fits days that end in it, a day fits a range that it is part of
@@ -125,10 +188,12 @@ std::vector<FoundDate> find_dates(std::string_view text) {
   std::vector<FoundDate> dates;
   for (std::size_t at = 0; at < text.size();) {
     std::optional<FoundDate> found;
-    if (is_digit(text, at))
+    if (is_digit(text, at)) {
       found = starting_with_year(text, at);
-    else if (text[at] >= 'A' && text[at] <= 'S')
+      if (!found) found = starting_with_day(text, at);
+    } else if (text[at] >= 'A' && text[at] <= 'S') {
       found = starting_with_month(text, at);
+    }
     if (found) {
       at = found->end;
       dates.push_back(*found);

@@ -22,7 +22,8 @@ struct Days {
 /// `2026-03-24`, or `2026-03-19 to 2026-03-26`.
 std::string days_text(Days days);
 
-/// A date as it stands in a text: `2026-03-24`, `2026年3月24日`, `March 24, 2026`, or the week `2026-W13`.
+/// A date as it stands in a text: `2026-03-24` (also with `/`, `.` or `_`), `20260324`, `2026年3月24日`,
+/// `March 24, 2026`, `24th of March 2026`, `24.3.2026`, or the week `2026-W13`.
 struct FoundDate {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -142,6 +142,30 @@ TEST_CASE("check of an archive without faults says so", "[cli]") {
   CHECK(ran.code == 0);
 }
 
+TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
+  const Scratch scratch;
+  write_clean(scratch);
+  scratch.write("content/issues/tech-2026-03-03.md",
+                "# Tech — 2026-03-03\n\nFrom $4.20 to $30, or \\$12.93_a to \\$13, US$5 and A$6_b each; $x y^2 $ too.\n\n"
+                "So $E = mc^2$, and\n$$\n\\sum x\n$$\n`$a_1$`\n");
+  const Ran ran = check(scratch, {"--only", "math"});
+  CHECK(ran.out == R"out(~/content/issues/tech-2026-03-03.md:5:4: info: a formula is shown as it is written, dollar signs and all [math]
+  So $E = mc^2$, and
+     ^
+  hint: write it in words, or show it as an image
+~/content/issues/tech-2026-03-03.md:6:1: info: a formula is shown as it is written, dollar signs and all [math]
+  $$
+  ^
+  hint: write it in words, or show it as an image
+2 notes
+)out");
+  run_command({"build", "--content", scratch.path("content"), "--themes", kThemes, "--out", scratch.path("site"),
+               "--cache", scratch.path("cache")},
+              scratch.path());
+  CHECK(scratch.read("site/tech/2026-03-03/index.html")
+            .find("From $4.20 to $30, or $12.93_a to $13, US$5 and A$6_b each") != std::string::npos);
+}
+
 TEST_CASE("check ends with 1 for errors, and for warnings where it is strict", "[cli]") {
   const Scratch scratch;
   write_hazards(scratch);

@@ -39,7 +39,16 @@ TEST_CASE("dates are found in names, headings and other texts", "[content]") {
   CHECK(shown("技术 2026年3月4日") == "2026-03-04");
   CHECK(shown("News of March 4, 2026 and Sept 3") == "2026-03-04");
   CHECK(shown("Mar. 4 2026") == "2026-03-04");
+  CHECK(shown("2026/03/24 2026.03.24 tech_2026_03_24") == "2026-03-24 2026-03-24 2026-03-24");
+  CHECK(shown("tech-20260324.md") == "2026-03-24");
+  CHECK(shown("March 24th, 2026, Apr. 1st 2026") == "2026-03-24 2026-04-01");
+  CHECK(shown("24 March 2026 to 2nd of April, 2026") == "2026-03-24 2026-04-02");
+  CHECK(shown("24.03.2026, 1.4.2026") == "2026-03-24 2026-04-01");
+  CHECK(shown("31 April 2026") == "invalid");
+  CHECK(shown("2026-03/24 2026/3/24 20261324 20260399 12345678 202603245 5 of them 1.2.3 1.2.2026.4 24 March 26") == "2026-02-01");
   CHECK(shown("2026-03-24T10:00:00Z") == "2026-03-24");
+  CHECK(shown("2026-03-24 10:00:00 +0800") == "2026-03-24");
+  CHECK(shown("Tue, 24 Mar 2026 10:00:00 GMT") == "2026-03-24");
   CHECK(shown("2026-02-30 2026-W54 2026-13-01") == "invalid invalid invalid");
   CHECK(shown("12026-03-24 2026-3-24 2026-03-245 2026 CVE-2026-12345 March 2026") == "");
 }
