@@ -45,7 +45,8 @@ TEST_CASE("dates are found in names, headings and other texts", "[content]") {
   CHECK(shown("24 March 2026 to 2nd of April, 2026") == "2026-03-24 2026-04-02");
   CHECK(shown("24.03.2026, 1.4.2026") == "2026-03-24 2026-04-01");
   CHECK(shown("31 April 2026") == "invalid");
-  CHECK(shown("2026-03/24 2026/3/24 20261324 20260399 12345678 202603245 5 of them 1.2.3 1.2.2026.4 24 March 26") == "2026-02-01");
+  CHECK(shown("2026-03/24 2026/3/24 20261324 20260399 12345678 202603245 5 of them 1.2.3 1.2.2026.4 24 March 26") ==
+        "2026-02-01");
   CHECK(shown("2026-03-24T10:00:00Z") == "2026-03-24");
   CHECK(shown("2026-03-24 10:00:00 +0800") == "2026-03-24");
   CHECK(shown("Tue, 24 Mar 2026 10:00:00 GMT") == "2026-03-24");
