@@ -36,32 +36,57 @@ int write_example(const Options& options) {
   return 0;
 }
 
-/// Files of issues that a build with this configuration could not publish, and why.
-std::vector<scaffold::LeftOut> failures(const std::string& folder) {
+/// What a build with the configuration in `folder` makes of the files.
+struct Trial {
+  std::vector<scaffold::LeftOut> failed;  ///< files that could not be published, and why
+  model::Archive archive;
+};
+
+Trial try_out(const std::string& folder) {
   Diagnostics in_content, others;
   LoadOptions options;
   options.content = folder;
-  load(options, in_content, others);
-  std::vector<scaffold::LeftOut> found;
+  options.themes.clear();
+  Trial trial;
+  trial.archive = load(options, in_content, others).archive;
   std::set<std::string> seen;
   for (const Diagnostic& finding : in_content.sorted()) {
     const std::string& file = finding.location.file;
     if (finding.severity == Severity::error && file.starts_with("issues/") && seen.insert(file).second)
-      found.push_back({file, finding.message});
+      trial.failed.push_back({file, finding.message});
   }
-  return found;
+  return trial;
+}
+
+/// The counts as they are with the configuration that the survey leads to.
+void count_again(const model::Archive& archive, scaffold::Survey& survey) {
+  survey.issues = archive.issues.size();
+  survey.stories = 0;
+  for (const model::Issue& issue : archive.issues) survey.stories += issue.stories.size();
+  for (scaffold::FoundSeries& found : survey.series)
+    for (const model::Series& series : archive.series) {
+      if (series.rule.slug != found.slug) continue;
+      found.issues = series.issues.size();
+      found.stories = 0;
+      for (std::uint32_t issue : series.issues) found.stories += archive.issues[issue].stories.size();
+    }
 }
 
 void print_survey(const scaffold::Survey& survey) {
   for (const scaffold::FoundSeries& series : survey.series)
     fmt::print("{:>6} issues, {:>6} stories  {} ({})\n", series.issues, series.stories, series.name, series.why);
-  fmt::print("{} issues with {} stories in {} series; {} names in bylines, {} tags; {} files left out\n", survey.issues,
-             survey.stories, survey.series.size(), survey.companies.size(), survey.topics.size(),
-             survey.left_out.size() + survey.undated.size());
-  if (survey.numbered > 0)
+  fmt::print("{} issues with {} stories in {} series; {} names in bylines, {} tags; {} pages, {} files left out\n",
+             survey.issues, survey.stories, survey.series.size(), survey.companies.size(), survey.topics.size(),
+             survey.pages.size(), survey.left_out.size() + survey.undated.size());
+  if (survey.estimated > 0)
+    fmt::print(
+        "{} issues have a number and no date: their days were found from dates in the addresses they link. Compare "
+        "`numbering:` in\nsite.yaml, or say when the first came out, with --first-date 2018-04-20 --days 7\n",
+        survey.estimated);
+  if (!survey.undated.empty())
     fmt::print(
         "{} files have a number and no date: say when the first came out, with --first-date 2018-04-20 --days 7\n",
-        survey.numbered);
+        survey.undated.size());
 }
 
 int write_first_config(const Options& options) {
@@ -80,10 +105,11 @@ int write_first_config(const Options& options) {
   scaffold::write_files(options.folder, scaffold::first_config(survey));
   // What is wrong with single files must not keep the others from being published.
   for (int round = 0; round < 3; ++round) {
-    const std::vector<scaffold::LeftOut> failed = failures(options.folder);
-    if (failed.empty()) break;
-    survey.left_out.insert(survey.left_out.end(), failed.begin(), failed.end());
+    Trial trial = try_out(options.folder);
+    count_again(trial.archive, survey);
+    survey.left_out.insert(survey.left_out.end(), trial.failed.begin(), trial.failed.end());
     scaffold::write_files(options.folder, scaffold::first_config(survey));
+    if (trial.failed.empty()) break;
   }
   print_survey(survey);
   fmt::print("Wrote site.yaml, companies.yaml and topics.yaml. Read them, then: broadsheet build --content {}\n",

@@ -17,9 +17,8 @@ bool is_markdown(std::string_view path) {
   return lower == "md" || lower == "markdown";
 }
 
-bool is_ignored(const model::Site& site, std::string_view path) {
-  return std::any_of(site.ignore.begin(), site.ignore.end(),
-                     [&](const std::string& glob) { return glob_matches(glob, path); });
+bool is_among(const std::vector<std::string>& globs, std::string_view path) {
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return glob_matches(glob, path); });
 }
 
 bool is_reserved(std::string_view path) {
@@ -77,11 +76,11 @@ ContentFiles list_content(const model::Site& site, const std::string& content_di
   ContentFiles files;
   for (FoundFile& file : all) {
     const std::string_view path = file.relative;
-    if (is_ignored(site, path)) continue;
+    if (is_among(site.ignore, path)) continue;
     if (path.starts_with("static/")) {
       file.relative.erase(0, 7);
       files.static_files.push_back(std::move(file));
-    } else if (path.starts_with("pages/")) {
+    } else if (path.starts_with("pages/") || is_among(site.pages, path)) {
       if (is_markdown(path)) files.pages.push_back(std::move(file));
     } else if (is_markdown(path) && (has_folder ? path.starts_with("issues/") : !is_reserved(path))) {
       files.issues.push_back(std::move(file));

@@ -129,15 +129,13 @@ model::SectionRule read_section_rule(const Fields& series, const Data& item) {
 }
 
 /// `{number: 1, date: 2018-04-20, days: 7}`, of which only the date must be there.
-std::optional<model::Numbering> read_numbering(const Fields& series) {
-  const Data* data = series.find("numbering");
-  if (data == nullptr) return std::nullopt;
-  const Fields fields(series.source(), *data, series.rule(), series.diagnostics());
+std::optional<model::Numbering> read_numbering(const Fields& series, const Data& data) {
+  const Fields fields(series.source(), data, series.rule(), series.diagnostics());
   fields.expect({"number", "date", "days"});
   const std::string written = fields.text("date").value_or("");
   const auto date = parse_iso_date(written);
   if (!date || written.size() != 10) {
-    fields.error(fields.find("date") != nullptr ? *fields.find("date") : *data, "the numbering needs a date",
+    fields.error(fields.find("date") != nullptr ? *fields.find("date") : data, "the numbering needs a date",
                  "write the day of the issue with this number, as in `date: 2018-04-20`");
     return std::nullopt;
   }
@@ -145,6 +143,23 @@ std::optional<model::Numbering> read_numbering(const Fields& series) {
     return static_cast<int>(std::clamp<std::int64_t>(fields.integer(key).value_or(fallback), 1, most));
   };
   return model::Numbering{within("number", 1, 99'999), *date, within("days", 7, 366)};
+}
+
+/// One entry, or a list of them.
+std::vector<model::Numbering> read_numberings(const Fields& series) {
+  std::vector<model::Numbering> numberings;
+  const auto add = [&](const Data& data) {
+    if (const auto numbering = read_numbering(series, data)) numberings.push_back(*numbering);
+  };
+  const Data* data = series.find("numbering");
+  if (data == nullptr) return numberings;
+  if (const Data::List* list = data->list())
+    for (const Data& item : *list) add(item);
+  else
+    add(*data);
+  std::stable_sort(numberings.begin(), numberings.end(),
+                   [](const model::Numbering& a, const model::Numbering& b) { return a.number < b.number; });
+  return numberings;
 }
 
 model::SeriesRule read_series_rule(const Fields& fields) {
@@ -162,7 +177,7 @@ model::SeriesRule read_series_rule(const Fields& fields) {
   rule.names = fields.texts("names");
   rule.sources = fields.text("sources").value_or("");
   rule.bold = choice(fields, "bold", kBoldMeanings);
-  rule.numbering = read_numbering(fields);
+  rule.numbering = read_numberings(fields);
   for (const Data& item : fields.list("sections")) rule.sections.push_back(read_section_rule(fields, item));
   return rule;
 }
@@ -213,7 +228,7 @@ void read_minimum(const Fields& site_fields, Site& site) {
 void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics) {
   const Fields fields(file.source, file.data, "config", diagnostics);
   fields.expect({"title", "tagline", "description", "url", "base_url", "language", "author", "copyright", "theme",
-                 "navigation", "series", "ignore", "severities", "terms", "options"});
+                 "navigation", "series", "ignore", "pages", "severities", "terms", "options"});
   auto set = [&](std::string_view key, std::string& value) {
     if (std::optional<std::string> text = fields.text(key)) value = std::move(*text);
   };
@@ -229,6 +244,7 @@ void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics
     site.navigation = read_links(file.source, *navigation, diagnostics);
   read_series(fields, site);
   site.ignore = fields.texts("ignore");
+  site.pages = fields.texts("pages");
   read_severities(fields, site);
   read_minimum(fields, site);
   if (const Data* options = fields.find("options")) {

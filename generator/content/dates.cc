@@ -206,6 +206,16 @@ std::vector<FoundDate> find_dates(std::string_view text) {
   return dates;
 }
 
+std::optional<Date> numbered_day(const std::vector<model::Numbering>& numbering, int number) {
+  if (numbering.empty()) return std::nullopt;
+  const model::Numbering* entry = &numbering.front();
+  for (const model::Numbering& other : numbering)
+    if (other.number <= number) entry = &other;
+  const Date day = add_days(entry->date, (number - entry->number) * entry->days);
+  const int year = static_cast<int>(day.year());
+  return year >= 1 && year <= 9999 ? std::optional(day) : std::nullopt;
+}
+
 std::optional<DateClaim> claim_of(std::string_view text, Location place, std::string where) {
   std::optional<DateClaim> claim;
   for (const FoundDate& date : find_dates(text)) {

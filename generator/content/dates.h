@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "model/site.h"
 
 namespace broadsheet::content {
 
@@ -34,6 +35,9 @@ struct FoundDate {
 
 /// The dates in `text`, in order.
 std::vector<FoundDate> find_dates(std::string_view text);
+
+/// The day of the issue with this number; nothing where there is no numbering, or it leaves the calendar.
+std::optional<Date> numbered_day(const std::vector<model::Numbering>& numbering, int number);
 
 /// What a place says about the dates: two days are a range, one is a day, a week is its Monday to Sunday.
 struct DateClaim {

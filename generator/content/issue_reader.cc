@@ -77,6 +77,7 @@ class IssueReader {
   bool find_days();
   std::optional<Days> numbered_days() const;
   void find_series();
+  SeriesClues series_clues() const;
   void fill_matter();
   void read_source_lists();
   void find_heading();
@@ -97,7 +98,8 @@ class IssueReader {
   std::vector<SourcesShortcode> sources_;
   Tree tree_;
   NodeId title_ = kNoNode;
-  bool linked_items_ = false;  // no bold heads: list items with links are stories
+  std::string matter_headline_;  // the front matter's title without its date
+  bool linked_items_ = false;    // no bold heads: list items with links are stories
   Heading heading_;
   SeriesMatch series_;
   Issue issue_;
@@ -106,15 +108,16 @@ class IssueReader {
 void IssueReader::parse() {
   front_matter_ = read_front_matter(source_);
   matter_ = read_matter(source_, front_matter_.data, diagnostics_);
-  Document document = parse_document(site_, source_, front_matter_.body, front_matter_.body_line, DocumentKind::issue,
-                                     diagnostics_);
+  Document document =
+      parse_document(site_, source_, front_matter_.body, front_matter_.body_line, DocumentKind::issue, diagnostics_);
   tree_ = std::move(document.tree);
   sources_ = std::move(document.sources);
   issue_.shortcodes = std::move(document.shortcodes);
 }
 
 void IssueReader::find_heading() {
-  title_ = find_title(tree_, headline_of(matter_.title).empty() ? "" : matter_.title);
+  matter_headline_ = headline_of(matter_.title);
+  title_ = find_title(tree_, matter_headline_.empty() ? "" : matter_.title);
   if (title_ == kNoNode) return;
   const Node& node = tree_[title_];
   append_inline_text(tree_, node.first, kNoNode, heading_.text);
@@ -136,17 +139,18 @@ std::optional<DateClaim> IssueReader::name_claim() const {
   return claim_of(name, {source_.path, 0, 0, {}}, "the file's name");
 }
 
+SeriesClues IssueReader::series_clues() const {
+  return {source_.path, matter_headline_.empty() ? matter_.title : matter_headline_, heading_.headline};
+}
+
 /// The day of an issue that has a number in its file's name, in a series that says when its numbers came out.
 std::optional<Days> IssueReader::numbered_days() const {
   Diagnostics told_later;
-  const SeriesMatch match = match_series(site_, {source_.path, matter_.title, heading_.headline}, source_, told_later);
-  if (match.rule == nullptr || !match.rule->numbering) return std::nullopt;
-  const model::Numbering& numbering = *match.rule->numbering;
+  const SeriesMatch match = match_series(site_, series_clues(), source_, told_later);
   const auto number = number_in_name(source_.path);
-  if (!number) return std::nullopt;
-  const Date day = add_days(numbering.date, (*number - numbering.number) * numbering.days);
-  if (static_cast<int>(day.year()) < 1 || static_cast<int>(day.year()) > 9999) return std::nullopt;
-  return Days{day, day};
+  if (match.rule == nullptr || !number) return std::nullopt;
+  const auto day = numbered_day(match.rule->numbering, *number);
+  return day ? std::optional(Days{*day, *day}) : std::nullopt;
 }
 
 /// Finds the days; whether there is something to read at all.
@@ -175,7 +179,7 @@ bool IssueReader::find_days() {
 }
 
 void IssueReader::find_series() {
-  series_ = match_series(site_, {source_.path, matter_.title, heading_.headline}, source_, diagnostics_);
+  series_ = match_series(site_, series_clues(), source_, diagnostics_);
   issue_.series = series_.slug;
 }
 
@@ -191,16 +195,15 @@ void IssueReader::fill_matter() {
   issue_.categories = std::move(matter_.categories);
   issue_.aliases = std::move(matter_.aliases);
   issue_.draft = matter_.draft;
-  const bool title_says_something = !headline_of(matter_.title).empty();
   const std::string name = rule != nullptr ? rule->name : issue_.series;
   if (!heading_.text.empty()) {
     issue_.title = heading_.text;
     issue_.title_html = heading_.html;
     issue_.headline = heading_.headline.empty() ? name : heading_.headline;
-  } else if (title_says_something) {
+  } else if (!matter_headline_.empty()) {
     issue_.title = matter_.title;
     issue_.title_html = escape_html(issue_.title);
-    issue_.headline = headline_of(issue_.title);
+    issue_.headline = matter_headline_;
   } else {
     issue_.title = name + " — " + days_text({issue_.first, issue_.last});
     issue_.title_html = escape_html(issue_.title);

@@ -17,7 +17,11 @@ std::string_view without_ending(std::string_view name) {
 }
 
 std::string page_address(std::string_view path, std::string_view slug) {
-  if (path.starts_with("pages/")) path.remove_prefix(6);
+  for (std::string_view folder : {"pages/", "issues/"})
+    if (path.starts_with(folder)) {
+      path.remove_prefix(folder.size());
+      break;
+    }
   std::vector<std::string_view> parts = split(path, '/');
   parts.back() = without_ending(parts.back());
   if (parts.back() == "index" || parts.back() == "_index") parts.pop_back();

@@ -33,8 +33,8 @@ struct SectionRule {
   std::optional<SectionKind> kind;
 };
 
-/// `numbering:` of a series whose files have numbers and no dates: number `number` came out on `date`, and each further
-/// one `days` later.
+/// An entry of `numbering:` of a series whose files have numbers and no dates: number `number` came out on `date`, and
+/// each further one `days` later, up to the next entry.
 struct Numbering {
   int number = 1;
   Date date;
@@ -54,7 +54,7 @@ struct SeriesRule {
   std::vector<std::string> names;     ///< front-matter titles and first headings
   std::string sources;                ///< the source list for a shortcode without argument
   std::optional<BoldMeaning> bold;
-  std::optional<Numbering> numbering;
+  std::vector<Numbering> numbering;  ///< by number
   std::vector<SectionRule> sections;
 };
 
@@ -84,6 +84,7 @@ struct Site {
   std::vector<Link> navigation;
   std::vector<SeriesRule> series;
   std::vector<std::string> ignore;                ///< globs over paths relative to the content folder
+  std::vector<std::string> pages;                 ///< likewise: files below issues/ that are pages
   std::map<std::string, std::string> severities;  ///< rule of a diagnostic → off, info, warning or error
   int minimum_stories = 2;                        ///< that a term needs for a page of its own
   std::vector<VocabularyEntry> companies;

@@ -12,7 +12,7 @@ namespace broadsheet::scaffold {
 
 namespace {
 
-constexpr std::size_t kMostSections = 40;
+constexpr std::size_t kMostSections = 80;
 constexpr std::size_t kMostTerms = 500;
 constexpr std::size_t kFewestUses = 2;
 
@@ -41,14 +41,30 @@ void write_sections(const FoundSeries& series, std::string& out) {
       "    sections:\n");
   for (std::size_t at = 0; at < series.sections.size() && at < kMostSections; ++at) {
     const FoundSection& section = series.sections[at];
-    const auto kind = std::max_element(section.kinds.begin(), section.kinds.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     out += fmt::format("      - heading: {}    # in {} of {} issues\n", yaml_scalar(section.heading), section.issues,
                        series.issues);
-    out += fmt::format("        # kind: {}    # read so in {}\n", model::kind_name(kind->first), kind->second);
+    const auto kind = std::max_element(section.kinds.begin(), section.kinds.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (kind != section.kinds.end())
+      out += fmt::format("        # kind: {}    # read so in {}\n", model::kind_name(kind->first), kind->second);
   }
   if (series.sections.size() > kMostSections)
     out += fmt::format("      # and {} that are rarer\n", series.sections.size() - kMostSections);
+}
+
+void write_numbering(const FoundSeries& series, std::string& out) {
+  if (series.numbering.empty()) return;
+  out +=
+      "    # Its files have numbers and no dates: the issue with this number came out on this day, and each further "
+      "one "
+      "so many\n"
+      "    # days later, up to the next entry. Unless you said the first day, the days were found from addresses in "
+      "the "
+      "texts\n"
+      "    # that hold dates: compare a few of them.\n"
+      "    numbering:\n";
+  for (const model::Numbering& entry : series.numbering)
+    out += fmt::format("      - {{number: {}, date: {}, days: {}}}\n", entry.number, iso_date(entry.date), entry.days);
 }
 
 void write_series(const FoundSeries& series, std::string& out) {
@@ -60,28 +76,29 @@ void write_series(const FoundSeries& series, std::string& out) {
   if (!series.folders.empty()) out += fmt::format("    folders: {}\n", yaml_list(series.folders));
   if (!series.prefixes.empty()) out += fmt::format("    prefixes: {}\n", yaml_list(series.prefixes));
   if (!series.names.empty()) out += fmt::format("    names: {}\n", yaml_list(series.names));
-  if (series.numbering)
-    out += fmt::format(
-        "    # Its files have numbers and no dates: number {} came out on this day, and each further one later.\n"
-        "    numbering: {{number: {}, date: {}, days: {}}}\n",
-        series.numbering->number, series.numbering->number, iso_date(series.numbering->date), series.numbering->days);
+  write_numbering(series, out);
   out += "    # bold: title    # what bold text at the start of a story is: title, company, thread or channel\n";
   write_sections(series, out);
 }
 
-void write_ignored(const Survey& survey, std::string& out) {
+void write_files_apart(const Survey& survey, std::string& out) {
+  if (!survey.pages.empty())
+    out +=
+        "\n# Files that are pages of their own and no issues: globs over paths below this folder. Take out one that is "
+        "an issue\n"
+        "# after all, and give it a date.\n"
+        "pages:\n";
+  for (const LeftOut& file : survey.pages)
+    out += fmt::format("  - {}    # {}\n", yaml_scalar(file.path), yaml_comment(file.reason));
   if (survey.left_out.empty() && survey.undated.empty()) return;
   out += "\n# Files that are no part of the site: globs over paths below this folder.\nignore:\n";
   for (const LeftOut& file : survey.left_out)
     out += fmt::format("  - {}    # {}\n", yaml_scalar(file.path), yaml_comment(file.reason));
   if (survey.undated.empty()) return;
   out += fmt::format(
-      "  # {} without a date: not in the file's name, not in the front matter, not in the first heading. {}\n",
-      counted(survey.undated.size(), "file", "files"),
-      survey.numbered == 0
-          ? "Give them one, and take them out of this list."
-          : "Those\n  # with a number can be dated by `numbering:` of a series; `broadsheet init --from FOLDER "
-            "--first-date DATE` writes it.");
+      "  # {} with a number and no date, and nothing that tells one. They can be dated by `numbering:` of a series;\n"
+      "  # `broadsheet init --from FOLDER --first-date DATE` writes it.\n",
+      counted(survey.undated.size(), "file", "files"));
   for (const std::string& path : survey.undated) out += fmt::format("  - {}\n", yaml_scalar(path));
 }
 
@@ -101,7 +118,7 @@ std::string site_text(const Survey& survey) {
         "# on the way to it (folders; `issues` takes what no other series does), or its title (names), in this order.\n"
         "series:\n";
   for (const FoundSeries& series : survey.series) write_series(series, out);
-  write_ignored(survey, out);
+  write_files_apart(survey, out);
   out += fmt::format(
       "\n# Pages of companies and topics. One that is in neither vocabulary gets a page with this many stories.\n"
       "terms:\n  minimum: {}\n",

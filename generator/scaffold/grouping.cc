@@ -51,6 +51,11 @@ std::string without_number(std::string_view text) {
   const std::size_t chinese = text.find("第");
   if (chinese != std::string_view::npos && text.find("期", chinese) != std::string_view::npos)
     text = text.substr(0, chinese);
+  // "#01 - Weekly" is the weekly, too.
+  if (text.starts_with('#')) {
+    const std::size_t name = text.find_first_not_of("#0123456789 -:.");
+    if (name != std::string_view::npos) text = text.substr(name);
+  }
   for (bool more = true; more;) {
     const std::size_t before = text.size();
     text = trim(without_end(trim(text), "0123456789#-:|,("));
@@ -77,13 +82,20 @@ std::vector<std::string> group(const std::vector<IssueClues>& clues) {
   for (const IssueClues& clue : clues) ++prefixes[slugify(clue.prefix)];
   std::vector<std::string> keys(clues.size());
   std::map<std::string, std::map<std::string, std::size_t>> by_folder;
+  std::map<std::string, std::string> by_title;
   for (std::size_t at = 0; at < clues.size(); ++at) {
     const std::string prefix = slugify(clues[at].prefix);
     if (is_generic(prefix) || prefixes[prefix] < 2) continue;
     keys[at] = prefix;
     ++by_folder[clues[at].folder][prefix];
+    for (const std::string* name : {&clues[at].title, &clues[at].headline})
+      if (!name->empty()) by_title.try_emplace(fold_case(*name), prefix);
   }
   for (std::size_t at = 0; at < clues.size(); ++at) {
+    if (!keys[at].empty()) continue;
+    for (const std::string* name : {&clues[at].title, &clues[at].headline})
+      if (const auto same = by_title.find(fold_case(*name)); keys[at].empty() && same != by_title.end())
+        keys[at] = same->second;
     if (!keys[at].empty() || clues[at].folder.empty()) continue;
     keys[at] = slugify(clues[at].folder);
     std::size_t most = 0;
@@ -94,6 +106,9 @@ std::vector<std::string> group(const std::vector<IssueClues>& clues) {
           keys[at] = prefix;
         }
   }
+  const bool one_folder = !keys.empty() && prefixes[keys[0]] < 2 &&
+                          std::all_of(keys.begin(), keys.end(), [&](const std::string& key) { return key == keys[0]; });
+  if (one_folder) keys.assign(keys.size(), {});
   return keys;
 }
 

@@ -21,8 +21,8 @@ struct IssueClues {
 IssueClues clues_of(std::string_view path, std::string_view matter_title, std::string_view headline);
 
 /// The key of each issue's series, parallel to `clues`: the slug of its prefix, where several files share it and it is
-/// a name; else of its folder, or of the prefix that most files in this folder have; else empty, for the series of the
-/// whole archive.
+/// a name; else of the prefix whose files have the same title; else of its folder, or of the prefix that most files in
+/// this folder have; else empty, for the series of the whole archive. Where all are in one folder, that is the whole.
 std::vector<std::string> group(const std::vector<IssueClues>& clues);
 
 /// The text without a number, `#`, "No.", "Issue", "第 … 期" or date at its end, and what then is left of separators.

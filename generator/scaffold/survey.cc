@@ -1,16 +1,14 @@
 #include "scaffold/survey.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
 
 #include "base/characters.h"
 #include "base/files.h"
-#include "base/parallel.h"
 #include "base/text.h"
-#include "content/issue_reader.h"
-#include "content/series_match.h"
+#include "content/dates.h"
+#include "scaffold/foreign_files.h"
 #include "scaffold/grouping.h"
 #include "scaffold/terms.h"
 
@@ -18,121 +16,37 @@ namespace broadsheet::scaffold {
 
 namespace {
 
-using model::Issue;
+using Read = ForeignFile;
 
-/// Files that repositories have beside their texts, in lower case and without ending.
-constexpr std::array<std::string_view, 17> kRepositoryFiles = {"readme",
-                                                               "license",
-                                                               "licence",
-                                                               "contributing",
-                                                               "code_of_conduct",
-                                                               "code-of-conduct",
-                                                               "changelog",
-                                                               "security",
-                                                               "authors",
-                                                               "contributors",
-                                                               "todo",
-                                                               "template",
-                                                               "issue_template",
-                                                               "pull_request_template",
-                                                               "copying",
-                                                               "notice",
-                                                               "support"};
-
-constexpr std::array<std::string_view, 8> kRepositoryFolders = {"node_modules", "themes",    "theme",      "layouts",
-                                                                "tools",        "templates", "archetypes", "drafts"};
+constexpr int kHeadingForm = 14;
+constexpr std::string_view kOtherName = "it has no date, and another name than the issues";
+constexpr std::size_t kFewestHeadings = 2;
+constexpr std::size_t kFewestOfMain = 10;  // issues of a series beside which the rest of a folder is pages
+constexpr std::size_t kMainToRest = 4;     // and how many times as many
 
 bool is_markdown(std::string_view path) {
   const std::string lower = lower_case(path.substr(path.rfind('.') + 1));
   return lower == "md" || lower == "markdown";
 }
 
-std::string_view stem_of(std::string_view path) {
-  path = path.substr(path.rfind('/') + 1);
-  return path.substr(0, path.rfind('.'));
-}
-
-/// Why a file is surely no issue; empty where it may be one.
-std::string reason_to_leave_out(std::string_view path) {
-  const std::string stem = lower_case(stem_of(path));
-  for (std::string_view known : kRepositoryFiles)
-    if (stem == known || stem.starts_with(std::string(known) + ".") || stem.starts_with(std::string(known) + "_") ||
-        stem.starts_with(std::string(known) + "-"))
-      return "a file about the repository";
-  for (std::string_view folder : split(path.substr(0, path.rfind('/') + 1), '/'))
-    for (std::string_view known : kRepositoryFolders)
-      if (lower_case(folder) == known) return "in a folder of tools or templates";
-  return {};
-}
-
-/// A file that was read, and what its series may be.
-struct Read {
-  std::string path;
-  std::optional<Issue> issue;
-  std::string problem;
-  bool is_undated = false;
-  IssueClues clues;
-};
-
-std::string matter_title(const Issue& issue) {
-  for (std::string_view key : {"title", "Title"})
-    if (const model::Data* title = issue.front_matter.find(key); title != nullptr && title->text() != nullptr)
-      return *title->text();
-  return {};
-}
-
-model::Site site_for_reading(const SurveyOptions& options) {
-  model::Site site;
-  if (!options.numbering) return site;
-  model::SeriesRule all;
-  all.slug = all.name = "all";
-  all.folders = {"issues"};
-  all.numbering = options.numbering;
-  site.series.push_back(std::move(all));
-  return site;
-}
-
-Read read(const model::Site& site, const FoundFile& file) {
-  Read result;
-  result.path = "issues/" + file.relative;
-  Diagnostics diagnostics;
-  try {
-    result.issue = content::read_issue(site, {result.path, read_file(file.path, result.path)}, diagnostics);
-  } catch (const Error& error) {
-    diagnostics.add(error);
-  }
-  for (const Diagnostic& finding : diagnostics.sorted()) {
-    if (finding.severity != Severity::error) continue;
-    result.is_undated = finding.rule == "date" && !result.issue;
-    result.problem = finding.message;
-    result.issue.reset();
-    break;
-  }
-  if (result.issue) result.clues = clues_of(result.path, matter_title(*result.issue), result.issue->headline);
-  return result;
-}
-
-std::vector<Read> read_files(const std::string& folder, const SurveyOptions& options, Survey& survey) {
+/// Reads the Markdown below `folder`; what cannot be an issue goes into `survey`.
+std::vector<Read> read_files(const std::string& folder, Survey& survey) {
   std::vector<FolderProblem> problems;
-  std::vector<FoundFile> files;
+  std::vector<std::string> files;
   for (FoundFile& file : list_files(folder, problems)) {
     if (!is_markdown(file.relative)) continue;
     if (std::string reason = reason_to_leave_out(file.relative); !reason.empty())
       survey.left_out.push_back({"issues/" + file.relative, std::move(reason)});
     else
-      files.push_back(std::move(file));
+      files.push_back(std::move(file.relative));
   }
-  const model::Site site = site_for_reading(options);
-  std::vector<Read> all(files.size());
-  parallel_for(files.size(), [&](std::size_t at) { all[at] = read(site, files[at]); });
+  std::vector<Read> all = read_foreign_files(folder, files);
   for (Read& one : all) {
     if (one.issue) continue;
-    if (one.is_undated) {
-      survey.undated.push_back(one.path);
-      survey.numbered += content::number_in_name(one.path).has_value();
-    } else if (!one.problem.empty()) {
+    if (one.is_undated)
+      survey.pages.push_back({one.path, "it has neither a date nor a number"});
+    else if (!one.problem.empty())
       survey.left_out.push_back({one.path, one.problem});
-    }
   }
   std::erase_if(all, [](const Read& one) { return !one.issue; });
   return all;
@@ -147,6 +61,12 @@ std::string most_frequent(const Tally& tally, std::size_t at_least) {
   for (const auto& [text, count] : tally)
     if (count > most && !text.empty()) std::tie(best, most) = std::tie(text, count);
   return most >= at_least ? best : std::string();
+}
+
+std::string most_frequent_of(const Tally& tally) {
+  const auto most =
+      std::max_element(tally.begin(), tally.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == tally.end() ? std::string() : most->first;
 }
 
 std::string capitalized(std::string_view slug) {
@@ -164,21 +84,41 @@ std::vector<std::string> texts_of(const Tally& tally, std::size_t at_least) {
   return texts;
 }
 
+/// Headings inside sections: those that are shown as such, and those that were taken for heads of stories.
+std::set<std::string> inner_headings(const model::Issue& issue) {
+  std::set<std::string> headings;
+  for (const model::Section& section : issue.sections)
+    for (const model::Block& block : section.blocks)
+      if (block.kind == model::Block::Kind::heading) headings.insert(block.text);
+  for (const model::Story& story : issue.stories)
+    if (story.form == kHeadingForm && story.titles.size() == 1 && story.titles[0].url.empty())
+      headings.insert(story.title);
+  return headings;
+}
+
+/// Headings that several issues have: what comes again is no title of a story.
 std::vector<FoundSection> sections_of(const std::vector<const Read*>& issues) {
   std::map<std::string, FoundSection> found;
+  std::map<std::string, std::size_t> inner;
   for (const Read* one : issues) {
     std::set<std::string> seen;
     for (const model::Section& section : one->issue->sections) {
       if (section.title.empty() || !seen.insert(section.title).second) continue;
       FoundSection& entry = found[section.title];
-      entry.heading = section.title;
       ++entry.issues;
       ++entry.kinds[section.kind];
     }
+    for (const std::string& heading : inner_headings(*one->issue))
+      if (!heading.empty() && !seen.contains(heading)) ++inner[heading];
   }
+  const std::size_t often = std::max(kFewestHeadings, issues.size() / 50);
+  for (const auto& [heading, count] : inner)
+    if (count >= often || found.contains(heading)) found[heading].issues += count;
   std::vector<FoundSection> sections;
-  for (auto& [heading, entry] : found)
-    if (entry.issues >= 2) sections.push_back(std::move(entry));
+  for (auto& [heading, entry] : found) {
+    entry.heading = heading;
+    if (entry.issues >= std::min(often, issues.size())) sections.push_back(std::move(entry));
+  }
   std::stable_sort(sections.begin(), sections.end(),
                    [](const FoundSection& a, const FoundSection& b) { return a.issues > b.issues; });
   return sections;
@@ -186,8 +126,7 @@ std::vector<FoundSection> sections_of(const std::vector<const Read*>& issues) {
 
 /// A series of the issues with one key, but for its slug, which must be unique among all.
 FoundSeries series_of(const std::string& key, const std::vector<const Read*>& issues,
-                      const std::map<std::string, std::set<std::string>>& keys_of_folder,
-                      const SurveyOptions& options) {
+                      const std::map<std::string, std::set<std::string>>& keys_of_folder) {
   FoundSeries series;
   Tally prefixes, folders, names, headlines;
   for (const Read* one : issues) {
@@ -214,7 +153,6 @@ FoundSeries series_of(const std::string& key, const std::vector<const Read*>& is
   } else {
     series.folders = {"issues"};
     series.why = "all that no other series takes";
-    series.numbering = options.numbering;
   }
   const std::size_t often = std::max<std::size_t>(2, series.issues / 10);
   std::set<std::string> known;
@@ -227,33 +165,90 @@ FoundSeries series_of(const std::string& key, const std::vector<const Read*>& is
 }
 
 /// Of two issues that would have one address, the one whose path comes first stays.
-void leave_out_doubles(std::vector<Read>& all, std::vector<std::string>& keys, Survey& survey) {
+void leave_out_doubles(std::vector<Read>& all, Survey& survey) {
   std::map<std::tuple<std::string, Date, Date>, std::string> taken;
-  std::vector<Read> kept;
-  std::vector<std::string> kept_keys;
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    const auto [other, is_new] =
-        taken.emplace(std::tuple(keys[at], all[at].issue->first, all[at].issue->last), all[at].path);
-    if (!is_new) {
-      survey.left_out.push_back({all[at].path, "the same series and date as " + other->second});
-      continue;
-    }
-    kept.push_back(std::move(all[at]));
-    kept_keys.push_back(std::move(keys[at]));
-  }
-  all = std::move(kept);
-  keys = std::move(kept_keys);
+  std::erase_if(all, [&](const Read& one) {
+    const auto [other, is_new] = taken.emplace(std::tuple(one.key, one.issue->first, one.issue->last), one.path);
+    if (!is_new) survey.left_out.push_back({one.path, "the same series and date as " + other->second});
+    return !is_new;
+  });
 }
 
-void find_series(const std::vector<Read>& all, const std::vector<std::string>& keys, const SurveyOptions& options,
-                 Survey& survey) {
+using Numberings = std::map<std::string, std::vector<model::Numbering>>;
+
+/// The numbering of each series whose files have numbers; files of other names among them are pages.
+Numberings find_numberings(std::vector<Read>& all, const SurveyOptions& options, Survey& survey) {
+  std::map<std::string, std::vector<const Read*>> numbered;
+  std::map<std::string, Tally> prefixes;
+  for (const Read& one : all)
+    if (one.number) ++prefixes[one.key][one.clues.prefix];
+  std::erase_if(all, [&](const Read& one) {
+    const bool is_page = one.number && one.clues.prefix != most_frequent_of(prefixes[one.key]);
+    if (is_page) survey.pages.push_back({one.path, std::string(kOtherName)});
+    return is_page;
+  });
+  for (const Read& one : all)
+    if (one.number) numbered[one.key].push_back(&one);
+  Numberings numberings;
+  for (const auto& [key, issues] : numbered) {
+    std::vector<NumberedIssue> numbers;
+    for (const Read* one : issues) numbers.push_back(*one->number);
+    numberings[key] = options.numbering ? std::vector{*options.numbering} : estimate_numbering(numbers);
+    if (!options.numbering && !numberings[key].empty()) survey.estimated += issues.size();
+  }
+  return numberings;
+}
+
+/// Gives issues with numbers their days; leaves out those for which there are none. A few of them beside a long series
+/// are pages.
+void set_days(std::vector<Read>& all, const Numberings& numberings, Survey& survey) {
+  Tally numbered;
+  for (const Read& one : all) numbered[one.key] += one.number.has_value();
+  const std::size_t most = numbered.empty() ? 0 : numbered[most_frequent_of(numbered)];
+  std::erase_if(all, [&](Read& one) {
+    if (!one.number) return false;
+    const auto day = content::numbered_day(numberings.at(one.key), one.number->number);
+    const bool is_few = most >= kFewestOfMain && numbered[one.key] * kMainToRest <= most;
+    if (!day && is_few)
+      survey.pages.push_back({one.path, std::string(kOtherName)});
+    else if (!day)
+      survey.undated.push_back(one.path);
+    if (day) one.issue->first = one.issue->last = *day;
+    return !day;
+  });
+}
+
+/// Beside a series that is most of an archive, dated texts that have nothing in common are articles of a blog.
+void leave_out_articles(std::vector<Read>& all, Survey& survey) {
+  Tally keys, names;
+  for (const Read& one : all) {
+    ++keys[one.key];
+    if (one.key.empty()) ++names[one.clues.title.empty() ? one.clues.headline : one.clues.title];
+  }
+  std::size_t main = 0;
+  for (const auto& [key, count] : keys)
+    if (!key.empty()) main = std::max(main, count);
+  if (main < kFewestOfMain || keys[""] * kMainToRest > main) return;
+  std::erase_if(all, [&](const Read& one) {
+    const std::string& name = one.clues.title.empty() ? one.clues.headline : one.clues.title;
+    const bool is_article = one.key.empty() && names[name] == 1;
+    if (is_article) survey.pages.push_back({one.path, "an article beside the issues"});
+    return is_article;
+  });
+}
+
+void find_series(const std::vector<Read>& all, const Numberings& numberings, Survey& survey) {
   std::map<std::string, std::vector<const Read*>> groups;
   std::map<std::string, std::set<std::string>> keys_of_folder;
-  for (std::size_t at = 0; at < all.size(); ++at) {
-    groups[keys[at]].push_back(&all[at]);
-    keys_of_folder[all[at].clues.folder].insert(keys[at]);
+  for (const Read& one : all) {
+    groups[one.key].push_back(&one);
+    keys_of_folder[one.clues.folder].insert(one.key);
   }
-  for (const auto& [key, issues] : groups) survey.series.push_back(series_of(key, issues, keys_of_folder, options));
+  for (const auto& [key, issues] : groups) {
+    survey.series.push_back(series_of(key, issues, keys_of_folder));
+    if (const auto found = numberings.find(key); found != numberings.end())
+      survey.series.back().numbering = found->second;
+  }
   std::stable_sort(survey.series.begin(), survey.series.end(),
                    [](const FoundSeries& a, const FoundSeries& b) { return a.issues > b.issues; });
   std::set<std::string> slugs;
@@ -309,19 +304,23 @@ Survey survey(const std::string& folder, const SurveyOptions& options) {
   std::string_view name = folder;
   while (name.ends_with('/')) name.remove_suffix(1);
   survey.title = capitalized(name.substr(name.rfind('/') + 1));
-  std::vector<Read> all = read_files(folder, options, survey);
+  std::vector<Read> all = read_files(folder, survey);
   std::vector<IssueClues> clues;
   for (const Read& one : all) clues.push_back(one.clues);
-  std::vector<std::string> keys = group(clues);
-  leave_out_doubles(all, keys, survey);
-  find_series(all, keys, options, survey);
+  const std::vector<std::string> keys = group(clues);
+  for (std::size_t at = 0; at < all.size(); ++at) all[at].key = keys[at];
+  const Numberings numberings = find_numberings(all, options, survey);
+  set_days(all, numberings, survey);
+  leave_out_articles(all, survey);
+  leave_out_doubles(all, survey);
+  find_series(all, numberings, survey);
   count_terms(all, survey);
   survey.language = guess_language(all);
   survey.issues = all.size();
   for (const Read& one : all) survey.stories += one.issue->stories.size();
   if (!survey.series.empty()) survey.title = survey.series.front().name;
-  std::sort(survey.left_out.begin(), survey.left_out.end(),
-            [](const LeftOut& a, const LeftOut& b) { return a.path < b.path; });
+  for (std::vector<LeftOut>* files : {&survey.left_out, &survey.pages})
+    std::sort(files->begin(), files->end(), [](const LeftOut& a, const LeftOut& b) { return a.path < b.path; });
   return survey;
 }
 

@@ -20,7 +20,8 @@ struct LeftOut {
   std::string reason;
 };
 
-/// A heading of the second level, and in how many issues it stands, by the kind of what stands under it.
+/// A heading that comes again and again, and in how many issues it stands; of a section, by the kind of what stands
+/// under it.
 struct FoundSection {
   std::string heading;
   std::size_t issues = 0;
@@ -40,7 +41,7 @@ struct FoundSeries {
   Date first;
   Date last;
   std::vector<FoundSection> sections;  ///< the most frequent first
-  std::optional<model::Numbering> numbering;
+  std::vector<model::Numbering> numbering;
 };
 
 /// A name and its other spellings, with the number of stories or issues that have it.
@@ -60,8 +61,9 @@ struct Survey {
   std::size_t issues = 0;
   std::size_t stories = 0;
   std::vector<LeftOut> left_out;
-  std::vector<std::string> undated;  ///< files that would be issues if they had a date
-  std::size_t numbered = 0;          ///< of these, files with a number in their names
+  std::vector<LeftOut> pages;  ///< texts that are no issues: articles beside a series, files without date and number
+  std::vector<std::string> undated;  ///< files with a number in their names, for which no day could be found
+  std::size_t estimated = 0;         ///< issues whose days were found from their numbers and addresses
 };
 
 /// How to date issues that have a number and no date.

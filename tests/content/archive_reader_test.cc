@@ -41,6 +41,35 @@ TEST_CASE("issues live below issues/ where there is such a folder", "[content]")
   CHECK(paths(files.static_files) == Paths{"css/a.css", "notes.md"});
 }
 
+TEST_CASE("files below issues/ that the site names as pages are pages", "[content]") {
+  const ContentFolder folder({{"site.yaml", "pages: [issues/blog/round.md, \"issues/subjects/*\"]\n"},
+                              {"issues/blog/round.md", "---\ndate: 2026-03-24\n---\n# Round\n"},
+                              {"issues/blog/tech-2026-03-24.md", kIssue},
+                              {"issues/subjects/web.md", "# 网页\n"}});
+  Diagnostics diagnostics;
+  const ReadResult result = read_archive(read_site(folder.path(), diagnostics), folder.path(), diagnostics);
+  REQUIRE(result.issues.size() == 1);
+  REQUIRE(result.pages.size() == 2);
+  CHECK(result.pages[0].address == "/blog/round/");
+  CHECK(result.pages[1].address == "/subjects/web/");
+  CHECK(diagnostics.sorted().empty());
+}
+
+TEST_CASE("a series' numbering dates its issues, from entry to entry", "[content]") {
+  const ContentFolder folder(
+      {{"site.yaml",
+        "series:\n  - slug: notes\n    folders: [issues]\n    numbering:\n"
+        "      - {number: 10, date: 2026-02-06}\n      - {number: 3, date: 2026-01-02, days: 1}\n"},
+       {"issues/issue-2.md", "Two.\n"},
+       {"issues/issue-4.md", "Four.\n"},
+       {"issues/issue-12.md", "Twelve.\n"}});
+  Diagnostics diagnostics;
+  const ReadResult result = read_archive(read_site(folder.path(), diagnostics), folder.path(), diagnostics);
+  std::vector<std::string> days;
+  for (const model::Issue& issue : result.issues) days.push_back(iso_date(issue.first));
+  CHECK(days == Paths{"2026-02-20", "2026-01-01", "2026-01-03"});
+}
+
 TEST_CASE("issues live anywhere but in the other folders where there is no issues/", "[content]") {
   const ContentFolder folder({{"a-2026-03-24.md", kIssue},
                               {"week/b-2026-03-24.md", kIssue},
