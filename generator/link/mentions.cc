@@ -1,7 +1,6 @@
 #include "link/mentions.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <optional>
 
@@ -133,49 +132,59 @@ struct MentionFinder::Trie {
     }
     if (node != 0) nodes[node].names.push_back(name);
   }
+
+  /// All nodes, the root first, then by depth.
+  std::vector<std::uint32_t> by_depth() const {
+    std::vector<std::uint32_t> order{0};
+    for (std::size_t at = 0; at < order.size(); ++at)
+      for (const auto& [byte, child] : nodes[order[at]].children) order.push_back(child);
+    return order;
+  }
 };
 
 MentionFinder::MentionFinder(const std::vector<Name>& names) {
   Trie trie;
   for (std::uint32_t number = 0; number < names.size(); ++number)
     trie.add(comparable(code_points(names[number].text)), number);
-  for (const Trie::Node& node : trie.nodes) {
-    endings_.push_back(
-        {static_cast<std::uint32_t>(accepted_.size()), static_cast<std::uint32_t>(node.names.size()), 0});
-    for (std::uint32_t number : node.names) {
+  const std::vector<std::uint32_t> order = trie.by_depth();
+  for (std::uint32_t node : order) {
+    const std::vector<std::uint32_t>& ending = trie.nodes[node].names;
+    endings_.push_back({static_cast<std::uint32_t>(accepted_.size()), static_cast<std::uint32_t>(ending.size()), 0});
+    for (std::uint32_t number : ending) {
       const Name& name = names[number];
       accepted_.push_back({name.entry, code_points(name.text), name.letters, name.in_compounds});
     }
   }
   number_bytes(trie);
-  build_moves(trie);
+  build_moves(trie, order);
 }
 
 void MentionFinder::number_bytes(const Trie& trie) {
   for (const Trie::Node& node : trie.nodes)
     for (const auto& [byte, target] : node.children)
       if (classes_[byte] == 0) classes_[byte] = static_cast<std::uint8_t>(class_count_++);
+  for (std::size_t byte = 0; byte < ascii_classes_.size(); ++byte)
+    ascii_classes_[byte] = classes_[static_cast<unsigned char>(kComparable[byte])];
 }
 
-void MentionFinder::build_moves(const Trie& trie) {
-  moves_.assign(trie.nodes.size() * class_count_, 0);
-  ends_.assign(trie.nodes.size(), false);
-  std::vector<std::uint32_t> fail(trie.nodes.size(), 0);
-  // Breadth first: a node's fail target is nearer to the root, so that its moves are complete already.
-  std::deque<std::uint32_t> queue{0};
-  while (!queue.empty()) {
-    const std::uint32_t node = queue.front();
-    queue.pop_front();
+/// `order` as Trie::by_depth() gives it. A node's fail target is nearer to the root, so that its moves are complete
+/// when the node's turn comes.
+void MentionFinder::build_moves(const Trie& trie, const std::vector<std::uint32_t>& order) {
+  moves_.assign(order.size() * class_count_, 0);
+  std::vector<std::uint32_t> fail(order.size(), 0);
+  std::uint32_t next = 1;  // children are numbered in the order in which they are met here
+  for (std::uint32_t node = 0; node < order.size(); ++node) {
+    std::uint32_t* row = &moves_[node * class_count_];
     const std::uint32_t* inherited = &moves_[fail[node] * class_count_];
-    if (node != 0) std::copy(inherited, inherited + class_count_, &moves_[node * class_count_]);
-    for (const auto& [byte, target] : trie.nodes[node].children) {
-      std::uint32_t& move = moves_[node * class_count_ + classes_[byte]];
-      fail[target] = node == 0 ? 0 : move;
-      move = target;
-      const Ending& shorter = endings_[fail[target]];
-      endings_[target].next = shorter.name_count > 0 ? fail[target] : shorter.next;
-      ends_[target] = endings_[target].name_count > 0 || endings_[target].next != 0;
-      queue.push_back(target);
+    if (node != 0) std::copy(inherited, inherited + class_count_, row);
+    for (const auto& [byte, unused] : trie.nodes[order[node]].children) {
+      const std::uint32_t child = next++;
+      std::uint32_t& move = row[classes_[byte]];
+      fail[child] = node == 0 ? 0 : move / 2 / class_count_;
+      const Ending& shorter = endings_[fail[child]];
+      endings_[child].next = shorter.name_count > 0 ? fail[child] : shorter.next;
+      const bool ends = endings_[child].name_count > 0 || endings_[child].next != 0;
+      move = 2 * child * class_count_ + (ends ? 1 : 0);
     }
   }
 }
@@ -199,18 +208,19 @@ void MentionFinder::accept(std::uint32_t node, std::string_view text, std::size_
 std::vector<Mention> MentionFinder::find(std::string_view text) const {
   std::vector<Mention> found;
   if (accepted_.empty()) return found;
-  std::uint32_t node = 0;
-  const auto move = [&](char byte) { node = moves_[node * class_count_ + classes_[static_cast<unsigned char>(byte)]]; };
+  std::uint32_t move = 0;
+  const auto step = [&](std::uint8_t byte_class) { move = moves_[move / 2 + byte_class]; };
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      move(kComparable[static_cast<unsigned char>(text[at++])]);
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+      step(ascii_classes_[byte]);
+      ++at;
     } else {
       bytes.clear();
       append_utf8(bytes, comparable(next_code_point(text, at)));
-      for (char byte : bytes) move(byte);
+      for (char c : bytes) step(classes_[static_cast<unsigned char>(c)]);
     }
-    if (ends_[node]) accept(node, text, at, found);
+    if (move % 2 != 0) accept(move / 2 / class_count_, text, at, found);
   }
   keep_longest(found);
   return found;

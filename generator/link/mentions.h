@@ -64,14 +64,17 @@ class MentionFinder {
   struct Trie;
 
   void number_bytes(const Trie& trie);
-  void build_moves(const Trie& trie);
+  void build_moves(const Trie& trie, const std::vector<std::uint32_t>& order);
   void accept(std::uint32_t node, std::string_view text, std::size_t end, std::vector<Mention>& found) const;
 
-  std::array<std::uint8_t, 256> classes_{};  // bytes that no name contains are all of class 0
-  std::size_t class_count_ = 1;
-  std::vector<std::uint32_t> moves_;  // of each node for each class, fail links followed; the root is 0
-  std::vector<Ending> endings_;       // parallel to nodes
-  std::vector<bool> ends_;            // whether a name ends at the node or on its fail path
+  std::array<std::uint8_t, 256> classes_{};        // bytes that no name contains are all of class 0
+  std::array<std::uint8_t, 128> ascii_classes_{};  // of a text's bytes, before they are made comparable
+  std::uint32_t class_count_ = 1;
+  // For each node and class where the automaton goes, fail links followed: twice the start of that node's row, and one
+  // more where a name ends there or on its fail path. Nodes are numbered by depth from the root, which is 0, so that
+  // the few that a text mostly visits lie together in memory.
+  std::vector<std::uint32_t> moves_;
+  std::vector<Ending> endings_;  // parallel to nodes
   std::vector<Accepted> accepted_;
 };
 

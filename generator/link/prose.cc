@@ -27,6 +27,20 @@ bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 }
 
+/// An element's name as the tables above have it.
+std::string ascii_lower(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return out;
+}
+
+/// Where the next tag or character reference may begin, from `at` on.
+std::size_t next_markup(std::string_view html, std::size_t at) {
+  while (at < html.size() && html[at] != '<' && html[at] != '&') ++at;
+  return at;
+}
+
 /// The offset behind the tag's `>`; quoted attributes may contain one.
 std::size_t tag_end(std::string_view html, std::size_t at) {
   if (html.substr(at, 4) == "<!--") {
@@ -88,7 +102,7 @@ std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
   if (closing) ++start;
   std::size_t stop = start;
   while (stop < end && is_name_character(html[stop])) ++stop;
-  const std::string name = lower_case(html.substr(start, stop - start));
+  const std::string name = ascii_lower(html.substr(start, stop - start));
   const bool empty = end >= 2 && html[end - 2] == '/';
   ++node_;
   if (!skipping_.empty()) {
@@ -106,8 +120,7 @@ std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
 
 std::size_t ProseText::read_text(std::string_view html, std::size_t at) {
   const bool decoded = html[at] == '&';
-  std::size_t end = html.find_first_of("<&", at + 1);
-  if (end == std::string_view::npos) end = html.size();
+  std::size_t end = next_markup(html, at + 1);
   std::optional<char32_t> character;
   if (decoded) {
     const std::size_t semicolon = html.find(';', at);
