@@ -34,7 +34,8 @@ constexpr std::string_view kReportWords =
     "aggressive aggressively aim aimed aims allow allowed allowing allows announce announced announces answer "
     "anything apply applied approach approaches area argue argued argues article aspect available avoid avoiding "
     "bad based basic begin beginning begins began best better big biggest bigger bring bringing brings brought broad "
-    "broader build building builds built call called calls came capable capability capabilities case cases cause "
+    "broader build building builds built call called calling calls came capable capability capabilities case cases "
+    "cause "
     "caused causes causing central challenge challenges change changed changes changing clear clearest clearly close "
     "closely come comes coming common company companies complete completely complex complexity concept concern "
     "concerns consider considered considering contain containing continue continued core cost costs create created "
@@ -94,6 +95,66 @@ constexpr std::string_view kReportWords =
     "holds holding opens opened opening please pleases plain reader readers read reads reading room sit sits stand "
     "stands stood teach wait waits walk watch piece pieces person thousands hundreds anyway page pages alone";
 
+/// Words of the trade that are everywhere in it, in one form each.
+constexpr std::string_view kVagueWords =
+    "absorb abstract abstraction accelerate acceptable accommodate accumulate accurate acquire adapt adaptive "
+    "additional adjacent adjust affect agent agentic ago ahead ai allocate alternative amount amplify analyze "
+    "anticipate apart api app application approximately arbitrary architect architectural architecture arguably arise "
+    "assemble assess asset assume assumption asynchronous asynchronously attach attempt attention attractive audience "
+    "author automate automatic automatically automation aware balance bare barrier basis batch battle beginner behave "
+    "behavior behavioral belong benefit bit blame bloat block blog boost bother bottleneck bottom bound boundaries box "
+    "brief bright broken brutal brute bug bulk burden bypass calculate capture care careful carefully catch century "
+    "certain chance chapter check choice choose chose circumstance claim class classic clean cleanly clever closed co "
+    "code cofounder collaboration collapse collect combine commit community compare comparison compel compete compile "
+    "complement component compound comprehensive compromise compute conceal conclude conclusively concrete concurrent "
+    "concurrently condition confident confirm conflict connect connection consequence consolidate constant constantly "
+    "constrain constraint construct consume context control controlled convenient converge conversation convert "
+    "coordinate correct correctly count couple course crash cross cumbersome curb customer cut damage danger dark data "
+    "date decompose decouple dedicated degrade delay delegate demonstration department dependence detail detect "
+    "determine developer device diagnose differ differently dimension diminish discipline disparate display disrupt "
+    "distinct distribute distribution divide dominant double downstream dramatic dramatically duplicate dynamic "
+    "dynamically ecosystem edition efficiency efficient efficiently elegant element elevate embed embrace emerge "
+    "empower encounter endpoint engage engine enhance enormous entry environment episode equip error escape essential "
+    "evaluate evaluation evidence exact exactly examine exceed excessive exchange exclusive exclusively execute "
+    "execution exercise exhaust exist exit expand expansion expensive experience experiment experimental expertise "
+    "exponentially expose extend external extra extract failure familiar fan feed feedback fetch fewer file fill "
+    "filter "
+    "fine flawed flexibility flexible flow footprint format former formerly foundation foundational founder fragile "
+    "fragment frame framework free frequent frequently friction front fuel function functional fundamentals gate "
+    "gather "
+    "granular grapple guarantee guest guide habit half handful happen harden header history hit home hour house human "
+    "ignore impose inability inconsistency inconsistent incorporate incredibly indicate inefficient inevitable "
+    "influence inform information infrastructure inherent inherently inject input insert inspect install instance "
+    "instant instantly instruct interact interaction interest interface intermediate internal internally internet "
+    "interview introduction involve item iterate iteration join jump keep landscape language lay layer lean legitimate "
+    "length level life lifecycle lifetime light lightweight likely link list load locally location logic logical "
+    "logically loop loose machine mainstream manual manually market mask match matter mature maturity maximum measured "
+    "measurement mechanism mention millisecond minimal minimum minor minute mitigate mix model multi name named narrow "
+    "nature nearest negative net normal notable note object observe obvious obviously occur odd offline offload ones "
+    "ongoing online operator opinion origin original originally output overall overcome overhead overlook overview "
+    "owned owner ownership pace package pain paradigm parallel part pass pay peak penalty percent perfect perfectly "
+    "performance permanent permit persistent phase physical pick picture pipeline pivot platform plug pool poorly "
+    "portion pose position practically predictable prefer preference premium preserve pressure pretty prevail "
+    "primitive "
+    "principle priority private privilege proceed proficient programmatic programmatically progress prohibitive "
+    "prominent proper properly proportion proposal prospect protect proven proving pull pure quick quiet raise ran raw "
+    "reaction readily rearchitect rebuild rebuilt receive record recurring redesign reflect refuse regardless regular "
+    "reject relation relevant reliable relieve remote render repeat replacement representation researcher resist "
+    "resolve respective rest restrict restrictive retain reuse reveal review revive rewrite rich robustly route safe "
+    "safely safety sake satisfy scenario schedule script seamless seamlessly segment select selection separate "
+    "separately separation sequence sequential series server setting setup shape sheer shrink simulate simultaneously "
+    "skill slightly smart smooth software source space span special spend spent spike split spot spread stable stack "
+    "stale standalone state static statically status stay steady steer store straightforward strain streamline "
+    "strength "
+    "stress stuck style submit subsequent substantial substantially substitute suddenly suffer sufficient suite sum "
+    "surface surprise survive suspect sustain swap switch symptom synchronous tailor talk tangible technological "
+    "tedious tension tested thin thorough throughput throw tie tied tight tighter tightly tiny touch traffic transfer "
+    "transformation transparent treat trend trick trigger triple trivial trouble turnaround tutorial twice ubiquitous "
+    "unable unaware unbounded uncover underlying understand understood undertake uniform unify universal unlike "
+    "unlimited unlock unmanaged unpredictable upfront upper upstream usage valid validate validation variable vary "
+    "varying vast vastly verifying viability viable video visible vital warn waste weak web wise won workflow workload "
+    "worry worth wrap wrapper yield";
+
 KeyTable make_table() {
   KeyTable hashes;
   for (std::string_view list : {kFunctionWords, kReportWords})
@@ -106,6 +167,10 @@ KeyTable make_table() {
 bool is_common_word(std::uint64_t hash) {
   static const KeyTable hashes = make_table();
   return hashes.find(hash) != KeyTable::kNone;
+}
+
+std::string_view vague_words() {
+  return kVagueWords;
 }
 
 }  // namespace broadsheet::link

@@ -106,6 +106,26 @@ void link_companies(Archive& archive, Vocabulary& companies) {
   }
 }
 
+/// The topics that a story names; one in its title, or named more than once, is a main one.
+void find_topics(const MentionFinder& finder, const model::Story& story, model::StoryLinks& links) {
+  std::vector<std::pair<std::uint32_t, int>> counts;
+  const auto count = [&](const std::string& text, int times) {
+    for (const Mention& mention : finder.find(text)) {
+      const auto same = [&](const auto& entry) { return entry.first == mention.entry; };
+      const auto found = std::find_if(counts.begin(), counts.end(), same);
+      if (found == counts.end())
+        counts.emplace_back(mention.entry, times);
+      else
+        found->second += times;
+    }
+  };
+  count(story.title, 2);
+  count(story.body_text, 1);
+  const auto passing = std::stable_partition(counts.begin(), counts.end(), [](const auto& c) { return c.second > 1; });
+  links.main_topics = static_cast<std::uint32_t>(passing - counts.begin());
+  for (const auto& [topic, times] : counts) links.topics.push_back(topic);
+}
+
 /// Tags make topics of an issue; a topic's names in the text make it one of the story.
 void link_topics(Archive& archive, Vocabulary& topics) {
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
@@ -123,9 +143,7 @@ void link_topics(Archive& archive, Vocabulary& topics) {
   parallel_for(archive.issues.size(), [&](std::size_t at) {
     model::IssueLinks& links = archive.links[at];
     for (std::size_t s = 0; s < links.stories.size(); ++s) {
-      const model::Story& story = archive.issues[at].stories[s];
-      for (const Mention& mention : finder.find(story.title)) add_once(links.stories[s].topics, mention.entry);
-      for (const Mention& mention : finder.find(story.body_text)) add_once(links.stories[s].topics, mention.entry);
+      find_topics(finder, archive.issues[at].stories[s], links.stories[s]);
       for (std::uint32_t topic : links.stories[s].topics) add_once(links.topics, topic);
     }
   });

@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kMostTerms = 3;    // companies, and topics, of a reason
 constexpr std::size_t kMostPhrases = 3;  // words of a reason
 constexpr std::size_t kMostJoined = 3;   // words of a phrase
+constexpr float kLeastNamed = 0.2f;      // weight of a company or topic that a reason names
 
 void sort_by_weight(std::vector<Feature>& features) {
   std::stable_sort(features.begin(), features.end(),
@@ -19,111 +20,136 @@ std::vector<std::uint32_t> heaviest(std::vector<Feature> features) {
   sort_by_weight(features);
   std::vector<std::uint32_t> numbers;
   for (const Feature& feature : features)
-    if (numbers.size() < kMostTerms && feature.weight > 0) numbers.push_back(feature.number);
+    if (numbers.size() < kMostTerms && feature.weight >= kLeastNamed) numbers.push_back(feature.number);
   return numbers;
 }
 
-/// Words side by side in a text, all of them shared.
-struct Phrase {
+/// A text as its words, read once for all that it is compared with.
+struct ReadText {
   std::string_view text;
-  float weight = 0;
-  std::vector<std::uint32_t> words;  // their numbers
+  std::vector<Word> words;
+  std::vector<std::uint32_t> numbers;  // of the words
+
+  ReadText(const StoryIndex& index, std::string_view from) : text(from), words(read_words(from)) {
+    for (const Word& word : words) numbers.push_back(index.word_number(word));
+  }
 };
 
-/// Finds the words that two stories share as one of them writes them.
-class Phrases {
+/// What two stories say in the same words, as one of them writes it: phrases of both, and telling words of both.
+class Shared {
  public:
-  Phrases(const StoryIndex& index, std::vector<Feature> shared) : index_(index), shared_(std::move(shared)) {}
+  Shared(const StoryIndex& index, std::uint32_t story, std::uint32_t other)
+      : index_(index), words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {}
 
   /// Words of a name say nothing new beside it.
   void leave_out(const std::string& name) {
-    for (const Word& word : read_words(name)) {
-      const std::uint32_t number = index_.word_number(word);
-      std::erase_if(shared_, [&](const Feature& feature) { return feature.number == number; });
-    }
+    for (const Word& word : read_words(name)) left_out_.push_back(index_.word_number(word));
   }
 
-  void read(std::string_view text) {
-    std::uint32_t last = 0;
-    bool open = false;
-    for (const Word& word : read_words(text)) {
-      const Feature* feature = find(index_.word_number(word));
-      if (feature == nullptr) {
-        open = false;
-        continue;
+  void read(const ReadText& in) {
+    Expression open;  // still growing, where it has words
+    for (std::size_t at = 0; at < in.words.size(); ++at) {
+      const Word& word = in.words[at];
+      const std::uint32_t number = in.numbers[at];
+      const Feature* telling = find(words_, number);
+      const bool grows = !open.words.empty() && open.words.size() < kMostJoined && !phrases_.empty() &&
+                         is_joined(in.text, in.words[at - 1], word);
+      const Feature* phrase = grows ? find(phrases_, phrase_number(open.words.back(), number)) : nullptr;
+      if (phrase == nullptr) {
+        keep(open);
+        open = {in.text.substr(word.begin, 0), 0, false, {}};
       }
-      if (open && word.place == last + 1 && joins(text, word))
-        extend(text, word, *feature);
-      else
-        phrases_.push_back({text.substr(word.begin, word.length), feature->weight, {feature->number}});
-      open = true;
-      last = word.place;
+      for (const Feature* feature : {phrase, telling}) {
+        if (feature == nullptr) continue;
+        open.weight += feature->weight;
+        open.tells = true;
+      }
+      const auto begin = static_cast<std::size_t>(open.text.data() - in.text.data());
+      open.text = in.text.substr(begin, word.begin + word.length - begin);
+      open.words.push_back(number);
     }
+    keep(open);
   }
 
-  /// The heaviest phrases, no word in two of them.
+  /// The heaviest, no word in two of them.
   std::vector<std::string> take() {
-    std::stable_sort(phrases_.begin(), phrases_.end(),
-                     [](const Phrase& a, const Phrase& b) { return a.weight > b.weight; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Expression& a, const Expression& b) { return a.weight > b.weight; });
     std::vector<std::string> texts;
-    std::vector<std::uint32_t> used;
-    for (const Phrase& phrase : phrases_) {
+    for (const Expression& expression : found_) {
       if (texts.size() == kMostPhrases) break;
-      const auto is_used = [&](std::uint32_t word) { return std::find(used.begin(), used.end(), word) != used.end(); };
-      if (std::any_of(phrase.words.begin(), phrase.words.end(), is_used)) continue;
-      used.insert(used.end(), phrase.words.begin(), phrase.words.end());
-      texts.emplace_back(phrase.text);
+      const auto is_said = [&](std::uint32_t word) { return contains(left_out_, word); };
+      if (std::any_of(expression.words.begin(), expression.words.end(), is_said)) continue;
+      left_out_.insert(left_out_.end(), expression.words.begin(), expression.words.end());
+      texts.emplace_back(expression.text);
     }
     return texts;
   }
 
  private:
-  const Feature* find(std::uint32_t number) const {
-    const auto found = std::lower_bound(shared_.begin(), shared_.end(), number,
+  /// Words side by side.
+  struct Expression {
+    std::string_view text;
+    float weight = 0;
+    bool tells = false;
+    std::vector<std::uint32_t> words;
+  };
+
+  static bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+  }
+
+  static const Feature* find(const std::vector<Feature>& features, std::uint32_t number) {
+    const auto found = std::lower_bound(features.begin(), features.end(), number,
                                         [](const Feature& feature, std::uint32_t n) { return feature.number < n; });
-    return found != shared_.end() && found->number == number ? &*found : nullptr;
+    return found != features.end() && found->number == number ? &*found : nullptr;
   }
 
-  /// Whether nothing but a blank or a hyphen stands between the phrase at hand and `word`.
-  bool joins(std::string_view text, const Word& word) const {
-    const std::string_view phrase = phrases_.back().text;
-    const std::size_t end = static_cast<std::size_t>(phrase.data() - text.data()) + phrase.size();
-    const std::string_view between = text.substr(end, word.begin - end);
-    return phrases_.back().words.size() < kMostJoined && (between == " " || between == "-" || between.empty());
-  }
-
-  void extend(std::string_view text, const Word& word, const Feature& feature) {
-    Phrase& phrase = phrases_.back();
-    const auto begin = static_cast<std::size_t>(phrase.text.data() - text.data());
-    phrase.text = text.substr(begin, word.begin + word.length - begin);
-    phrase.weight += feature.weight;
-    phrase.words.push_back(feature.number);
+  void keep(const Expression& expression) {
+    if (expression.tells) found_.push_back(expression);
   }
 
   const StoryIndex& index_;
-  std::vector<Feature> shared_;  // ascending by number
-  std::vector<Phrase> phrases_;
+  std::vector<Feature> words_, phrases_;  // ascending by number
+  std::vector<std::uint32_t> left_out_;
+  std::vector<Expression> found_;
 };
 
-model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
+/// `texts` of the story: its text before its title, whose words may all have capitals.
+model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const std::vector<ReadText>& texts,
+                            const Likeness& likeness) {
   const model::Archive& archive = index.archive();
   model::RelatedStory related;
   related.story = index.ref(likeness.story);
   related.companies = heaviest(index.common_companies(story, likeness.story));
   related.topics = heaviest(index.common_topics(story, likeness.story));
   related.days = index.days_apart(story, likeness.story);
+  related.same_issue = index.ref(story).issue == related.story.issue;
   related.score = likeness.score();
-  Phrases phrases(index, index.telling_words(story, likeness.story));
-  for (std::uint32_t company : related.companies) phrases.leave_out(archive.companies[company].name);
-  for (std::uint32_t topic : related.topics) phrases.leave_out(archive.topics[topic].name);
-  phrases.read(index.story(story).body_text);  // before the title, whose words may all have capitals
-  phrases.read(index.story(story).title);
-  related.words = phrases.take();
+  Shared shared(index, story, likeness.story);
+  for (std::uint32_t company : related.companies) shared.leave_out(archive.companies[company].name);
+  for (std::uint32_t topic : related.topics) shared.leave_out(archive.topics[topic].name);
+  for (const ReadText& text : texts) shared.read(text);
+  related.words = shared.take();
   return related;
 }
 
 bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
   return std::binary_search(numbers.begin(), numbers.end(), number);
+}
+
+bool share_byline(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
+  const auto& ours = index.archive().story_links(index.ref(a)).companies;
+  const auto& theirs = index.archive().story_links(index.ref(b)).companies;
+  return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
+}
+
+/// The rules of related.h.
+bool are_related(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
+  const float least = likeness.telling >= kManyTelling ? kManyTellingScore : kRelatedScore;
+  if (likeness.words < kRelatedWords || likeness.score() < least) return false;
+  if (likeness.telling >= kRelatedTelling) return likeness.companies > 0 || likeness.topics > 0 || likeness.phrases > 0;
+  return likeness.words >= kCloseWords && likeness.topics > 0 && share_byline(index, story, likeness.story);
 }
 
 }  // namespace
@@ -133,16 +159,15 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
                                               const std::vector<std::vector<std::uint32_t>>& tellings) {
   std::vector<model::RelatedStory> related;
   std::vector<std::uint32_t> taken;
+  std::vector<ReadText> texts;
   for (const Likeness& likeness : neighbours) {
-    if (related.size() == kMostRelated || likeness.score() < kRelatedScore) break;
-    if (likeness.words < kRelatedWords || likeness.telling < kRelatedTelling ||
-        (likeness.companies == 0 && likeness.topics == 0))
-      continue;
-    if (contains(tellings[story], likeness.story)) continue;
+    if (related.size() == kMostRelated) break;
+    if (!are_related(index, story, likeness) || contains(tellings[story], likeness.story)) continue;
     const auto tells = [&](std::uint32_t other) { return contains(tellings[likeness.story], other); };
     if (std::any_of(taken.begin(), taken.end(), tells)) continue;
     taken.push_back(likeness.story);
-    related.push_back(explain(index, story, likeness));
+    if (texts.empty()) texts = {{index, index.story(story).body_text}, {index, index.story(story).title}};
+    related.push_back(explain(index, story, texts, likeness));
   }
   return related;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -14,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostTellings = 8;
 constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
-constexpr std::uint32_t kTellingCount = 3;
+constexpr std::uint32_t kTellingCount = 2;
 constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
 
 bool is_tracking(std::string_view parameter) {
@@ -54,11 +53,24 @@ std::vector<std::uint64_t> address_keys(const model::Story& story) {
 
 /// Drops the keys that several stories of one issue have.
 void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys, const model::Issue& issue, std::uint32_t first) {
-  std::unordered_map<std::uint64_t, int> uses;
+  std::vector<std::uint64_t> all;
   for (std::size_t s = 0; s < issue.stories.size(); ++s)
-    for (std::uint64_t key : keys[first + s]) ++uses[key];
+    all.insert(all.end(), keys[first + s].begin(), keys[first + s].end());
+  std::sort(all.begin(), all.end());
   for (std::size_t s = 0; s < issue.stories.size(); ++s)
-    std::erase_if(keys[first + s], [&](std::uint64_t key) { return uses[key] > 1; });
+    std::erase_if(keys[first + s], [&](std::uint64_t key) {
+      const auto [begin, end] = std::equal_range(all.begin(), all.end(), key);
+      return end - begin > 1;
+    });
+}
+
+/// Every key with its story, those of one key together, in the order of the archive.
+std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key(const std::vector<std::vector<std::uint64_t>>& keys) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
+  for (std::uint32_t story = 0; story < keys.size(); ++story)
+    for (std::uint64_t key : keys[story]) entries.emplace_back(key, story);
+  std::sort(entries.begin(), entries.end());
+  return entries;
 }
 
 class Tellings {
@@ -68,15 +80,14 @@ class Tellings {
   /// Stories with a key in common, the nearest ones before each.
   template <class IsOne>
   void join_by(const std::vector<std::vector<std::uint64_t>>& keys, IsOne is_one) {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> stories;
-    for (std::uint32_t story = 0; story < keys.size(); ++story) {
-      for (std::uint64_t key : keys[story]) {
-        std::vector<std::uint32_t>& same = stories[key];
-        const std::size_t begin = same.size() > kReachBack ? same.size() - kReachBack : 0;
-        for (std::size_t at = begin; at < same.size(); ++at)
-          if (are_near(same[at], story) && is_one(same[at], story)) join(same[at], story);
-        same.push_back(story);
-      }
+    const auto entries = by_key(keys);
+    std::size_t first = 0;  // of the entries with the key at hand
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      const auto [key, story] = entries[at];
+      if (entries[first].first != key) first = at;
+      for (std::size_t other = std::max(first, at - std::min(at, kReachBack)); other < at; ++other)
+        if (are_near(entries[other].second, story) && is_one(entries[other].second, story))
+          join(entries[other].second, story);
     }
   }
 
@@ -96,8 +107,7 @@ class Tellings {
   }
 
   bool company_fits(std::uint32_t a, std::uint32_t b) const {
-    return index_.profile(a).companies.empty() || index_.profile(b).companies.empty() ||
-           !index_.common_companies(a, b).empty();
+    return index_.companies(a).empty() || index_.companies(b).empty() || !index_.common_companies(a, b).empty();
   }
 
  private:

@@ -4,8 +4,8 @@
 //  - a title of one is a title of the other, but for common words, case and endings, and a company of one is a company
 //    of the other, or one names none; or
 //  - they have an address in common that neither issue gives to two stories, a company too, and a telling word; or
-//  - their issues' days overlap, a company is concerned by both, three telling words are in both, and they are very
-//    alike: kTellingWords for the words, kTellingScore in all.
+//  - their issues' days overlap, a company is concerned by both, two telling words or phrases are in both, and they are
+//    very alike: kTellingWords for the words, kTellingScore in all.
 #pragma once
 
 #include <vector>
@@ -15,8 +15,8 @@
 namespace broadsheet::link {
 
 inline constexpr int kTellingDays = 10;
-inline constexpr float kTellingWords = 0.08f;
-inline constexpr float kTellingScore = 0.19f;
+inline constexpr float kTellingWords = 0.1f;
+inline constexpr float kTellingScore = 0.22f;
 
 /// For every story its other tellings, ascending, at most eight; if b is one of a, a is one of b unless b has too many.
 /// `neighbours` as StoryIndex gives them.

@@ -41,8 +41,9 @@ class Chains {
 
  private:
   bool continues(std::uint32_t story, const Likeness& likeness) const {
-    return likeness.words >= kThreadWords && likeness.telling >= kThreadTelling &&
-           (likeness.companies > 0 || likeness.topics > 0) && index_.days_apart(story, likeness.story) <= kThreadDays;
+    return index_.ref(story).issue != index_.ref(likeness.story).issue && likeness.words >= kThreadWords &&
+           likeness.telling >= kThreadTelling && (likeness.companies > 0 || likeness.topics > 0) &&
+           index_.days_apart(story, likeness.story) <= kThreadDays;
   }
 
   bool fits_whole(std::uint32_t story, std::uint32_t other) const {
@@ -78,11 +79,10 @@ bool is_long_enough(const StoryIndex& index, const std::vector<std::uint32_t>& s
 
 /// What at least two of the stories concern, the most frequent first.
 template <class TermsOf>
-std::vector<std::uint32_t> shared_terms(const StoryIndex& index, const std::vector<std::uint32_t>& stories,
-                                        TermsOf terms_of) {
+std::vector<std::uint32_t> shared_terms(const std::vector<std::uint32_t>& stories, TermsOf terms_of) {
   std::map<std::uint32_t, int> counts;
   for (std::uint32_t story : stories)
-    for (const Feature& term : terms_of(index.profile(story))) ++counts[term.number];
+    for (const PostedFeature& term : terms_of(story)) ++counts[term.number];
   std::vector<std::pair<std::uint32_t, int>> frequent(counts.begin(), counts.end());
   std::stable_sort(frequent.begin(), frequent.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::uint32_t> terms;
@@ -105,8 +105,8 @@ std::string name_of(const StoryIndex& index, const std::vector<std::uint32_t>& s
 model::Thread make_thread(const StoryIndex& index, const std::vector<std::uint32_t>& stories) {
   model::Thread thread;
   for (std::uint32_t story : stories) thread.stories.push_back(index.ref(story));
-  thread.companies = shared_terms(index, stories, [](const Profile& profile) { return profile.companies; });
-  thread.topics = shared_terms(index, stories, [](const Profile& profile) { return profile.topics; });
+  thread.companies = shared_terms(stories, [&](std::uint32_t story) { return index.companies(story); });
+  thread.topics = shared_terms(stories, [&](std::uint32_t story) { return index.topics(story); });
   return thread;
 }
 

@@ -2,7 +2,8 @@
 //
 // Stories join in the order of the archive. A story continues the thread of the earlier story most like it, other
 // tellings of the same event first, if all of this holds:
-//  - a company or a topic is concerned by both, and kThreadTelling telling words are in both;
+//  - they are of different issues, a company or a topic is concerned by both, and kThreadTelling telling words or
+//    phrases are in both;
 //  - they are alike: kThreadWords for their words, kThreadScore in all (see Likeness);
 //  - at most kThreadDays lie between them;
 //  - it is like the whole thread, so that a chain of small steps does not lead astray: its mean score with the thread's
@@ -14,7 +15,7 @@
 //     threads:                       # these stories of the issue belong to the thread of this name, in every issue
 //       Agent sandboxing: [sandboxing-ai-agents-100x-faster, Another title of the issue]
 //     break_threads: [title or id]   # these stories continue nothing and nothing continues them; true: all of the
-//     issue's
+//     issue
 #pragma once
 
 #include <vector>
@@ -24,7 +25,7 @@
 
 namespace broadsheet::link {
 
-inline constexpr float kThreadWords = 0.07f;
+inline constexpr float kThreadWords = 0.06f;
 inline constexpr float kThreadScore = 0.15f;
 inline constexpr float kThreadMean = 0.12f;
 inline constexpr std::uint32_t kThreadTelling = 2;

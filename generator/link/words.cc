@@ -1,5 +1,6 @@
 #include "link/words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -51,13 +52,16 @@ constexpr std::array<char, 256> kFolded = [] {
 /// Reads a text once, code point by code point.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) { words_.reserve(text.size() / 10); }
+  Reader(std::string_view text, std::vector<Word>& words) : text_(text), words_(words) { words_.clear(); }
 
-  std::vector<Word> words() {
+  void read() {
     for (std::size_t at = 0; at < text_.size();) {
       const std::size_t start = at;
-      if (const std::size_t end = ascii_word_end(at); end != at) {
-        take_ascii(at, end);
+      if (const std::size_t end = fold_ascii(at); end != at) {
+        if (word_.empty() && end - at <= kShort && surely_ends(end))
+          take_whole(at, end);
+        else
+          take_ascii(at, end);
         at = end;
         continue;
       }
@@ -78,29 +82,57 @@ class Reader {
       }
     }
     end_word(text_.size());
-    return std::move(words_);
   }
 
  private:
   static constexpr std::size_t kNone = std::string_view::npos;
+  static constexpr std::size_t kShort = 32;
 
-  /// The end of the ASCII letters and digits from `at` on: nearly all there is in most texts, so they have a short way.
-  std::size_t ascii_word_end(std::size_t at) const {
-    while (at < text_.size() && kFolded[static_cast<unsigned char>(text_[at])] != 0) ++at;
+  /// The end of the ASCII letters and digits from `at` on, and the first of them in lower case to folded_: nearly all
+  /// there is in most texts, so they have a short way.
+  std::size_t fold_ascii(std::size_t at) {
+    std::size_t length = 0;
+    for (; at < text_.size(); ++at, ++length) {
+      const char c = kFolded[static_cast<unsigned char>(text_[at])];
+      if (c == 0) break;
+      if (length < kShort) folded_[length] = c;
+    }
     return at;
+  }
+
+  /// Whether the character at `at` surely ends a word of ASCII letters.
+  bool surely_ends(std::size_t at) const {
+    if (at >= text_.size()) return true;
+    const auto c = static_cast<unsigned char>(text_[at]);
+    return c < 0x80 && c != '\'' && c != '.';
   }
 
   void take_ascii(std::size_t begin, std::size_t end) {
     if (word_.empty()) begin_ = begin;
     const std::size_t before = word_.size();
     word_.resize(before + (end - begin));
+    char* const folded = word_.data() + before;
     for (std::size_t at = begin; at < end; ++at) {
       const char c = kFolded[static_cast<unsigned char>(text_[at])];
-      word_[before + at - begin] = c;
+      folded[at - begin] = c;
       (c <= '9' ? has_digit_ : has_letter_) = true;
     }
     in_number_ = text_[end - 1] <= '9';
     pair_start_ = kNone;
+  }
+
+  /// The same for a whole word that is short and stands in folded_.
+  void take_whole(std::size_t begin, std::size_t end) {
+    const std::string_view word(folded_.data(), end - begin);
+    pair_start_ = kNone;
+    ++place_;
+    if (word.size() == 1) return;
+    const auto is_number = [](char c) { return c <= '9'; };
+    has_digit_ = std::any_of(word.begin(), word.end(), is_number);
+    if (has_digit_ && std::all_of(word.begin(), word.end(), is_number)) return;
+    begin_ = begin;
+    add_unless_common(word, end);
+    has_digit_ = false;
   }
 
   /// Whether `c`, which ends at `at`, holds two parts of a word together.
@@ -148,8 +180,9 @@ class Reader {
   }
 
   std::string_view text_;
-  std::vector<Word> words_;
-  std::string word_;  // the word at hand, folded
+  std::vector<Word>& words_;
+  std::array<char, kShort> folded_;
+  std::string word_;  // the word at hand, folded, where it does not stand in folded_
   std::size_t begin_ = 0;
   bool in_number_ = false;  // whether the last character was a digit
   bool has_digit_ = false;
@@ -161,7 +194,13 @@ class Reader {
 }  // namespace
 
 std::vector<Word> read_words(std::string_view text) {
-  return Reader(text).words();
+  std::vector<Word> words;
+  read_words(text, words);
+  return words;
+}
+
+void read_words(std::string_view text, std::vector<Word>& words) {
+  Reader(text, words).read();
 }
 
 }  // namespace broadsheet::link

@@ -21,4 +21,7 @@ struct Word {
 /// of neighbours.
 std::vector<Word> read_words(std::string_view text);
 
+/// The same into `words`, in place of what is there: for many texts, one after the other.
+void read_words(std::string_view text, std::vector<Word>& words);
+
 }  // namespace broadsheet::link

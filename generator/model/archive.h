@@ -72,6 +72,7 @@ struct RelatedStory {
   std::vector<std::uint32_t> companies;  ///< that both concern, the most telling first
   std::vector<std::uint32_t> topics;     ///< likewise
   std::vector<std::string> words;        ///< rare words and phrases of both, as the story at hand writes them
+  bool same_issue = false;
   int days = 0;                          ///< from the issue at hand to the other's; 0 where their days overlap
   double score = 0;
 };
@@ -81,7 +82,8 @@ struct StoryLinks {
   /// Parallel to Story::byline: the company that a name stands for; nothing where it stands for none ("Industry").
   std::vector<std::optional<std::uint32_t>> byline;
   std::vector<std::uint32_t> companies;  ///< of the byline, in order of appearance, each once
-  std::vector<std::uint32_t> topics;     ///< index into Archive::topics, likewise
+  std::vector<std::uint32_t> topics;     ///< index into Archive::topics, the main ones first, then as they appear
+  std::uint32_t main_topics = 0;         ///< how many of them its title names, or the story more than once
   std::vector<std::uint32_t> mentioned;  ///< companies that its title and text name, but not its byline; likewise
   std::vector<ProseMention> mentions;    ///< in Story::body_html, ascending, at most one a company
   std::vector<StoryRef> also_told;       ///< other tellings of the same event, in the order of the archive

@@ -45,9 +45,10 @@ std::string related_reason(const model::Archive& archive, const model::RelatedSt
     if (names.size() < kMostNames - 1) names.push_back(archive.companies[company].name);
   for (std::uint32_t topic : related.topics)
     if (names.size() < kMostNames) names.push_back(archive.topics[topic].name);
-  std::string reason = "both about " + joined(names);
-  if (!related.words.empty()) reason += fmt::format(" ({})", fmt::join(related.words, ", "));
-  return reason + ", " + time_apart(related.days);
+  const bool by_words = names.empty();
+  std::string reason = "both about " + joined(by_words ? related.words : names);
+  if (!by_words && !related.words.empty()) reason += fmt::format(" ({})", fmt::join(related.words, ", "));
+  return reason + ", " + (related.same_issue ? "in the same issue" : time_apart(related.days));
 }
 
 }  // namespace broadsheet::render

@@ -1,0 +1,64 @@
+// What stories are compared by: features with weights, in lists.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace broadsheet::link {
+
+/// A word, phrase, company or topic of a story and how much it tells, from 0 to 1: ln(N / n) / ln(N) for one that n of
+/// N stories have (its rarity, as in Spärck Jones, "A statistical interpretation of term specificity", 1972). N is
+/// rounded down to a power of two and the result to eighths, so that a new issue rarely changes old comparisons. Vague
+/// words weigh half; a phrase weighs what its two words weigh on average.
+struct Feature {
+  std::uint32_t number = 0;
+  float weight = 0;
+};
+
+/// A feature, and the story's place among all those that have it.
+struct PostedFeature {
+  std::uint32_t number = 0;
+  float weight = 0;
+  std::uint32_t place = 0;
+};
+
+/// Many lists in one piece of memory: list i is items[first[i]] up to items[first[i + 1]].
+template <class Item>
+struct Lists {
+  std::vector<std::uint32_t> first{0};
+  std::vector<Item> items;
+
+  std::span<const Item> of(std::uint32_t list) const {
+    return std::span(items).subspan(first[list], first[list + 1] - first[list]);
+  }
+  /// Ends the list at hand.
+  void close() { first.push_back(static_cast<std::uint32_t>(items.size())); }
+  /// Adds the lists of `other` behind these.
+  void append(const Lists& other) {
+    const auto before = static_cast<std::uint32_t>(items.size());
+    items.insert(items.end(), other.items.begin(), other.items.end());
+    for (std::size_t at = 1; at < other.first.size(); ++at) first.push_back(before + other.first[at]);
+  }
+};
+
+/// What is known of a word: its weight in eighths, and in the bits above what it is otherwise.
+using WordKind = std::uint8_t;
+inline constexpr WordKind kWeightBits = 0x0f;
+inline constexpr WordKind kCompanyName = 0x10;  ///< a company in common counts as that, and not once more as a word
+inline constexpr WordKind kVague = 0x20;        ///< of common_words.h
+inline constexpr WordKind kTopicName = 0x40;    ///< tells no more than the topic does
+inline constexpr WordKind kPlain = 0x80;        ///< none of these
+
+/// Whether a word can show that two stories are about one thing: at most the square root of all stories have it, and it
+/// is a plain one.
+constexpr bool is_telling(WordKind kind) {
+  return kind >= (kPlain | 4);
+}
+
+constexpr float weight_of(WordKind kind) {
+  const float weight = static_cast<float>(kind & kWeightBits) / 8;
+  return (kind & kVague) != 0 ? weight / 2 : weight;
+}
+
+}  // namespace broadsheet::link
