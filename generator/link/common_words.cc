@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "link/key_table.h"
+#include "link/short_words.h"
 
 namespace broadsheet::link {
 
@@ -158,7 +158,7 @@ constexpr std::string_view kVagueWords =
 KeyTable make_table() {
   KeyTable hashes;
   for (std::string_view list : {kFunctionWords, kReportWords})
-    for (std::string_view word : split(list, ' ')) hashes.add(hash64(word));
+    for (std::string_view word : split(list, ' ')) hashes.add(hash_word(word));
   return hashes;
 }
 

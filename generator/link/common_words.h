@@ -6,7 +6,7 @@
 
 namespace broadsheet::link {
 
-/// Whether the word with this hash64(), in lower case and without a possessive ending, is one of them: articles,
+/// Whether the word with this hash_word(), in lower case and without a possessive ending, is one of them: articles,
 /// prepositions, auxiliaries, numbers, and the verbs, adjectives and nouns that reports on anything are made of
 /// ("announced", "major", "way").
 bool is_common_word(std::uint64_t hash);

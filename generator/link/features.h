@@ -16,11 +16,13 @@ struct Feature {
   float weight = 0;
 };
 
-/// A feature, and the story's place among all those that have it.
+/// A feature, and where the stories with it stand that come before the story at hand, the nearest of them: `before`
+/// entries of an inverted index that end at `place`.
 struct PostedFeature {
   std::uint32_t number = 0;
   float weight = 0;
   std::uint32_t place = 0;
+  std::uint32_t before = 0;
 };
 
 /// Many lists in one piece of memory: list i is items[first[i]] up to items[first[i + 1]].

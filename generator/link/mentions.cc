@@ -7,6 +7,7 @@
 #include "base/characters.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "link/short_words.h"
 
 namespace broadsheet::link {
 
@@ -25,6 +26,14 @@ constexpr std::array<char, 128> kComparable = [] {
   std::array<char, 128> same{};
   for (char32_t c = 0; c < 128; ++c) same[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : plain(c));
   return same;
+}();
+
+/// ASCII letters and digits: between two of them no name begins and none ends.
+constexpr std::array<bool, 256> kInside = [] {
+  std::array<bool, 256> inside{};
+  for (unsigned c = 0; c < 128; ++c)
+    inside[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return inside;
 }();
 
 /// One code point as both sides are compared: the same in folded case.
@@ -144,8 +153,12 @@ struct MentionFinder::Trie {
 
 MentionFinder::MentionFinder(const std::vector<Name>& names) {
   Trie trie;
-  for (std::uint32_t number = 0; number < names.size(); ++number)
-    trie.add(comparable(code_points(names[number].text)), number);
+  for (std::uint32_t number = 0; number < names.size(); ++number) {
+    std::string text = comparable(code_points(names[number].text));
+    trie.add(text, number);
+    text.append(8, '\0');
+    beginnings_[beginning(FoldedBytes(text.data()).bytes)] = true;
+  }
   const std::vector<std::uint32_t> order = trie.by_depth();
   for (std::uint32_t node : order) {
     const std::vector<std::uint32_t>& ending = trie.nodes[node].names;
@@ -175,8 +188,7 @@ void MentionFinder::build_moves(const Trie& trie, const std::vector<std::uint32_
   std::uint32_t next = 1;  // children are numbered in the order in which they are met here
   for (std::uint32_t node = 0; node < order.size(); ++node) {
     std::uint32_t* row = &moves_[node * class_count_];
-    const std::uint32_t* inherited = &moves_[fail[node] * class_count_];
-    if (node != 0) std::copy(inherited, inherited + class_count_, row);
+    if (node != 0) std::copy_n(&moves_[fail[node] * class_count_], class_count_, row);
     for (const auto& [byte, unused] : trie.nodes[order[node]].children) {
       const std::uint32_t child = next++;
       std::uint32_t& move = row[classes_[byte]];
@@ -187,6 +199,11 @@ void MentionFinder::build_moves(const Trie& trie, const std::vector<std::uint32_
       move = 2 * child * class_count_ + (ends ? 1 : 0);
     }
   }
+}
+
+/// A bit for the first letters of a word, of which `packed` are the first eight, with 0 behind the word's end.
+std::size_t MentionFinder::beginning(std::uint64_t packed) {
+  return static_cast<std::uint32_t>((packed & 0xffffff) * 0x9e3779b1) >> (32 - kBeginningBits);
 }
 
 /// Adds the names that end at `end`, where the automaton stands in `node`.
@@ -205,22 +222,40 @@ void MentionFinder::accept(std::uint32_t node, std::string_view text, std::size_
   }
 }
 
+/// Where no name begins as the word at `at` does, moves behind its letters and digits: most words are met here.
+bool MentionFinder::skip_word(std::string_view text, std::size_t& at) const {
+  if (text.size() - at < 8) return false;
+  const FoldedBytes word(text.data() + at);
+  if (beginnings_[beginning(word.bytes)]) return false;
+  at += word.length;
+  while (at < text.size() && kInside[static_cast<unsigned char>(text[at])]) ++at;
+  return true;
+}
+
 std::vector<Mention> MentionFinder::find(std::string_view text) const {
   std::vector<Mention> found;
   if (accepted_.empty()) return found;
   std::uint32_t move = 0;
   const auto step = [&](std::uint8_t byte_class) { move = moves_[move / 2 + byte_class]; };
+  const auto accept_here = [&](std::size_t end) {
+    if (move % 2 != 0) accept(move / 2 / class_count_, text, end, found);
+  };
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
-    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
-      step(ascii_classes_[byte]);
-      ++at;
-    } else {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte >= 0x80) {
       bytes.clear();
       append_utf8(bytes, comparable(next_code_point(text, at)));
       for (char c : bytes) step(classes_[static_cast<unsigned char>(c)]);
+      accept_here(at);
+    } else if (!kInside[byte]) {
+      step(ascii_classes_[byte]);
+      accept_here(++at);
+    } else if (move != 0 || !skip_word(text, at)) {
+      do {
+        step(ascii_classes_[static_cast<unsigned char>(text[at])]);
+        accept_here(++at);
+      } while (at < text.size() && kInside[static_cast<unsigned char>(text[at])]);
     }
-    if (move % 2 != 0) accept(move / 2 / class_count_, text, at, found);
   }
   keep_longest(found);
   return found;

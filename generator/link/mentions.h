@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -65,6 +66,8 @@ class MentionFinder {
 
   void number_bytes(const Trie& trie);
   void build_moves(const Trie& trie, const std::vector<std::uint32_t>& order);
+  static std::size_t beginning(std::uint64_t packed);
+  bool skip_word(std::string_view text, std::size_t& at) const;
   void accept(std::uint32_t node, std::string_view text, std::size_t end, std::vector<Mention>& found) const;
 
   std::array<std::uint8_t, 256> classes_{};        // bytes that no name contains are all of class 0
@@ -76,6 +79,8 @@ class MentionFinder {
   std::vector<std::uint32_t> moves_;
   std::vector<Ending> endings_;  // parallel to nodes
   std::vector<Accepted> accepted_;
+  static constexpr int kBeginningBits = 15;
+  std::bitset<1u << kBeginningBits> beginnings_;  // of words with which a name begins
 };
 
 }  // namespace broadsheet::link

@@ -9,8 +9,14 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr float kLeastCommon = 0.5f;  // two telling features, squared: less is not worth a comparison
-constexpr std::size_t kParts = 64;    // of the archive, searched in parallel; fixed, since each keeps a score a story
+/// What two stories are seen to have in common before they are compared: how many features, and what these weigh,
+/// squared, in parts of kUnit; in one number, since there is one for each story.
+constexpr std::uint32_t kOneFeature = 1u << 24;
+constexpr float kUnit = 1 << 16;
+constexpr std::uint32_t kLeastFeatures = 2;  // fewer are no ground for a likeness, but for a rare word of a title
+constexpr std::uint32_t kLeastWeight = static_cast<std::uint32_t>(0.5f * kUnit);
+constexpr std::uint32_t kWeightAlone = static_cast<std::uint32_t>(1.2f * kUnit);
+constexpr std::size_t kParts = 64;  // of the archive, searched in parallel; fixed, since each keeps a score a story
 
 }  // namespace
 
@@ -20,16 +26,7 @@ class StoryIndex::Search {
   explicit Search(const StoryIndex& index) : index_(index), sums_(index.size(), 0) {}
 
   std::vector<Likeness> neighbours(std::uint32_t story) {
-    const auto all = index_.by_words_.telling.of(story);
-    telling_.assign(all.begin(), all.end());
-    if (telling_.size() > kTelling) {
-      std::nth_element(telling_.begin(), telling_.begin() + kTelling, telling_.end(),
-                       [](const PostedFeature& a, const PostedFeature& b) {
-                         return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
-                       });
-      telling_.resize(kTelling);
-    }
-    for (const PostedFeature& word : telling_) visit(index_.stories_with_word_, word);
+    for (const PostedFeature& word : index_.by_words_.telling.of(story)) visit(index_.stories_with_word_, word);
     for (const PostedFeature& company : index_.companies(story)) visit(index_.stories_with_company_, company);
     for (const PostedFeature& topic : index_.topics(story)) visit(index_.stories_with_topic_, topic);
     return best(story);
@@ -37,19 +34,21 @@ class StoryIndex::Search {
 
  private:
   /// Adds to the scores of the nearest stories before the one at hand that have the feature.
-  void visit(const Lists<std::uint32_t>& stories, const PostedFeature& feature) {
-    const std::uint32_t* const all = stories.items.data() + stories.first[feature.number];
-    for (std::size_t at = feature.place > kReach ? feature.place - kReach : 0; at < feature.place; ++at) {
-      float& sum = sums_[all[at]];
-      if (sum == 0) touched_.push_back(all[at]);
-      sum += feature.weight * feature.weight + 1e-6f;
+  void visit(const std::vector<std::uint32_t>& stories, const PostedFeature& feature) {
+    const auto weight = static_cast<std::uint32_t>(feature.weight * feature.weight * kUnit);
+    for (std::uint32_t at = feature.place - feature.before; at < feature.place; ++at) {
+      std::uint32_t& sum = sums_[stories[at]];
+      if (sum == 0) touched_.push_back(stories[at]);
+      sum += kOneFeature + weight;
     }
   }
 
   std::vector<Likeness> best(std::uint32_t story) {
     std::erase_if(touched_, [&](std::uint32_t other) {
-      const bool out = sums_[other] < kLeastCommon;
-      if (out) sums_[other] = 0;
+      std::uint32_t& sum = sums_[other];
+      const std::uint32_t weight = sum % kOneFeature;
+      const bool out = weight < (sum < kLeastFeatures * kOneFeature ? kWeightAlone : kLeastWeight);
+      sum = out ? 0 : weight;
       return out;
     });
     const std::size_t kept = std::min(touched_.size(), kCompared);
@@ -67,9 +66,8 @@ class StoryIndex::Search {
   }
 
   const StoryIndex& index_;
-  std::vector<float> sums_;  // of every story, all 0 between searches
+  std::vector<std::uint32_t> sums_;  // for every story, all 0 between searches
   std::vector<std::uint32_t> touched_;
-  std::vector<PostedFeature> telling_;
 };
 
 std::vector<std::vector<Likeness>> StoryIndex::neighbours() const {

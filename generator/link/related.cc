@@ -1,6 +1,7 @@
 #include "link/related.h"
 
 #include <algorithm>
+#include <array>
 
 namespace broadsheet::link {
 
@@ -52,12 +53,12 @@ class Shared {
       const Word& word = in.words[at];
       const std::uint32_t number = in.numbers[at];
       const Feature* telling = find(words_, number);
-      const bool grows = !open.words.empty() && open.words.size() < kMostJoined && !phrases_.empty() &&
-                         is_joined(in.text, in.words[at - 1], word);
-      const Feature* phrase = grows ? find(phrases_, phrase_number(open.words.back(), number)) : nullptr;
+      const bool grows =
+          open.count > 0 && open.count < kMostJoined && !phrases_.empty() && is_joined(in.text, in.words[at - 1], word);
+      const Feature* phrase = grows ? find(phrases_, phrase_number(open.words[open.count - 1], number)) : nullptr;
       if (phrase == nullptr) {
         keep(open);
-        open = {in.text.substr(word.begin, 0), 0, false, {}};
+        open = {in.text.substr(word.begin, 0), 0, false, 0, {}};
       }
       for (const Feature* feature : {phrase, telling}) {
         if (feature == nullptr) continue;
@@ -66,7 +67,7 @@ class Shared {
       }
       const auto begin = static_cast<std::size_t>(open.text.data() - in.text.data());
       open.text = in.text.substr(begin, word.begin + word.length - begin);
-      open.words.push_back(number);
+      open.words[open.count++] = number;
     }
     keep(open);
   }
@@ -78,9 +79,10 @@ class Shared {
     std::vector<std::string> texts;
     for (const Expression& expression : found_) {
       if (texts.size() == kMostPhrases) break;
+      const auto end = expression.words.begin() + expression.count;
       const auto is_said = [&](std::uint32_t word) { return contains(left_out_, word); };
-      if (std::any_of(expression.words.begin(), expression.words.end(), is_said)) continue;
-      left_out_.insert(left_out_.end(), expression.words.begin(), expression.words.end());
+      if (std::any_of(expression.words.begin(), end, is_said)) continue;
+      left_out_.insert(left_out_.end(), expression.words.begin(), end);
       texts.emplace_back(expression.text);
     }
     return texts;
@@ -92,7 +94,8 @@ class Shared {
     std::string_view text;
     float weight = 0;
     bool tells = false;
-    std::vector<std::uint32_t> words;
+    std::uint32_t count = 0;
+    std::array<std::uint32_t, kMostJoined> words{};
   };
 
   static bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {

@@ -60,23 +60,28 @@ float common_weight(std::span<const Item> a, std::span<const Item> b) {
   return sum.total();
 }
 
-/// The stories that have each of `count` features; writes into the features where the story stands among them.
-Lists<std::uint32_t> invert(Lists<PostedFeature>& features, std::size_t count) {
-  Lists<std::uint32_t> postings;
-  postings.first.assign(count + 1, 0);
-  for (const PostedFeature& feature : features.items) ++postings.first[feature.number + 1];
-  for (std::size_t at = 1; at <= count; ++at) postings.first[at] += postings.first[at - 1];
-  postings.items.resize(features.items.size());
-  std::vector<std::uint32_t> next(postings.first.begin(), postings.first.end() - 1);
-  for (std::uint32_t story = 0; story + 1 < features.first.size(); ++story) {
-    for (std::uint32_t at = features.first[story]; at < features.first[story + 1]; ++at) {
-      PostedFeature& feature = features.items[at];
-      const std::uint32_t here = next[feature.number]++;
-      feature.place = here - postings.first[feature.number];
-      postings.items[here] = story;
-    }
+/// The stories that have each feature, given how many these are; writes into `lists`, whose features are among those of
+/// `all`, which stories with them come before. `all` gives the numbers of a story's features, ascending as in `lists`.
+template <class All>
+std::vector<std::uint32_t> invert(const std::vector<std::uint32_t>& counts, All all, Lists<PostedFeature>& lists,
+                                  std::uint32_t reach) {
+  std::vector<std::uint32_t> next(counts.size()), first(counts.size());
+  std::uint32_t sum = 0;
+  for (std::size_t at = 0; at < counts.size(); ++at) next[at] = first[at] = std::exchange(sum, sum + counts[at]);
+  std::vector<std::uint32_t> stories(sum);
+  for (std::uint32_t story = 0; story + 1 < lists.first.size(); ++story) {
+    PostedFeature* own = lists.items.data() + lists.first[story];
+    const PostedFeature* const end = lists.items.data() + lists.first[story + 1];
+    all(story, [&](std::uint32_t number) {
+      const std::uint32_t here = next[number]++;
+      stories[here] = story;
+      if (own == end || own->number != number) return;
+      own->place = here;
+      own->before = std::min(here - first[number], reach);
+      ++own;
+    });
   }
-  return postings;
+  return stories;
 }
 
 /// Calls `name(key)` for each name of one word.
@@ -103,9 +108,27 @@ StoryIndex::StoryIndex(const model::Archive& archive) : archive_(archive) {
     by_words_ = words.features(kinds_);
   }
   read_terms_of_stories();
-  stories_with_word_ = invert(by_words_.telling, numbers_.size());
-  stories_with_company_ = invert(companies_, archive.companies.size());
-  stories_with_topic_ = invert(topics_, archive.topics.size());
+  invert_features();
+}
+
+void StoryIndex::invert_features() {
+  std::vector<std::uint32_t> counts(numbers_.size());
+  const auto telling = [&](std::uint32_t story, auto found) {
+    for (const Feature& word : words(story))
+      if (is_telling(kinds_[word.number])) found(word.number);
+  };
+  for (std::uint32_t story = 0; story < size(); ++story) telling(story, [&](std::uint32_t word) { ++counts[word]; });
+  stories_with_word_ = invert(counts, telling, by_words_.telling, kReach);
+  const auto invert_terms = [&](Lists<PostedFeature>& lists, std::size_t count) {
+    counts.assign(count, 0);
+    for (const PostedFeature& term : lists.items) ++counts[term.number];
+    const auto all = [&](std::uint32_t story, auto found) {
+      for (const PostedFeature& term : lists.of(story)) found(term.number);
+    };
+    return invert(counts, all, lists, kReach);
+  };
+  stories_with_company_ = invert_terms(companies_, archive_.companies.size());
+  stories_with_topic_ = invert_terms(topics_, archive_.topics.size());
 }
 
 void StoryIndex::number_stories() {
@@ -157,13 +180,13 @@ void StoryIndex::read_terms_of_stories() {
     const model::StoryLinks& links = archive_.story_links(ref);
     const auto add = [&](std::uint32_t company, float share) {
       if (archive_.companies[company].kind != kPublisher)
-        companies_.items.push_back({company, company_weights[company] * share, 0});
+        companies_.items.push_back({company, company_weights[company] * share, 0, 0});
     };
     for (std::uint32_t company : links.companies) add(company, 1);
     for (std::uint32_t company : links.mentioned) add(company, kMentioned);
     for (std::size_t at = 0; at < links.topics.size(); ++at)
       topics_.items.push_back(
-          {links.topics[at], topic_weights[links.topics[at]] * (at < links.main_topics ? 1 : kPassing), 0});
+          {links.topics[at], topic_weights[links.topics[at]] * (at < links.main_topics ? 1 : kPassing), 0, 0});
     close(companies_);
     close(topics_);
   }

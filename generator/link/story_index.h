@@ -66,14 +66,13 @@ class StoryIndex {
 
   /// For every story the stories that are most like it, the best first, at most kNeighbours, with a score of
   /// kLeastScore at least. Pairs are looked for from the later story: among the kReach stories before it that have the
-  /// same word (of its kTelling most telling), company or topic, those with most in common are compared in full,
+  /// same word (of its kMostTelling most telling), company or topic, those with most in common are compared in full,
   /// kCompared of them. So the time is linear in the stories.
   std::vector<std::vector<Likeness>> neighbours() const;
 
   static constexpr std::size_t kNeighbours = 16;
   static constexpr std::size_t kCompared = 10;
-  static constexpr std::size_t kTelling = 16;
-  static constexpr std::size_t kReach = 8;
+  static constexpr std::uint32_t kReach = 8;
   static constexpr float kLeastScore = 0.105f;
   static constexpr float kMentioned = 0.6f;
   static constexpr float kPassing = 0.5f;
@@ -84,6 +83,7 @@ class StoryIndex {
   void number_stories();
   void judge_words(const std::vector<std::uint32_t>& counts);
   void read_terms_of_stories();
+  void invert_features();
   std::uint32_t eighths(std::size_t stories_with_it) const;
 
   const model::Archive& archive_;
@@ -93,8 +93,8 @@ class StoryIndex {
   std::vector<WordKind> kinds_;       // of each word
   WordFeatures by_words_;
   Lists<PostedFeature> companies_, topics_;
-  // For each feature of one kind the stories that have it, ascending.
-  Lists<std::uint32_t> stories_with_word_, stories_with_company_, stories_with_topic_;
+  // The inverted index: for one feature after the other the stories that have it, ascending.
+  std::vector<std::uint32_t> stories_with_word_, stories_with_company_, stories_with_topic_;
 };
 
 }  // namespace broadsheet::link

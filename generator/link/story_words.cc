@@ -16,6 +16,10 @@ constexpr std::uint64_t kJoined = 2;  // to the word before
 constexpr float kTitleWeight = 1.5f;
 constexpr float kLeastWeight = 0.25f;  // lighter words and phrases are in so many stories that they tell nothing
 
+bool by_number(const Feature& a, const Feature& b) {
+  return a.number < b.number;
+}
+
 }  // namespace
 
 bool is_joined(std::string_view text, const Word& last, const Word& word) {
@@ -98,10 +102,24 @@ class StoryWords::PartFeatures {
       length += weight * weight;
       if (counts_[number] == 1 || weight < kLeastWeight) continue;
       out.words.items.push_back({number, weight});
-      if (is_telling(kind)) out.telling.items.push_back({number, weight, 0});
+      if (is_telling(kind)) telling_.push_back({number, weight});
     }
     out.lengths.push_back(std::sqrt(length));
     out.words.close();
+    close_telling();
+  }
+
+  void close_telling() {
+    if (telling_.size() > kMostTelling) {
+      std::nth_element(telling_.begin(), telling_.begin() + kMostTelling, telling_.end(),
+                       [](const Feature& a, const Feature& b) {
+                         return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
+                       });
+      telling_.resize(kMostTelling);
+      std::sort(telling_.begin(), telling_.end(), by_number);
+    }
+    for (const Feature& word : telling_) out.telling.items.push_back({word.number, word.weight, 0, 0});
+    telling_.clear();
     out.telling.close();
   }
 
@@ -111,8 +129,7 @@ class StoryWords::PartFeatures {
     for (const std::uint64_t* word = begin; word != end; ++word)
       if ((*word & kJoined) != 0)
         add_phrase(static_cast<std::uint32_t>(word[-1] / 4), static_cast<std::uint32_t>(*word / 4));
-    std::sort(phrases.begin() + start, phrases.end(),
-              [](const Feature& a, const Feature& b) { return a.number < b.number; });
+    std::sort(phrases.begin() + start, phrases.end(), by_number);
     phrases.erase(std::unique(phrases.begin() + start, phrases.end(),
                               [](const Feature& a, const Feature& b) { return a.number == b.number; }),
                   phrases.end());
@@ -130,6 +147,7 @@ class StoryWords::PartFeatures {
   const std::vector<WordKind>& kinds_;
   const std::vector<std::uint32_t>& counts_;
   std::vector<std::uint32_t> numbers_;
+  std::vector<Feature> telling_;
 };
 
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {

@@ -15,7 +15,7 @@ namespace broadsheet::link {
 struct WordFeatures {
   Lists<Feature> words;          ///< that other stories have too; half as heavy again in titles
   Lists<Feature> phrases;        ///< two words side by side, not both vague; the number is phrase_number() of both
-  Lists<PostedFeature> telling;  ///< those of the words that are telling
+  Lists<PostedFeature> telling;  ///< those of the words that are telling, the kMostTelling heaviest
   std::vector<float> lengths;    ///< of the vector of all words, those of no other story included
 };
 
@@ -29,6 +29,8 @@ bool is_joined(std::string_view text, const Word& last, const Word& word);
 
 class StoryWords {
  public:
+  static constexpr std::size_t kMostTelling = 16;
+
   /// Reads the stories of `archive`, in its order, and gives their words numbers.
   explicit StoryWords(const model::Archive& archive);
 

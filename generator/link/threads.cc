@@ -27,11 +27,13 @@ class Chains {
     if (taken_[story]) return;
     for (std::uint32_t other : tellings)
       if (other < story && thread_of_[other] != kNone) return join(story, other);
-    for (const Likeness& likeness : neighbours) {
-      if (likeness.score() < kThreadScore) break;
-      if (likeness.story < story && !taken_[likeness.story] && continues(story, likeness) &&
-          fits_whole(story, likeness.story))
-        return join(story, likeness.story);
+    for (const bool in_thread : {true, false}) {
+      for (const Likeness& likeness : neighbours) {
+        if (likeness.score() < kThreadScore) break;
+        if (likeness.story < story && !taken_[likeness.story] && (thread_of_[likeness.story] != kNone) == in_thread &&
+            continues(story, likeness) && fits_whole(story, likeness.story))
+          return join(story, likeness.story);
+      }
     }
     for (std::uint32_t other : tellings)
       if (other < story && !taken_[other]) return join(story, other);

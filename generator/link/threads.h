@@ -1,7 +1,7 @@
 // Threads: stories that follow one theme over weeks.
 //
 // Stories join in the order of the archive. A story continues the thread of the earlier story most like it, other
-// tellings of the same event first, if all of this holds:
+// tellings of the same event first and stories that have a thread before those that have none, if all of this holds:
 //  - they are of different issues, a company or a topic is concerned by both, and kThreadTelling telling words or
 //    phrases are in both;
 //  - they are alike: kThreadWords for their words, kThreadScore in all (see Likeness);
@@ -25,7 +25,7 @@
 
 namespace broadsheet::link {
 
-inline constexpr float kThreadWords = 0.06f;
+inline constexpr float kThreadWords = 0.05f;
 inline constexpr float kThreadScore = 0.15f;
 inline constexpr float kThreadMean = 0.12f;
 inline constexpr std::uint32_t kThreadTelling = 2;

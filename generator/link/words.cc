@@ -5,9 +5,9 @@
 #include <string>
 
 #include "base/characters.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "link/common_words.h"
+#include "link/short_words.h"
 
 namespace broadsheet::link {
 
@@ -57,12 +57,13 @@ class Reader {
   void read() {
     for (std::size_t at = 0; at < text_.size();) {
       const std::size_t start = at;
-      if (const std::size_t end = fold_ascii(at); end != at) {
-        if (word_.empty() && end - at <= kShort && surely_ends(end))
-          take_whole(at, end);
-        else
-          take_ascii(at, end);
-        at = end;
+      if (kFolded[static_cast<unsigned char>(text_[at])] != 0) {
+        if (!take_short(at)) take_ascii(at);
+        continue;
+      }
+      if (surely_ends(text_[at])) {
+        end_word(at++);
+        pair_start_ = kNone;
         continue;
       }
       const char32_t c = next_code_point(text_, at);
@@ -86,53 +87,51 @@ class Reader {
 
  private:
   static constexpr std::size_t kNone = std::string_view::npos;
-  static constexpr std::size_t kShort = 32;
 
-  /// The end of the ASCII letters and digits from `at` on, and the first of them in lower case to folded_: nearly all
-  /// there is in most texts, so they have a short way.
-  std::size_t fold_ascii(std::size_t at) {
-    std::size_t length = 0;
-    for (; at < text_.size(); ++at, ++length) {
+  /// Whether `c`, no ASCII letter or digit, ends a word whatever follows.
+  static bool surely_ends(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_apostrophe(c) && c != '.'; }
+
+  /// Takes the ASCII letters and digits at `at`, which is moved behind them.
+  void take_ascii(std::size_t& at) {
+    if (word_.empty()) begin_ = at;
+    for (; at < text_.size(); ++at) {
       const char c = kFolded[static_cast<unsigned char>(text_[at])];
       if (c == 0) break;
-      if (length < kShort) folded_[length] = c;
+      word_ += c;
+      in_number_ = c <= '9';
+      (in_number_ ? has_digit_ : has_letter_) = true;
     }
-    return at;
-  }
-
-  /// Whether the character at `at` surely ends a word of ASCII letters.
-  bool surely_ends(std::size_t at) const {
-    if (at >= text_.size()) return true;
-    const auto c = static_cast<unsigned char>(text_[at]);
-    return c < 0x80 && c != '\'' && c != '.';
-  }
-
-  void take_ascii(std::size_t begin, std::size_t end) {
-    if (word_.empty()) begin_ = begin;
-    const std::size_t before = word_.size();
-    word_.resize(before + (end - begin));
-    char* const folded = word_.data() + before;
-    for (std::size_t at = begin; at < end; ++at) {
-      const char c = kFolded[static_cast<unsigned char>(text_[at])];
-      folded[at - begin] = c;
-      (c <= '9' ? has_digit_ : has_letter_) = true;
-    }
-    in_number_ = text_[end - 1] <= '9';
     pair_start_ = kNone;
   }
 
-  /// The same for a whole word that is short and stands in folded_.
-  void take_whole(std::size_t begin, std::size_t end) {
-    const std::string_view word(folded_.data(), end - begin);
-    pair_start_ = kNone;
+  /// The short way for what most words are: whole ones of up to 15 ASCII letters and digits, not at the text's end.
+  bool take_short(std::size_t& at) {
+    if (!word_.empty() || text_.size() - at < 16) return false;
+    const FoldedBytes first(text_.data() + at);
+    const FoldedBytes next = first.length == 8 ? FoldedBytes(text_.data() + at + 8) : FoldedBytes();
+    const std::size_t length = first.length + next.length;
+    if (length == 16 || !surely_ends(text_[at + length])) return false;
+    begin_ = at;
+    at += length;
     ++place_;
-    if (word.size() == 1) return;
-    const auto is_number = [](char c) { return c <= '9'; };
-    has_digit_ = std::any_of(word.begin(), word.end(), is_number);
-    if (has_digit_ && std::all_of(word.begin(), word.end(), is_number)) return;
-    begin_ = begin;
-    add_unless_common(word, end);
-    has_digit_ = false;
+    pair_start_ = kNone;
+    const bool has_letter = first.has_letter() || next.has_letter();
+    if (length > 1 && has_letter) add_short(first.bytes, next.bytes, length, (first.digits | next.digits) != 0);
+    return true;
+  }
+
+  void add_short(std::uint64_t first, std::uint64_t next, std::size_t length, bool has_digit) {
+    const std::uint64_t whole = hash_packed(first, next);
+    if (is_common_word(whole)) return;
+    std::size_t root = length;
+    if (!has_digit) {
+      std::array<char, 16> letters;
+      unpack(first, letters.data());
+      unpack(next, letters.data() + 8);
+      root = stem({letters.data(), length}).size();
+    }
+    const std::uint64_t next_of_root = root > 8 ? first_bytes(next, root - 8) : 0;
+    add(root == length ? whole : hash_packed(first_bytes(first, root), next_of_root), begin_, begin_ + length);
   }
 
   /// Whether `c`, which ends at `at`, holds two parts of a word together.
@@ -163,15 +162,15 @@ class Reader {
   }
 
   void add_unless_common(std::string_view word, std::size_t end) {
-    const std::uint64_t whole = hash64(word);
+    const std::uint64_t whole = hash_word(word);
     if (is_common_word(whole)) return;
     const std::string_view root = has_digit_ ? word : stem(word);
-    add(root.size() == word.size() ? whole : hash64(root), begin_, end);
+    add(root.size() == word.size() ? whole : hash_word(root), begin_, end);
   }
 
   void add_pair(std::size_t start, std::size_t end) {
     ++place_;
-    if (pair_start_ != kNone) add(hash64(text_.substr(pair_start_, end - pair_start_)), pair_start_, end);
+    if (pair_start_ != kNone) add(hash_word(text_.substr(pair_start_, end - pair_start_)), pair_start_, end);
     pair_start_ = start;
   }
 
@@ -181,8 +180,7 @@ class Reader {
 
   std::string_view text_;
   std::vector<Word>& words_;
-  std::array<char, kShort> folded_;
-  std::string word_;  // the word at hand, folded, where it does not stand in folded_
+  std::string word_;  // the word at hand, folded
   std::size_t begin_ = 0;
   bool in_number_ = false;  // whether the last character was a digit
   bool has_digit_ = false;
