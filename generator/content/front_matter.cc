@@ -1,6 +1,7 @@
 #include "content/front_matter.h"
 
 #include <array>
+#include <map>
 #include <optional>
 
 #include "base/text.h"
@@ -89,11 +90,14 @@ bool is_known_key(std::string_view key) {
   return false;
 }
 
-void add_pelican_entry(const CleanSource& source, Data& data, std::string_view line, std::string_view key, int number) {
+/// `seen`: the keys so far, and their lines.
+void add_pelican_entry(const CleanSource& source, Data& data, std::map<std::string, int>& seen, std::string_view line,
+                       int number) {
+  const std::string_view key = key_of(line);
   const std::string name = lower_case(key) == "category" ? "categories" : lower_case(key);
-  if (const Data* other = data.find(name))
+  if (const auto [other, is_new] = seen.emplace(name, number); !is_new)
     throw Error("front-matter", source.at(number),
-                "the key '" + name + "' stands here again; it is already on line " + std::to_string(other->line),
+                "the key '" + name + "' stands here again; it is already on line " + std::to_string(other->second),
                 "remove one of them");
   const std::string_view value = trim(line.substr(key.size() + 1));
   Data entry;
@@ -108,7 +112,8 @@ void add_pelican_entry(const CleanSource& source, Data& data, std::string_view l
     entry.value = std::move(list);
   } else if (name == "status") {
     entry.value = std::string(value);
-    std::get<Data::Map>(data.value).emplace_back("draft", Data{value == "draft", number, entry.column});
+    if (seen.emplace("draft", number).second)
+      std::get<Data::Map>(data.value).emplace_back("draft", Data{value == "draft", number, entry.column});
   } else if (name == "draft") {
     resolve_scalar(value, entry);
   } else {
@@ -125,10 +130,11 @@ std::optional<FrontMatter> read_lines(const CleanSource& source) {
   result.data.value = Data::Map();
   result.data.line = result.data.column = 1;
   std::string entry;  // the lines of one value
+  std::map<std::string, int> seen;
   int entry_line = 1, number = 1;
   std::size_t at = 0;
   auto finish = [&] {
-    if (!entry.empty()) add_pelican_entry(source, result.data, entry, key_of(entry), entry_line);
+    if (!entry.empty()) add_pelican_entry(source, result.data, seen, entry, entry_line);
     entry.clear();
   };
   for (; at < text.size(); ++number) {

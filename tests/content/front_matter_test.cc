@@ -1,6 +1,7 @@
 #include "content/front_matter.h"
 
 #include <catch2/catch.hpp>
+#include <ctime>
 
 namespace broadsheet::content {
 
@@ -37,6 +38,41 @@ TEST_CASE("text that merely looks like front matter is text", "[content]") {
 TEST_CASE("front matter that is not closed is an error where it opens", "[content]") {
   CHECK_THROWS_WITH(body_of("---\ntitle: a\n\n# b\n"), "a.md:1:1: the front matter is not closed");
   CHECK_THROWS_WITH(body_of("+++\ntitle = 1\n"), "a.md:1:1: the front matter is not closed");
+}
+
+namespace {
+
+std::string repeated(std::string_view text, int count) {
+  std::string out;
+  for (int at = 0; at < count; ++at) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("TOML cannot exhaust the stack", "[content]") {
+  const std::string keys = repeated("a.", 100'000);
+  CHECK_THROWS_WITH(body_of("+++\nx = 1\n" + keys + "a = 1\n+++\n"), "a.md:3:1: the key has more than 16 parts");
+  CHECK_THROWS_WITH(body_of("+++\n[" + keys + "a]\n+++\n"), "a.md:2:2: the key has more than 16 parts");
+  CHECK_THROWS_WITH(body_of("+++\nx = {" + repeated("\"a b\" . ", 100) + "a = 1}\n+++\n"),
+                    "a.md:2:6: the key has more than 16 parts");
+  CHECK_THROWS_WITH(body_of("+++\nx = " + repeated("[", 70) + repeated("]", 70) + "\n+++\n"),
+                    "a.md:2:69: nested deeper than 64 levels");
+  CHECK_THROWS_WITH(body_of("+++\nx = " + repeated("[", 100'000) + "\n+++\n"),
+                    Catch::StartsWith("a.md:2:261: Error while parsing value: exceeded maximum nested value depth"));
+  std::string deep = "1";
+  for (int level = 0; level < 250; ++level) deep = "{" + repeated("a.", 15) + "a = " + deep + "}";
+  CHECK_THROWS_WITH(body_of("+++\nx = " + deep + "\n+++\n"), Catch::Contains("nested deeper than 64 levels"));
+  CHECK(body_of("+++\nx = \"\"\"\n" + repeated(". ", 100) + repeated("1, 2.5 ", 50) + "\n\"\"\"\n+++\nbody\n").first ==
+        "body\n");
+}
+
+TEST_CASE("many keys in lines take no quadratic time", "[content]") {
+  std::string text = "Title: x\n";
+  for (int key = 0; key < 200'000; ++key) text += "k" + std::to_string(key) + ": v\n";
+  const std::clock_t start = std::clock();
+  CHECK(body_of(text + "\nbody\n").first == "\nbody\n");
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 10);
 }
 
 TEST_CASE("JSON cannot exhaust the stack", "[content]") {
