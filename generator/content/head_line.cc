@@ -49,10 +49,13 @@ bool continues_word(const Cursor& at) {
   return !at.text().empty() && is_word(next_code_point(at.text(), offset));
 }
 
-/// "Jane Doe (jdoe)"
+/// "Jane Doe (jdoe)", "李雷（leilei）"
 bool is_person_with_nick(std::string_view text) {
-  const std::size_t open = text.find(" (");
-  return open != std::string_view::npos && open > 0 && text.ends_with(')');
+  const auto has_end = [&](std::string_view open, std::string_view close) {
+    const std::size_t at = text.find(open);
+    return at != std::string_view::npos && at > 0 && text.ends_with(close);
+  };
+  return has_end(" (", ")") || has_end("（", "）");
 }
 
 /// Puts a head together from its titles and fields.
