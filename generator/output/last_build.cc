@@ -202,9 +202,13 @@ void write_last_build(const std::string& file, const LastBuild& build) {
 }
 
 std::string program_identity() {
-  std::string ids;
-  ::dl_iterate_phdr(add_build_id, &ids);
-  return hash_name(ids);
+  // Once: libraries load further ones while they work, and these depend on nothing else.
+  static const std::string identity = [] {
+    std::string ids;
+    ::dl_iterate_phdr(add_build_id, &ids);
+    return hash_name(ids);
+  }();
+  return identity;
 }
 
 std::int64_t file_clock_now() {

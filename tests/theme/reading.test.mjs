@@ -11,7 +11,7 @@ const base = process.env.BASE ?? '/';
 const paths = ['', 'archive/', 'archive/2026/', 'archive/2026/03/', 'engineering-at-scale/',
   'engineering-at-scale/2026-03-24/', 'weeks/', 'weeks/2026-W13/', 'companies/', 'companies/cloudflare/', 'topics/',
   'topics/ai-agents/', 'threads/',
-  'threads/openai-extends-the-responses-api-to-serve-as-a-foundation-for-autonomous-agents/', 'trends/', 'search/', 'about/', 'colophon/', '404.html'];
+  'threads/sandboxing-ai-agents-100x-faster/', 'trends/', 'search/', 'about/', 'colophon/', '404.html'];
 let server, context;
 
 before(async () => {
