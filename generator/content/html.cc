@@ -63,6 +63,8 @@ void append_image(const Tree& tree, NodeId id, std::string& out) {
   const Node& image = tree[id];
   std::string alternative;
   append_inline_text(tree, image.first, kNoNode, alternative);
+  const bool titled = !image.title.empty() && !alternative.empty();
+  if (alternative.empty()) alternative = image.title;  // a title alone describes the picture
   const std::string target = link_target(image.url);
   if (!leads_somewhere(target)) {
     append_escaped_html(out, alternative);
@@ -71,7 +73,7 @@ void append_image(const Tree& tree, NodeId id, std::string& out) {
   out += "<img";
   append_attribute("src", target, out);
   append_attribute("alt", alternative, out);
-  if (!image.title.empty()) append_attribute("title", image.title, out);
+  if (titled) append_attribute("title", image.title, out);
   if (image.width > 0) out += fmt::format(R"( width="{}" height="{}")", image.width, image.height);
   out += R"( loading="lazy" decoding="async">)";
 }
