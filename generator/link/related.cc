@@ -141,18 +141,38 @@ bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
   return std::binary_search(numbers.begin(), numbers.end(), number);
 }
 
-bool share_byline(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
+/// The weight of the rarest company that stands in both bylines; 0 where there is none.
+float byline_weight(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
   const auto& ours = index.archive().story_links(index.ref(a)).companies;
   const auto& theirs = index.archive().story_links(index.ref(b)).companies;
-  return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
+  const auto stands_in = [](const std::vector<std::uint32_t>& byline, std::uint32_t company) {
+    return std::find(byline.begin(), byline.end(), company) != byline.end();
+  };
+  float most = 0;
+  for (const Feature& company : index.common_companies(a, b))
+    if (stands_in(ours, company.number) && stands_in(theirs, company.number)) most = std::max(most, company.weight);
+  return most;
+}
+
+/// The weight of the rarest topic in common; one that a story names in passing is light.
+float topic_weight(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
+  float most = 0;
+  for (const Feature& topic : index.common_topics(a, b)) most = std::max(most, topic.weight);
+  return most;
 }
 
 /// The rules of related.h.
 bool are_related(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
   const float least = likeness.telling >= kManyTelling ? kManyTellingScore : kRelatedScore;
-  if (likeness.words < kRelatedWords || likeness.score() < least) return false;
-  if (likeness.telling >= kRelatedTelling) return likeness.companies > 0 || likeness.topics > 0 || likeness.phrases > 0;
-  return likeness.words >= kCloseWords && likeness.topics > 0 && share_byline(index, story, likeness.story);
+  if (likeness.score() < least) return false;
+  if (likeness.words >= kRelatedWords && likeness.telling >= kRelatedTelling)
+    return likeness.companies > 0 || likeness.topics > 0 || likeness.phrases > 0;
+  if (likeness.words >= kCloseWords && likeness.topics > 0 && likeness.companies > 0) return true;
+  const float company = byline_weight(index, story, likeness.story);
+  const float topic = topic_weight(index, story, likeness.story);
+  if (company >= kRareTogether && topic >= kRareTogether) return true;
+  if (likeness.telling == 0 || likeness.words < kRelatedWords) return false;
+  return company >= kRareAlone || (topic >= kRareAlone && likeness.words >= kTopicWords);
 }
 
 }  // namespace

@@ -1,13 +1,14 @@
 // Related stories: up to five for each, with what makes them related. None is better than a wrong one.
 //
-// Two stories are related where
-//  - something says so that is more than words: a company or a topic is concerned by both, or a phrase is in both;
-//  - kRelatedTelling telling words and phrases are in both; or a company stands in both bylines, a topic is concerned
-//  by
-//    both, and their words are alike all the more (kCloseWords); and
-//  - they are alike enough: at least kRelatedWords for their words (the cosine of Likeness) and kRelatedScore in all,
-//  or
-//    kManyTellingScore where kManyTelling telling words and phrases are in both.
+// Two stories are related where they are alike enough in all, kRelatedScore, or kManyTellingScore where kManyTelling
+// telling words and phrases are in both; and one of these holds:
+//  - their words are alike (kRelatedWords, the cosine of Likeness), kRelatedTelling telling words and phrases are in
+//    both, and so is something that is more than words: a company, a topic, a phrase;
+//  - their words are much alike (kCloseWords), and both concern a company and a topic;
+//  - a rare company stands in both bylines, and both are mainly about a rare topic (kRareTogether);
+//  - one of the two, rarer still (kRareAlone), a telling word is in both, and their words are alike (kRelatedWords,
+//  with a
+//    topic kTopicWords).
 // They may be of one issue. Of several tellings of one event only the best one is listed, and none of the story's own.
 #pragma once
 
@@ -18,10 +19,13 @@
 namespace broadsheet::link {
 
 inline constexpr std::uint32_t kRelatedTelling = 2;
-inline constexpr float kRelatedWords = 0.04f;
+inline constexpr float kRelatedWords = 0.035f;
+inline constexpr float kTopicWords = 0.05f;
 inline constexpr float kCloseWords = 0.06f;
+inline constexpr float kRareTogether = 0.5f;  // more than a topic weighs that is named in passing
+inline constexpr float kRareAlone = 0.625f;
 inline constexpr float kRelatedScore = 0.12f;
-inline constexpr std::uint32_t kManyTelling = 4;
+inline constexpr std::uint32_t kManyTelling = 3;
 inline constexpr float kManyTellingScore = 0.105f;
 inline constexpr std::size_t kMostRelated = 5;
 

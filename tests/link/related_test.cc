@@ -69,6 +69,25 @@ TEST_CASE("a story is related to what shares company, topic and rare words, and 
   CHECK(related.days == 21);
 }
 
+TEST_CASE("a rare company relates two stories where a telling word is in both, or a rare topic", "[link]") {
+  const Made shelves = {"Objects on Shelves", {"Agoda"}, "Proxies route requests around slow shelves.", ""};
+  const Made wide = {"A Fleet Widens", {"Agoda"}, "Proxies now greet hotels in Thailand.", ""};
+  const Made plain = {"Painting Hotels", {"Agoda"}, "Walls are whitewashed in Bangkok.", ""};
+  const Made stored = {"A Datastore Forgets", {"Agoda"}, "Tombstones fall out overnight.", ""};
+  const Made again = {"Another Datastore", {"Agoda"}, "Guests reserve beds from it.", ""};
+  Diagnostics diagnostics;
+  const auto related = [&](const Made& one, const Made& other) {
+    return related_titles(made_archive({made_issue("2026-03-24", "2026-03-24", with({one}, filler(1))),
+                                        made_issue("2026-04-14", "2026-04-14", with({other}, filler(2)))},
+                                       diagnostics),
+                          {0, 0});
+  };
+  CHECK(related(shelves, wide) == Titles{"A Fleet Widens"});
+  CHECK(related(shelves, plain).empty());
+  CHECK(related(stored, again) == Titles{"Another Datastore"});
+  CHECK(related(shelves, again).empty());
+}
+
 TEST_CASE("the daily and the weekly telling of an event point at each other, and are not related besides", "[link]") {
   Diagnostics diagnostics;
   const model::Archive archive =
