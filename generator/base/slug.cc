@@ -1,5 +1,4 @@
-// Slugs and collation: the parts of text.h that need ICU's transliterators and collators.
-#include <unicode/coll.h>
+// Slugs: the part of text.h that needs ICU's transliterators.
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
@@ -59,17 +58,6 @@ std::string_view symbol_word(std::string_view text, std::size_t at) {
   }
 }
 
-const icu::Collator& collator() {
-  static const std::unique_ptr<icu::Collator> made = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Collator> root(icu::Collator::createInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) throw std::runtime_error("ICU has no root collator");
-    root->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
-    return root;
-  }();
-  return *made;
-}
-
 }  // namespace
 
 std::string slugify(std::string_view text) {
@@ -103,14 +91,6 @@ std::string slugify(std::string_view text) {
   }
   while (slug.ends_with('-')) slug.pop_back();
   return slug;
-}
-
-bool collates_before(std::string_view a, std::string_view b) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto order = collator().compareUTF8(icu::StringPiece(a.data(), static_cast<std::int32_t>(a.size())),
-                                            icu::StringPiece(b.data(), static_cast<std::int32_t>(b.size())), status);
-  if (order != UCOL_EQUAL) return order == UCOL_LESS;
-  return a < b;
 }
 
 }  // namespace broadsheet

@@ -53,7 +53,4 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// The text cut at a word's end to at most `limit` code points, with `…` where something was cut.
 std::string shorten(std::string_view text, std::size_t limit);
 
-/// Compares as a reader sorts names: ICU's root collation, digits by value, then bytes so that no two texts tie.
-bool collates_before(std::string_view a, std::string_view b);
-
 }  // namespace broadsheet

@@ -51,7 +51,7 @@ std::set<std::string, std::less<>> addresses_of(const Loaded& loaded, const std:
   std::set<std::string, std::less<>> addresses = {"/feed.xml", "/feed.json", "/sitemap.xml", "/robots.txt"};
   for (const render::Page& page : pages) {
     addresses.insert(page.address);
-    if (!page.feed.empty()) addresses.insert(page.feed);
+    if (!page.feed.empty()) addresses.insert({page.feed, render::json_feed_of(page.feed)});
   }
   for (const FoundFile& file : loaded.static_files) addresses.insert("/" + file.relative);
   return addresses;

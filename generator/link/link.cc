@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/collation.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "link/company_mentions.h"
@@ -150,11 +151,11 @@ void link_topics(Archive& archive, Vocabulary& topics) {
 }
 
 /// Puts terms into the reader's order, and follows with every number that refers to them.
-std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms) {
+std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms, const Collation& collation) {
   std::vector<std::uint32_t> order(terms.size()), rank(terms.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return terms[a].name != terms[b].name ? collates_before(terms[a].name, terms[b].name)
+    return terms[a].name != terms[b].name ? collation.before(terms[a].name, terms[b].name)
                                           : terms[a].slug < terms[b].slug;
   });
   std::vector<Term> sorted;
@@ -171,8 +172,9 @@ void renumber(std::vector<std::uint32_t>& numbers, const std::vector<std::uint32
 }
 
 void sort_taxonomies(Archive& archive) {
-  const auto companies = sort_terms(archive.companies);
-  const auto topics = sort_terms(archive.topics);
+  const Collation collation(archive.site.language);
+  const auto companies = sort_terms(archive.companies, collation);
+  const auto topics = sort_terms(archive.topics, collation);
   for (model::IssueLinks& links : archive.links) {
     renumber(links.companies, companies);
     renumber(links.topics, topics);

@@ -112,13 +112,15 @@ model::Thread make_thread(const StoryIndex& index, const std::vector<std::uint32
   return thread;
 }
 
-/// Addresses must last: a thread keeps the name of its first story, and of two with one name the later gets a date.
+/// Addresses must last: a thread keeps the name of its first story, and of two with one name the later gets a date. A
+/// number would be the address of a year's threads.
 void name_addresses(const model::Archive& archive, std::vector<model::Thread>& threads) {
   std::set<std::string> taken;
   for (model::Thread& thread : threads) {
     const model::StoryRef first = thread.stories.front();
     const std::string base = slugify(thread.pinned ? thread.name : archive.story(first).title);
-    thread.slug = base.empty() ? "thread" : base;
+    const bool is_number = base.find_first_not_of("0123456789") == std::string::npos;
+    thread.slug = base.empty() ? "thread" : is_number ? "thread-" + base : base;
     if (!taken.contains(thread.slug)) {
       taken.insert(thread.slug);
       continue;

@@ -23,7 +23,8 @@ std::string month_address(int year, unsigned month);
 std::string company_address(std::string_view slug);
 /// `/topics/ai-agents/`
 std::string topic_address(std::string_view slug);
-
+/// The list of threads; a year of it is below, as `/threads/2026/`, so that no thread's slug may be a number.
+inline constexpr std::string_view kThreadsAddress = "/threads/";
 /// `/threads/agent-sandboxing/`
 std::string thread_address(std::string_view slug);
 

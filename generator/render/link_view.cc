@@ -2,6 +2,7 @@
 #include "base/date_text.h"
 #include "model/address.h"
 #include "render/reason.h"
+#include "render/thread_page.h"
 #include "render/view.h"
 
 namespace broadsheet::render {
@@ -90,6 +91,18 @@ constexpr Field kThread[] = {
     field<ThreadView, [](const ThreadView& v) { return Value(thread_of(v).pinned); }>(
         "pinned", "boolean", "true where authors chose its stories")};
 
+constexpr Field kYearThreads[] = {
+    field<YearThreadsView, [](const YearThreadsView& v) { return Value(v.year); }>("year", "integer", "2026"),
+    field<YearThreadsView, [](const YearThreadsView& v) { return Value::owned(std::to_string(v.year)); }>(
+        "name", "text", "2026"),
+    field<YearThreadsView, [](const YearThreadsView&
+                                  v) { return v.address.empty() ? Value("") : Value::owned(v.views->url(v.address)); }>(
+        "url", "address", "empty where all its threads are on this page"),
+    field<YearThreadsView, [](const YearThreadsView& v) { return Value(v.count); }>("thread_count", "integer",
+                                                                                    "of the year"),
+    field<YearThreadsView, [](const YearThreadsView& v) { return thread_list(*v.views, v.threads); }>(
+        "threads", "list of thread", "newest activity first; some or none where `url` leads to the rest")};
+
 constexpr Field kMonthCount[] = {
     field<MonthCountView,
           [](const MonthCountView& v) {
@@ -153,6 +166,10 @@ const RecordType& record_type(const RelatedView*) {
 }
 const RecordType& record_type(const ThreadView*) {
   static const RecordType type{"thread", "stories that follow one theme over weeks", kThread};
+  return type;
+}
+const RecordType& record_type(const YearThreadsView*) {
+  static const RecordType type{"year_threads", "the threads of a year", kYearThreads};
   return type;
 }
 const RecordType& record_type(const MonthCountView*) {

@@ -1,7 +1,10 @@
 // The contract's tables for the site, its series, terms, weeks, years and lists of them.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/date_text.h"
+#include "base/text.h"
 #include "model/address.h"
 #include "render/view.h"
 
@@ -84,6 +87,16 @@ std::size_t page_count(const std::vector<TermView>& terms) {
       std::count_if(terms.begin(), terms.end(), [](const TermView& t) { return t.term->has_page; }));
 }
 
+std::string letter_id(const std::string& letter) {
+  if (letter == "#") return "letter-0";
+  const std::string latin = lower_case(letter);
+  if (latin.size() == 1) return "letter-" + latin;
+  std::string id = "letter";
+  for (std::size_t offset = 0; offset < letter.size();)
+    id += fmt::format("-{:x}", static_cast<std::uint32_t>(next_code_point(letter, offset)));
+  return id;
+}
+
 constexpr Field kSite[] = {
     field<SiteView, [](const SiteView& v) { return Value(site_of(v).title); }>("title", "text", "from site.yaml"),
     field<SiteView, [](const SiteView& v) { return Value(site_of(v).tagline); }>("tagline", "text",
@@ -115,6 +128,8 @@ constexpr Field kSite[] = {
                                                                                 "how much there is"),
     field<SiteView, [](const SiteView& v) { return Value::owned(v.views->url("/feed.xml")); }>(
         "feed", "address", "the Atom feed of all issues"),
+    field<SiteView, [](const SiteView& v) { return Value::owned(v.views->url("/feed.json")); }>(
+        "json_feed", "address", "the same as JSON Feed"),
     field<SiteView,
           [](const SiteView& v) {
             return list_of(site_of(v).source_lists, [&](const auto& list) {
@@ -154,6 +169,10 @@ constexpr Field kSeries[] = {
           [](const SeriesView& v) {
             return Value::owned(v.views->url(model::series_address(series_of(v).rule.slug) + "feed.xml"));
           }>("feed", "address", "its Atom feed"),
+    field<SeriesView,
+          [](const SeriesView& v) {
+            return Value::owned(v.views->url(model::series_address(series_of(v).rule.slug) + "feed.json"));
+          }>("json_feed", "address", "the same as JSON Feed"),
     field<SeriesView,
           [](const SeriesView& v) {
             const std::string& own_language = series_of(v).rule.language;
@@ -293,13 +312,10 @@ constexpr Field kYearStories[] = {
         "stories", "list of story", "newest first; some or none where `url` leads to the rest")};
 
 constexpr Field kLetter[] = {
-    field<LetterView, [](const LetterView& v) { return Value::owned(std::string(1, v.letter)); }>("name", "text",
-                                                                                                  "A to Z, or #"),
-    field<LetterView,
-          [](const LetterView& v) {
-            return Value::owned(v.letter == '#' ? "letter-0"
-                                                : std::string("letter-") + static_cast<char>(v.letter + ('a' - 'A')));
-          }>("id", "text", "letter-a; letter-0 for #"),
+    field<LetterView, [](const LetterView& v) { return Value(v.letter); }>("name", "text",
+                                                                           "A, or of another script, or #"),
+    field<LetterView, [](const LetterView& v) { return Value::owned(letter_id(v.letter)); }>(
+        "id", "text", "letter-a; letter-42f, by code point, for those of other scripts; letter-0 for #"),
     field<LetterView, [](const LetterView& v) {
       return list_of(v.terms, [](const TermView* term) { return tmpl::record(*term); });
     }>("terms", "list of term", "in the order of their names")};

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/collation.h"
 #include "base/text.h"
+#include "render/thread_page.h"
 #include "render/trend_page.h"
 
 namespace broadsheet::render {
@@ -143,16 +145,16 @@ Variables week_variables(const Views& views, std::uint32_t index) {
           {"topics", neighbours(views, stories, false, std::nullopt, kTopTerms)}};
 }
 
-Variables terms_variables(const std::vector<TermView>& terms) {
+Variables terms_variables(const Views& views, const std::vector<TermView>& terms) {
+  const LetterIndex index(views.archive().site.language);
   std::vector<const TermView*> listed, unlisted;
-  std::map<char, LetterView> letters;
+  std::map<std::uint32_t, LetterView> letters;
   for (const TermView& view : terms) {
     if (view.term->issues.empty() && !view.term->has_page) continue;
     (view.term->has_page ? listed : unlisted).push_back(&view);
     if (!view.term->has_page) continue;
-    const char first = view.term->slug.empty() ? '0' : view.term->slug.front();
-    const char letter = first >= 'a' && first <= 'z' ? static_cast<char>(first - ('a' - 'A')) : '#';
-    LetterView& group = letters.try_emplace(letter, LetterView{letter, {}}).first->second;
+    IndexLetter letter = index.letter_of(view.term->name);
+    LetterView& group = letters.try_emplace(letter.place, LetterView{std::move(letter.name), {}}).first->second;
     group.terms.push_back(&view);
   }
   auto record = [](const TermView* view) { return tmpl::record(*view); };
@@ -218,9 +220,12 @@ constexpr Field kPage[] = {
     field<PageView, [](const PageView& v) { return Value(v.page->language); }>("language", "text", "a BCP 47 tag"),
     field<PageView, [](const PageView& v) { return Value(v.page->noindex); }>(
         "noindex", "boolean", "true where search engines should pass by"),
+    field<PageView, [](const PageView&
+                           v) { return v.page->feed.empty() ? Value("") : Value::owned(v.views->url(v.page->feed)); }>(
+        "feed", "address", "of its own Atom feed, or empty"),
     field<PageView, [](const PageView& v) {
-      return v.page->feed.empty() ? Value("") : Value::owned(v.views->url(v.page->feed));
-    }>("feed", "address", "of its own feed, or empty")};
+      return v.page->feed.empty() ? Value("") : Value::owned(v.views->url(json_feed_of(v.page->feed)));
+    }>("json_feed", "address", "the same as JSON Feed")};
 
 }  // namespace
 
@@ -248,22 +253,21 @@ Variables page_variables(const Views& views, const Page& page) {
     case PageKind::week:
       return week_variables(views, page.index);
     case PageKind::companies:
-      return terms_variables(views.companies());
+      return terms_variables(views, views.companies());
     case PageKind::topics:
-      return terms_variables(views.topics());
+      return terms_variables(views, views.topics());
     case PageKind::company:
       return term_variables(views, page, true);
     case PageKind::topic:
       return term_variables(views, page, false);
     case PageKind::threads:
-      return threads_variables(views);
+      return threads_variables(views, page.year);
     case PageKind::thread:
       return thread_variables(views, page.index);
     case PageKind::trends:
       return trends_variables(views);
     case PageKind::page:
-      return {{"title", Value(views.archive().pages[page.index].title)},
-              {"content", views.page_html(page.index)}};
+      return {{"title", Value(views.archive().pages[page.index].title)}, {"content", views.page_html(page.index)}};
     case PageKind::redirect:
       return {{"target", Value::owned(views.url(page.target))}};
     case PageKind::search:

@@ -45,17 +45,20 @@ struct Page {
   std::string title;        ///< unique in the site, without the site's own title
   std::string description;  ///< plain, never empty
   std::string language;     ///< BCP 47
-  std::string feed;         ///< address of its own feed, or empty
+  std::string feed;         ///< address of its own feed as Atom, or empty
   std::string origin;       ///< the content file it comes from, or empty
   std::string target;       ///< redirect: the address it leads to
   std::uint32_t index = 0;
-  int year = 0;        ///< year and month pages, and the years of a term's stories
+  int year = 0;        ///< year and month pages, and the years of long lists
   unsigned month = 0;  ///< month pages
   bool noindex = false;
 };
 
 /// Where a page stands below the site's folder: "weeks/2026-W13/index.html".
 std::string page_file(const Page& page);
+
+/// The address of the JSON Feed that stands beside an Atom feed.
+std::string json_feed_of(std::string_view feed);
 
 /// Every page of the site, ordered by address. Two pages with one address are an error (rule `address`) that names
 /// both origins.
@@ -78,13 +81,7 @@ Variables page_variables(const Views& views, const Page& page);
 /// All of them, `site` and `page` first. `view` must outlive them.
 Variables all_variables(const PageView& view);
 
-/// The stories of a term by year, newest first: all on the term's page, or, where they are many, each year on a page
-/// of its own and only the newest few on the term's.
+/// The stories of a term by year, newest first, as year_parts.h has them; `shown_year` is 0 on the term's own page.
 std::vector<YearStoriesView> term_years(const Views& views, const TermView& term, int shown_year);
-
-/// The stories of a term that its main page shows where its years have pages of their own.
-inline constexpr std::size_t kNewestStories = 30;
-/// The most stories that a term's page shows before its years get pages of their own.
-inline constexpr std::size_t kMostStories = 120;
 
 }  // namespace broadsheet::render

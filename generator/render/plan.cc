@@ -2,13 +2,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 
 #include "base/date_text.h"
 #include "base/text.h"
 #include "model/address.h"
+#include "render/feed_format.h"
 #include "render/page.h"
+#include "render/thread_page.h"
+#include "render/year_parts.h"
 
 namespace broadsheet::render {
 
@@ -149,6 +151,13 @@ class Plan {
     add(PageKind::threads, "/threads/", "Threads",
         fmt::format("Stories of {} that follow one theme over weeks: {}.", site_.title,
                     counted(archive_.threads.size(), "thread", "threads")));
+    for (const YearThreadsView& year : thread_years(views_, 0)) {
+      if (year.address.empty()) continue;
+      add(PageKind::threads, year.address, fmt::format("Threads of {}", year.year),
+          fmt::format("Stories of {} that follow one theme over weeks: {} of {}.", site_.title,
+                      counted(year.count, "thread", "threads"), year.year))
+          .year = year.year;
+    }
     add(PageKind::trends, "/trends/", "Trends",
         fmt::format("What rises and falls in {}, month by month, and which companies appear together.", site_.title));
     for (std::uint32_t at = 0; at < archive_.threads.size(); ++at) {
@@ -250,24 +259,21 @@ std::string page_file(const Page& page) {
   return file.empty() || file.ends_with('/') ? file + "index.html" : file;
 }
 
+std::string json_feed_of(std::string_view feed) {
+  feed.remove_suffix(kAtomFile.size());
+  return std::string(feed).append(kJsonFile);
+}
+
 std::vector<YearStoriesView> term_years(const Views& views, const TermView& view, int shown_year) {
-  std::map<int, std::vector<model::StoryRef>, std::greater<>> by_year;
-  const auto& stories = view.term->stories;
-  for (auto ref = stories.rbegin(); ref != stories.rend(); ++ref)
-    by_year[static_cast<int>(views.archive().issues[ref->issue].last.year())].push_back(*ref);
+  const std::vector<model::StoryRef> newest(view.term->stories.rbegin(), view.term->stories.rend());
+  const auto year_of = [&](model::StoryRef ref) {
+    return static_cast<int>(views.archive().issues[ref.issue].last.year());
+  };
   const std::string address =
       view.is_company ? model::company_address(view.term->slug) : model::topic_address(view.term->slug);
-  const bool apart = stories.size() > kMostStories;
   std::vector<YearStoriesView> years;
-  for (auto& [year, refs] : by_year) {
-    YearStoriesView part{&views, year, {}, refs.size(), {}};
-    const bool whole = !apart || year == shown_year;
-    if (!whole) part.address = fmt::format("{}{}/", address, year);
-    if (!whole && (shown_year != 0 || !years.empty())) refs.clear();
-    if (!whole && refs.size() > kNewestStories) refs.resize(kNewestStories);
-    part.stories = std::move(refs);
-    years.push_back(std::move(part));
-  }
+  for (auto& part : year_parts(newest, year_of, address, shown_year))
+    years.push_back({&views, part.year, std::move(part.address), part.count, std::move(part.entries)});
   return years;
 }
 

@@ -8,6 +8,7 @@
 #include "base/date_text.h"
 #include "model/address.h"
 #include "render/charts.h"
+#include "render/thread_page.h"
 
 namespace broadsheet::render {
 
@@ -31,20 +32,6 @@ Mark month_mark(const Views& views, int year, unsigned month, std::uint32_t coun
   mark.value = count;
   if (count > 0 && !views.issues_of(year, month).empty()) mark.url = views.url(model::month_address(year, month));
   return mark;
-}
-
-/// Newest activity first.
-std::vector<std::uint32_t> threads_by_activity(const model::Archive& archive) {
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t at = 0; at < archive.threads.size(); ++at) order.push_back(at);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return archive.threads[a].stories.back() > archive.threads[b].stories.back();
-  });
-  return order;
-}
-
-Value thread_list(const Views& views, const std::vector<std::uint32_t>& threads) {
-  return list_of(threads, [&](std::uint32_t at) { return tmpl::record(views.thread(at)); });
 }
 
 /// The address of a term's page; those in charts all have one.
@@ -135,14 +122,6 @@ Value site_chart(const Views& views) {
 }
 
 }  // namespace
-
-Variables threads_variables(const Views& views) {
-  return {{"threads", thread_list(views, threads_by_activity(archive_of(views)))}};
-}
-
-Variables thread_variables(const Views& views, std::uint32_t index) {
-  return {{"thread", tmpl::record(views.thread(index))}};
-}
 
 Variables trends_variables(const Views& views) {
   const model::Archive& archive = archive_of(views);

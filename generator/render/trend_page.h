@@ -1,4 +1,4 @@
-// What the pages of threads and trends show, and the charts of other pages.
+// What the page of trends shows, and the charts of other pages.
 #pragma once
 
 #include <string_view>
@@ -11,8 +11,6 @@ namespace broadsheet::render {
 
 using Variables = std::vector<std::pair<std::string_view, tmpl::Value>>;
 
-Variables threads_variables(const Views& views);
-Variables thread_variables(const Views& views, std::uint32_t index);
 Variables trends_variables(const Views& views);
 
 /// A term's stories by month, as a chart; empty text where there are less than two months to compare.

@@ -112,7 +112,7 @@ struct YearStoriesView {
   std::vector<model::StoryRef> stories;  // newest first
 };
 struct LetterView {
-  char letter;  // 'A' to 'Z', or '#'
+  std::string letter;  // as LetterIndex names it: 'A', 'Я', '#'
   std::vector<const TermView*> terms;
 };
 /// A story that another one is related to.
@@ -123,6 +123,14 @@ struct RelatedView {
 struct ThreadView {
   const Views* views;
   std::uint32_t index;
+};
+/// The threads whose newest story is of one year; on a page of their own where `address` is not empty.
+struct YearThreadsView {
+  const Views* views;
+  int year;
+  std::string address;
+  std::size_t count;
+  std::vector<std::uint32_t> threads;  // newest activity first
 };
 /// The stories of a company or topic in a month.
 struct MonthCountView {
@@ -169,6 +177,8 @@ class Views {
   /// The same with scheme and host.
   std::string absolute_url(std::string_view address) const;
   const std::string& base() const { return base_; }
+  /// Scheme and host.
+  const std::string& origin() const { return origin_; }
   /// Where shortcodes are expanded; until it is set, before rendering, they are not. Must outlive the rendering.
   void set_shortcodes(const Shortcodes* shortcodes) { shortcodes_ = shortcodes; }
   /// Authored HTML of an issue for a page: links at the mentions, addresses below the root ("/about/") put below the
@@ -215,7 +225,7 @@ class Views {
 
   const model::Archive& archive_;
   std::string base_;
-  std::string origin_;  // scheme and host
+  std::string origin_;
   tmpl::Value options_;
   bool has_search_;
   const Shortcodes* shortcodes_ = nullptr;
@@ -258,6 +268,7 @@ const tmpl::RecordType& record_type(const YearStoriesView*);
 const tmpl::RecordType& record_type(const LetterView*);
 const tmpl::RecordType& record_type(const RelatedView*);
 const tmpl::RecordType& record_type(const ThreadView*);
+const tmpl::RecordType& record_type(const YearThreadsView*);
 const tmpl::RecordType& record_type(const MonthCountView*);
 const tmpl::RecordType& record_type(const ChangeView*);
 const tmpl::RecordType& record_type(const ChangesView*);

@@ -72,11 +72,4 @@ TEST_CASE("HTML's own characters are escaped", "[base]") {
   CHECK(escape_html("<a href=\"x\">R&D's</a>") == "&lt;a href=&quot;x&quot;&gt;R&amp;D&#39;s&lt;/a&gt;");
 }
 
-TEST_CASE("names sort as readers expect", "[base]") {
-  CHECK(collates_before("apple", "Banana"));
-  CHECK(collates_before("École", "Fable"));
-  CHECK(collates_before("Gen 9", "Gen 13"));
-  CHECK_FALSE(collates_before("same", "same"));
-}
-
 }  // namespace broadsheet

@@ -70,6 +70,15 @@ TEST_CASE("stories about one theme over weeks are a thread, named by its author'
   CHECK_FALSE(archive.story_links({1, 1}).thread);
 }
 
+TEST_CASE("a thread's address is never that of a year's threads", "[link]") {
+  std::vector<model::Issue> issues = three_issues();
+  issues[0].front_matter = map({{"threads", map({{"2026", text("sandboxing-ai-agents-100x-faster", 3)}})}});
+  Diagnostics diagnostics;
+  const model::Archive archive = made_archive(issues, diagnostics);
+  REQUIRE(archive.threads.size() == 1);
+  CHECK(archive.threads[0].slug == "thread-2026");
+}
+
 TEST_CASE("two stories, or three within days, or with months between, are no thread", "[link]") {
   Diagnostics diagnostics;
   std::vector<model::Issue> two = three_issues();

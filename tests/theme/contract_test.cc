@@ -47,7 +47,7 @@ TEST_CASE("the theme manual lists every record with its fields and their types",
   const Tables expected =
       offered<SiteView, CountsView, PageView, LinkView, CreditView, DateView, SeriesView, IssueView, SourceListView, SectionView,
               BlockView, StoryView, TitleView, BylineView, TermView, CountView, WeekView, YearView, MonthView, DayView,
-              YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView, ThreadView,
+              YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView, ThreadView, YearThreadsView,
               MonthCountView, ChangeView, ChangesView, MonthTrendsView, HeatRowView>();
   const Tables tables = documented();
   for (const auto& [record, rows] : expected) {

@@ -1,0 +1,92 @@
+#include "render/feed_format.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "render/xml.h"
+
+namespace broadsheet::render {
+
+namespace {
+
+/// Feeds know seconds, issues days.
+std::string timestamp(Date date) {
+  return iso_date(date) + "T00:00:00Z";
+}
+
+void append_entry(std::string& out, const FeedEntry& entry) {
+  const std::string url = escape_xml(entry.url);
+  out += fmt::format("<entry xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n",
+                     escape_xml(entry.language), escape_xml(entry.title), url, url);
+  out += fmt::format("<published>{0}</published>\n<updated>{0}</updated>\n", timestamp(entry.date));
+  if (!entry.summary.empty()) out += fmt::format("<summary>{}</summary>\n", escape_xml(entry.summary));
+  out += fmt::format("<content type=\"html\">{}</content>\n</entry>\n", escape_xml(entry.html));
+}
+
+bool has_scheme(std::string_view address) {
+  const std::size_t end = address.find_first_of(":/?#");
+  return end != std::string_view::npos && end > 0 && address[end] == ':';
+}
+
+/// What an address needs before it to be absolute.
+std::string_view missing_start(std::string_view address, std::string_view origin, std::string_view page) {
+  if (address.starts_with("//")) return origin.substr(0, origin.find(':') + 1);
+  if (address.starts_with('/')) return origin;
+  return has_scheme(address) ? std::string_view() : page;
+}
+
+}  // namespace
+
+std::string atom_feed(const Feed& feed) {
+  Date newest{std::chrono::year(1970), std::chrono::January, std::chrono::day(1)};
+  for (const FeedEntry& entry : feed.entries) newest = std::max(newest, entry.date);
+  std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+  out += fmt::format("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escape_xml(feed.language));
+  out += fmt::format("<title>{}</title>\n", escape_xml(feed.title));
+  if (!feed.subtitle.empty()) out += fmt::format("<subtitle>{}</subtitle>\n", escape_xml(feed.subtitle));
+  out += fmt::format(
+      "<id>{0}</id>\n<link href=\"{0}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{0}{1}\"/>\n",
+      escape_xml(feed.url), kAtomFile);
+  out += fmt::format("<updated>{}</updated>\n", timestamp(newest));
+  out += fmt::format("<author><name>{}</name></author>\n", escape_xml(feed.author));
+  out += "<generator>Broadsheet</generator>\n";
+  for (const FeedEntry& entry : feed.entries) append_entry(out, entry);
+  return out + "</feed>\n";
+}
+
+std::string json_feed(const Feed& feed) {
+  nlohmann::ordered_json json = {{"version", "https://jsonfeed.org/version/1.1"},
+                                 {"title", feed.title},
+                                 {"home_page_url", feed.url},
+                                 {"feed_url", feed.url + std::string(kJsonFile)}};
+  if (!feed.subtitle.empty()) json["description"] = feed.subtitle;
+  json["language"] = feed.language;
+  json["authors"] = nlohmann::ordered_json::array({{{"name", feed.author}}});
+  json["items"] = nlohmann::ordered_json::array();
+  for (const FeedEntry& entry : feed.entries) {
+    nlohmann::ordered_json item = {{"id", entry.url}, {"url", entry.url}, {"title", entry.title}};
+    if (!entry.summary.empty()) item["summary"] = entry.summary;
+    item["content_html"] = entry.html;
+    item["date_published"] = timestamp(entry.date);
+    item["language"] = entry.language;
+    json["items"].push_back(std::move(item));
+  }
+  return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string absolute_links(std::string_view html, std::string_view origin, std::string_view page) {
+  std::string out;
+  std::size_t copied = 0;
+  // The program's HTML has its attributes in double quotes, and none outside of tags, where they are references.
+  for (std::size_t at = html.find("=\""); at != std::string_view::npos; at = html.find("=\"", at + 2)) {
+    const std::string_view before = html.substr(0, at);
+    if (!before.ends_with(" href") && !before.ends_with(" src")) continue;
+    out.append(html.substr(copied, at + 2 - copied)).append(missing_start(html.substr(at + 2), origin, page));
+    copied = at + 2;
+  }
+  return out.append(html.substr(copied));
+}
+
+}  // namespace broadsheet::render
