@@ -153,7 +153,8 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   BuildRecorder recorder(options);
 
   Diagnostics in_content;
-  const Loaded loaded = load({options.content, options.themes, options.theme, options.base_url, options.drafts},
+  const Loaded loaded = load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+                              options.use_cache ? options.cache : std::string()},
                              in_content, diagnostics, progress);
   const model::Archive& archive = loaded.archive;
   const model::Theme& theme = loaded.theme;

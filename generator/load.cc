@@ -10,6 +10,7 @@
 #include "content/config.h"
 #include "content/theme_reader.h"
 #include "link/link.h"
+#include "output/last_build.h"
 
 namespace broadsheet {
 
@@ -72,7 +73,9 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
     content::set_options(loaded.theme, site, in_content);
     site.shortcodes = loaded.theme.shortcodes;
   }
-  content::ReadResult read = content::read_archive(site, options.content, in_content);
+  content::ReadCache cache;
+  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", output::program_identity());
+  content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache));
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
   loaded.static_files = std::move(read.static_files);

@@ -20,6 +20,7 @@ struct LoadOptions {
   std::string theme;     ///< instead of the one in site.yaml, where not empty
   std::string base_url;  ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
+  std::string cache;  ///< folder where what was read is kept; empty: nowhere
 };
 
 struct Loaded {

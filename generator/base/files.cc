@@ -153,6 +153,25 @@ std::string read_file(const std::string& path, std::string_view shown) {
   return text;
 }
 
+bool replace_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = path + ".new";
+  bool written = false;
+  {
+    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.get() < 0) return false;
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) break;
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    written = bytes.empty();
+  }
+  if (written && ::rename(beside.c_str(), path.c_str()) == 0) return true;
+  ::unlink(beside.c_str());
+  return false;
+}
+
 bool file_exists(const std::string& path) {
   boost::system::error_code ignored;
   return fs::is_regular_file(path, ignored);

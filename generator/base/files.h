@@ -15,6 +15,10 @@ std::string read_file(const std::string& path, std::string_view shown = {});
 bool file_exists(const std::string& path);
 bool folder_exists(const std::string& path);
 
+/// Makes the file have these bytes in one step: whoever looks finds the old ones or the new ones. False where that
+/// fails, for which nothing of the old file is lost. Not flushed to the disk.
+bool replace_file(const std::string& path, std::string_view bytes);
+
 /// A file below a root.
 struct FoundFile {
   std::string path;      ///< with the root, to be opened

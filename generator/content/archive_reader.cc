@@ -1,8 +1,11 @@
 #include "content/archive_reader.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <map>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "content/issue_reader.h"
@@ -27,6 +30,15 @@ bool is_reserved(std::string_view path) {
   return false;
 }
 
+template <class Result>
+std::vector<Result> kept(std::vector<std::optional<Result>> results) {
+  std::vector<Result> kept;
+  kept.reserve(results.size());
+  for (std::optional<Result>& result : results)
+    if (result) kept.push_back(std::move(*result));
+  return kept;
+}
+
 /// Reads every file with `read`, on all cores; keeps the order, and leaves out what cannot be read.
 template <class Result, class Read>
 std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& diagnostics, Read read) {
@@ -38,11 +50,52 @@ std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& d
       diagnostics.add(problem);
     }
   });
-  std::vector<Result> kept;
-  kept.reserve(results.size());
-  for (std::optional<Result>& result : results)
-    if (result) kept.push_back(std::move(*result));
-  return kept;
+  return kept(std::move(results));
+}
+
+/// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
+std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
+                                   Diagnostics& diagnostics) {
+  const NameIndex names(site);
+  const std::size_t count = ReadCache::bucket_count(files.size());
+  cache.prepare(count);
+  std::vector<std::vector<std::size_t>> buckets(count);
+  for (std::size_t at = 0; at < files.size(); ++at)
+    buckets[ReadCache::bucket_of(files[at].relative, count)].push_back(at);
+  std::vector<std::optional<IssueRead>> results(files.size());
+  parallel_for(count, [&](std::size_t number) {
+    ReadCache::Bucket bucket = cache.open(number, count);
+    for (std::size_t at : buckets[number]) {
+      try {
+        const Source source{files[at].relative, read_file(files[at].path, files[at].relative)};
+        const std::uint64_t hash = hash64(source.text);
+        results[at] = bucket.find(source.path, hash, diagnostics);
+        if (results[at]) continue;
+        Diagnostics found;
+        results[at] = read_issue(site, names, source, found);
+        for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
+        if (results[at]) bucket.add(source.path, hash, *results[at], found);
+      } catch (const Error& problem) {
+        diagnostics.add(problem);
+      }
+    }
+    cache.close(std::move(bucket), number, count);
+  });
+  return kept(std::move(results));
+}
+
+/// Stands for the owner's files as they are on the disk, without reading them.
+std::uint64_t state_of(const std::vector<FoundFile>& files) {
+  std::uint64_t hash = 0;
+  for (const FoundFile& file : files) {
+    struct stat status {};
+    ::stat(file.path.c_str(), &status);
+    const std::int64_t numbers[] = {status.st_size, static_cast<std::int64_t>(status.st_ino), status.st_ctim.tv_sec,
+                                    status.st_ctim.tv_nsec};
+    hash = hash64(file.relative, hash);
+    hash = hash64({reinterpret_cast<const char*>(numbers), sizeof numbers}, hash);
+  }
+  return hash;
 }
 
 /// A rule for each series that was inferred, named as most of its first headings are.
@@ -89,11 +142,11 @@ ContentFiles list_content(const model::Site& site, const std::string& content_di
   return files;
 }
 
-ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics) {
+ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics,
+                        ReadCache cache) {
   const ContentFiles files = list_content(site, content_dir, diagnostics);
-  const NameIndex names(site);
-  std::vector<IssueRead> issues = read_all<IssueRead>(
-      files.issues, diagnostics, [&](const Source& source) { return read_issue(site, names, source, diagnostics); });
+  cache.set_configuration(site, state_of(files.static_files));
+  std::vector<IssueRead> issues = read_issues(files.issues, site, cache, diagnostics);
   ReadResult result;
   result.inferred_series = infer_series(issues);
   result.issues.reserve(issues.size());

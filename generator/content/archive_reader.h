@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "content/read_cache.h"
 #include "model/issue.h"
 #include "model/site.h"
 
@@ -30,6 +31,8 @@ struct ReadResult {
 ContentFiles list_content(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics);
 
 /// Reads all issues and pages on all cores. A file that cannot be read is an error with its name; the others are read.
-ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics);
+/// Issues that `cache` knows are taken from it.
+ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics,
+                        ReadCache cache = {});
 
 }  // namespace broadsheet::content

@@ -94,18 +94,6 @@ std::string format_folder(const FolderState& folder) {
   return fmt::to_string(out);
 }
 
-bool write_whole(const std::string& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return false;
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) break;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::close(file) == 0 && bytes.empty();
-}
-
 /// Appends the build identifiers among an object's notes (ELF specification, "Note Section").
 int add_build_id(dl_phdr_info* object, std::size_t, void* ids) {
   constexpr auto align = [](std::size_t size) { return (size + 3) & ~std::size_t(3); };
@@ -196,9 +184,7 @@ std::optional<LastBuild> read_last_build(const std::string& file) {
 void write_last_build(const std::string& file, const LastBuild& build) {
   std::string body = build.key + "\n" + build.result + "\n";
   for (const FolderState& folder : build.folders) body += format_folder(folder);
-  const std::string beside = file + ".new";
-  const bool written = write_whole(beside, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
-  if (!written || ::rename(beside.c_str(), file.c_str()) != 0) ::unlink(beside.c_str());
+  replace_file(file, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
 }
 
 std::string program_identity() {

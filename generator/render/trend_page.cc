@@ -143,15 +143,22 @@ Value term_chart(const TermView& term) {
   const Views& views = *term.views;
   const auto& counted = term.term->months;
   const auto& months = archive_of(views).trends.months;
-  if (counted.empty() || months.size() < 2) return "";
+  if (counted.empty()) return "";
   std::map<std::pair<int, unsigned>, std::uint32_t> counts;
   for (const model::MonthCount& month : counted) counts[{month.year, month.month}] = month.count;
+  // From its first month to its last, not to the archive's: a new month would change the page of every company.
+  std::vector<const model::MonthTrends*> shown;
+  for (const model::MonthTrends& month : months)
+    if (const auto key = std::pair(month.year, month.month);
+        key >= counts.begin()->first && key <= counts.rbegin()->first)
+      shown.push_back(&month);
+  if (shown.size() < 2) return "";
   std::vector<Mark> bars;
-  for (std::size_t at = months.size() > kMostBars ? months.size() - kMostBars : 0; at < months.size(); ++at) {
-    const auto found = counts.find({months[at].year, months[at].month});
-    bars.push_back(month_mark(views, months[at].year, months[at].month, found == counts.end() ? 0 : found->second));
+  for (std::size_t at = shown.size() > kMostBars ? shown.size() - kMostBars : 0; at < shown.size(); ++at) {
+    const auto found = counts.find({shown[at]->year, shown[at]->month});
+    bars.push_back(month_mark(views, shown[at]->year, shown[at]->month, found == counts.end() ? 0 : found->second));
   }
-  bars.front().label = std::to_string(months[months.size() - bars.size()].year);
+  bars.front().label = std::to_string(shown[shown.size() - bars.size()]->year);
   return Value::owned_markup(bar_chart(term.term->name, bars));
 }
 

@@ -75,7 +75,7 @@ Symbol Symbols::intern(std::string_view name) {
   return place->second;
 }
 
-std::string Symbols::name(Symbol symbol) const {
+const std::string& Symbols::name(Symbol symbol) const {
   const std::shared_lock lock(mutex_);
   return *names_[symbol];
 }

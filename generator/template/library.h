@@ -20,7 +20,8 @@ namespace broadsheet::tmpl {
 class Symbols {
  public:
   Symbol intern(std::string_view name);
-  std::string name(Symbol symbol) const;
+  /// Lives as long as the library.
+  const std::string& name(Symbol symbol) const;
 
  private:
   mutable std::shared_mutex mutex_;

@@ -161,10 +161,11 @@ Value SelfObject::attribute(std::string_view name) const {
 
 Value ModuleObject::attribute(std::string_view name) const {
   if (name.starts_with('_')) return {};
-  const Symbols& symbols = module.frame->rendering.environment().library().symbols;
-  for (const Context::Variable& variable : module.context.own) {
-    if (variable.exported && symbols.name(variable.symbol) == name) return variable.value;
-  }
+  const std::vector<Context::Variable>& variables = module.context.own;
+  for (std::size_t at = own_names_.size(); at < variables.size(); ++at)
+    own_names_.push_back(&module.frame->rendering.environment().library().symbols.name(variables[at].symbol));
+  for (std::size_t at = 0; at < variables.size(); ++at)
+    if (variables[at].exported && *own_names_[at] == name) return variables[at].value;
   return {};
 }
 

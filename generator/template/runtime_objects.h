@@ -116,6 +116,9 @@ struct ModuleObject final : Object {
   std::vector<std::string> names() const;
 
   const Module& module;
+
+ private:
+  mutable std::vector<const std::string*> own_names_;  // of the module's variables: asking for each name takes a lock
 };
 
 /// A function of the host or of the engine.

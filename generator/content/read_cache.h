@@ -1,0 +1,69 @@
+// What was read last time, kept between builds: a file that is as it was is not parsed again. Kept in buckets of some
+// files each, so that an edit rewrites little; a bucket that is damaged, or that another program or configuration
+// wrote, counts as empty.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "content/issue_reader.h"
+#include "model/site.h"
+
+namespace broadsheet::content {
+
+class ReadCache {
+ public:
+  /// Keeps its buckets in `folder`, or nothing where that is empty. `program` names what reads: of another one nothing
+  /// is believed.
+  ReadCache() = default;
+  ReadCache(std::string folder, std::string program) : folder_(std::move(folder)), program_(std::move(program)) {}
+
+  /// What one bucket holds. Used by one thread at a time.
+  class Bucket {
+   public:
+    /// What reading gave that file when it had the very bytes that hash to `hash`; its findings go to `diagnostics`.
+    std::optional<IssueRead> find(const std::string& path, std::uint64_t hash, Diagnostics& diagnostics);
+    void add(const std::string& path, std::uint64_t hash, const IssueRead& read, const Diagnostics& found);
+
+   private:
+    friend class ReadCache;
+    struct Entry {
+      std::uint64_t hash = 0;
+      std::string bytes;
+    };
+    std::map<std::string, Entry> old_;
+    std::map<std::string, Entry> now_;
+    bool added_ = false;
+    std::uint64_t pictures_ = 0;
+  };
+
+  /// To be called before the first bucket is opened: everything besides the files that reading depends on.
+  /// `pictures` stands for the state of the files whose sizes issues take in.
+  void set_configuration(const model::Site& site, std::uint64_t pictures);
+
+  /// How many buckets `files` files make, and the one that a file belongs to.
+  static std::size_t bucket_count(std::size_t files);
+  static std::size_t bucket_of(std::string_view path, std::size_t count);
+  /// Makes the folder for that many buckets, and removes those of another number.
+  void prepare(std::size_t count) const;
+
+  Bucket open(std::size_t number, std::size_t count) const;
+  /// Writes what was found and added, where that is not what the bucket held. A failure is none: the cache only saves
+  /// work.
+  void close(Bucket bucket, std::size_t number, std::size_t count) const;
+
+ private:
+  std::string bucket_file(std::size_t number, std::size_t count) const;
+
+  std::string folder_;
+  std::string program_;
+  std::string key_;
+  std::uint64_t pictures_ = 0;
+};
+
+}  // namespace broadsheet::content
