@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
 #include <boost/filesystem.hpp>
 #include <memory>
 
@@ -11,11 +10,13 @@
 #include "build_record.h"
 #include "output/assets.h"
 #include "output/staging.h"
+#include "page_builder.h"
 #include "render/environment.h"
 #include "render/feeds.h"
 #include "render/page.h"
 #include "render/shortcodes.h"
 #include "search/index.h"
+#include "site_writer.h"
 
 namespace broadsheet {
 
@@ -23,53 +24,8 @@ namespace fs = boost::filesystem;
 
 namespace {
 
-/// Writes files, counts them, and turns their failures into findings: from a full disk on, one is enough.
-class Writer {
- public:
-  Writer(output::Staging& staging, BuildRecorder& recorder, Diagnostics& diagnostics)
-      : staging_(staging), recorder_(recorder), diagnostics_(diagnostics) {}
-
-  void write(std::string_view path, std::string_view bytes) {
-    if (failed_) return;
-    try {
-      staging_.write(path, bytes);
-      recorder_.wrote(path, bytes);
-      ++files_;
-      bytes_ += bytes.size();
-    } catch (const Error& error) {
-      if (!failed_.exchange(true)) diagnostics_.add(error);
-    }
-  }
-
-  void write(const std::vector<FileBytes>& files) {
-    parallel_for(files.size(), [&](std::size_t at) { write(files[at].path, files[at].bytes); });
-  }
-
-  std::size_t files() const { return files_; }
-  std::size_t bytes() const { return bytes_; }
-
- private:
-  output::Staging& staging_;
-  BuildRecorder& recorder_;
-  Diagnostics& diagnostics_;
-  std::atomic<bool> failed_ = false;
-  std::atomic<std::size_t> files_ = 0;
-  std::atomic<std::size_t> bytes_ = 0;
-};
-
-void render_pages(const render::Views& views, const tmpl::Environment& environment,
-                  const std::vector<render::Page>& pages, Writer& writer, Diagnostics& diagnostics) {
-  parallel_for(pages.size(), [&](std::size_t at) {
-    try {
-      writer.write(render::page_file(pages[at]), render::render_page(views, environment, pages[at]));
-    } catch (const Error& error) {
-      diagnostics.add(error);
-    }
-  });
-}
-
 /// Feeds show stories, and with them what shortcodes make.
-void write_feeds(const render::Views& views, Writer& writer, Diagnostics& diagnostics) {
+void write_feeds(const render::Views& views, SiteWriter& writer, Diagnostics& diagnostics) {
   try {
     writer.write(render::render_feeds(views));
   } catch (const Error& error) {
@@ -77,7 +33,7 @@ void write_feeds(const render::Views& views, Writer& writer, Diagnostics& diagno
   }
 }
 
-void copy_static(const std::vector<FoundFile>& files, Writer& writer, Diagnostics& diagnostics) {
+void copy_static(const std::vector<FoundFile>& files, SiteWriter& writer, Diagnostics& diagnostics) {
   parallel_for(files.size(), [&](std::size_t at) {
     try {
       writer.write(files[at].relative, read_file(files[at].path));
@@ -99,7 +55,7 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
 }
 
 /// The static files, and the database. Nothing for a site that cannot be published.
-void write_search(const model::Archive& archive, const BuildOptions& build, Writer& writer, Diagnostics& diagnostics) {
+void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer, Diagnostics& diagnostics) {
   if (diagnostics.has_errors()) return;
   try {
     const std::vector<search::Document> documents = search::documents(archive);
@@ -119,7 +75,7 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Writ
   }
 }
 
-BuildReport count(const render::Views& views, const std::vector<render::Page>& pages, const Writer& writer) {
+BuildReport count(const render::Views& views, const std::vector<render::Page>& pages, const SiteWriter& writer) {
   BuildReport report;
   report.issues = views.archive().issues.size();
   report.stories = views.story_count();
@@ -174,7 +130,8 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     diagnostics.add(error);
     return {};
   }
-  Writer writer(*staging, recorder, diagnostics);
+  const LastSite last = options.use_cache ? LastSite(options) : LastSite();
+  SiteWriter writer(*staging, last, recorder, diagnostics);
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
@@ -182,7 +139,14 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     return path_below(options.content, file);
   });
   views.set_shortcodes(&shortcodes);
-  if (!theme.folders.empty()) render_pages(views, *environment, pages, writer, diagnostics);
+  const PageSources sources{views, *environment, theme};
+  output::PageRecord record;
+  if (!theme.folders.empty() && options.use_cache)
+    record = render_changed_pages(sources, pages,
+                                  output::read_page_record(page_record_file(options), last.pages_hash()), writer,
+                                  diagnostics);
+  else if (!theme.folders.empty())
+    render_all_pages(sources, pages, writer, diagnostics);
   write_feeds(views, writer, diagnostics);
   writer.write(render::render_sitemap(views, pages));
   writer.write(assets.bytes);
@@ -199,7 +163,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   try {
     staging->publish();
     report.published = true;
-    recorder.keep(report, diagnostics);
+    recorder.keep(report, diagnostics, record);
   } catch (const Error& error) {
     diagnostics.add(error);
   }

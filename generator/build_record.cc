@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -83,11 +84,31 @@ std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnost
                                                              {"themes", options.themes},
                                                              {"site", options.out},
                                                              {"database", database_folder(options)}};
+  if (std::none_of(last->folders.begin(), last->folders.end(), [](const auto& state) { return state.name == "content"; }))
+    return std::nullopt;  // it could not be vouched for
   for (const output::FolderState& state : last->folders) {
     const auto folder = folders.find(state.name);
     if (folder == folders.end() || !is_unchanged(state, folder->second)) return std::nullopt;
   }
   return parse_result(last->result, diagnostics);
+}
+
+std::string page_record_file(const BuildOptions& options) {
+  return options.cache + "/last-pages";
+}
+
+LastSite::LastSite(const BuildOptions& options) : folder_(options.out) {
+  std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
+  if (!last || last->key != key_of(options)) return;
+  pages_ = std::move(last->pages);
+  for (output::FolderState& folder : last->folders)
+    if (folder.name == "site") site_ = std::move(folder);
+}
+
+const output::FileState* LastSite::state(std::string_view path) const {
+  const auto file = std::lower_bound(site_.files.begin(), site_.files.end(), path,
+                                     [](const output::FileState& a, std::string_view b) { return a.path < b; });
+  return file != site_.files.end() && file->path == path && output::is_same(*file, folder_) ? &*file : nullptr;
 }
 
 BuildRecorder::BuildRecorder(const BuildOptions& options)
@@ -103,6 +124,11 @@ void BuildRecorder::wrote(std::string_view path, std::string_view bytes) {
   written_.emplace(path, hash);
 }
 
+void BuildRecorder::reused(const output::FileState& file) {
+  const std::lock_guard lock(mutex_);
+  written_.emplace(file.path, file.hash);
+}
+
 bool BuildRecorder::look_at_site() {
   site_ = output::look_at("site", options_.out);
   if (!site_) return false;
@@ -114,15 +140,20 @@ bool BuildRecorder::look_at_site() {
   return true;
 }
 
-void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics) {
+void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages) {
   boost::system::error_code ignored;
   boost::filesystem::create_directories(options_.cache, ignored);
   boost::filesystem::remove(record_file(options_), ignored);
-  if (!content_ || !themes_ || !hash_files(*content_, options_.content, start_) ||
-      !hash_files(*themes_, options_.themes, start_) || !look_at_site())
-    return;
-  output::LastBuild build{
-      key_, {std::move(*content_), std::move(*themes_), std::move(*site_)}, format_result(report, diagnostics)};
+  if (!look_at_site()) return;
+  output::LastBuild build{key_, {}, format_result(report, diagnostics),
+                          write_page_record(page_record_file(options_), pages)};
+  // Where the input cannot be vouched for, the site that was made of it still can.
+  if (content_ && themes_ && hash_files(*content_, options_.content, start_) &&
+      hash_files(*themes_, options_.themes, start_)) {
+    build.folders.push_back(std::move(*content_));
+    build.folders.push_back(std::move(*themes_));
+  }
+  build.folders.push_back(std::move(*site_));
   // The database is not hashed: where its files were copied from elsewhere, a whole build looks through it.
   if (options_.search)
     if (auto database = output::look_at("database", database_folder(options_)))

@@ -11,11 +11,34 @@
 
 #include "build.h"
 #include "output/last_build.h"
+#include "output/page_record.h"
 
 namespace broadsheet {
 
 /// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
 std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics);
+
+/// The site as the last build with these options left it, for what of it still stands.
+class LastSite {
+ public:
+  LastSite() = default;
+  /// Nothing of it stands where the options, the program or the theme were others.
+  explicit LastSite(const BuildOptions& options);
+
+  /// Whether the file is there as the last build wrote it. Safe to call from many threads.
+  bool has(std::string_view path) const { return state(path) != nullptr; }
+  /// Its state then; null where it is not as it was.
+  const output::FileState* state(std::string_view path) const;
+  /// What its pages were made of.
+  const std::string& pages_hash() const { return pages_; }
+
+ private:
+  std::string folder_;
+  std::string pages_;
+  output::FolderState site_;
+};
+
+std::string page_record_file(const BuildOptions& options);
 
 /// Looks at the input before it is read, and keeps the record once the site is published.
 class BuildRecorder {
@@ -24,9 +47,11 @@ class BuildRecorder {
 
   /// A file was written into the site. Safe to call from many threads.
   void wrote(std::string_view path, std::string_view bytes);
+  /// A file was taken over from the last site. Likewise.
+  void reused(const output::FileState& file);
 
   /// To be called after publishing. Keeps nothing where the input changed while it was read.
-  void keep(const BuildReport& report, const Diagnostics& diagnostics);
+  void keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages);
 
  private:
   bool look_at_site();

@@ -22,7 +22,7 @@ namespace broadsheet::output {
 
 namespace {
 
-constexpr std::string_view kFormat = "broadsheet last build 1";
+constexpr std::string_view kFormat = "broadsheet last build 2";
 /// File systems' clocks tick (4 ms and more): a file written in this time before it was read could be written once more
 /// without a new time.
 constexpr std::int64_t kTick = 50'000'000;
@@ -158,6 +158,11 @@ bool is_unchanged(const FolderState& state, const std::string& folder) {
   });
 }
 
+bool is_same(const FileState& state, const std::string& folder) {
+  FileState now = state;
+  return look_at_file(now, folder) && now == state;
+}
+
 std::optional<LastBuild> read_last_build(const std::string& file) {
   if (!file_exists(file)) return std::nullopt;
   std::string bytes;
@@ -173,6 +178,7 @@ std::optional<LastBuild> read_last_build(const std::string& file) {
   LastBuild build;
   build.key = take_line(text);
   build.result = take_line(text);
+  build.pages = take_line(text);
   while (!text.empty()) {
     std::optional<FolderState> folder = parse_folder(text);
     if (!folder) return std::nullopt;
@@ -182,7 +188,7 @@ std::optional<LastBuild> read_last_build(const std::string& file) {
 }
 
 void write_last_build(const std::string& file, const LastBuild& build) {
-  std::string body = build.key + "\n" + build.result + "\n";
+  std::string body = build.key + "\n" + build.result + "\n" + build.pages + "\n";
   for (const FolderState& folder : build.folders) body += format_folder(folder);
   replace_file(file, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
 }

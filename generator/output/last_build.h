@@ -39,10 +39,14 @@ bool hash_files(FolderState& state, const std::string& folder, std::int64_t read
 /// Whether `folder` holds the very files of `state`: files whose times or numbers differ are read and compared.
 bool is_unchanged(const FolderState& state, const std::string& folder);
 
+/// Whether the file is as `state` says, as far as its size, times and number tell.
+bool is_same(const FileState& state, const std::string& folder);
+
 struct LastBuild {
   std::string key;  ///< everything else that decides about the output: program, options
   std::vector<FolderState> folders;
   std::string result;  ///< one line, for the caller
+  std::string pages;   ///< hash of the page record that belongs to it, or empty
 };
 
 /// The record in `file`; none where there is none, or where it is damaged or of another format.

@@ -127,6 +127,15 @@ void Staging::write(std::string_view path, std::string_view bytes) {
   if (::close(file) != 0) fail(shown, "cannot be written", errno);  // some file systems tell of a full disk here
 }
 
+bool Staging::reuse(std::string_view path) {
+  const std::string from = fmt::format("{}/{}", site_, path), to = fmt::format("{}/{}", staging_, path);
+  if (::link(from.c_str(), to.c_str()) == 0) return true;
+  if (errno != ENOENT) return false;
+  boost::system::error_code problem;
+  fs::create_directories(fs::path(to).parent_path(), problem);
+  return ::link(from.c_str(), to.c_str()) == 0;
+}
+
 void Staging::keep_dot_entries() {
   boost::system::error_code problem;
   for (fs::directory_iterator entry(site_, problem); !problem && entry != fs::directory_iterator();

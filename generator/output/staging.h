@@ -22,6 +22,10 @@ class Staging {
   /// system's reason. Safe to call from many threads for different files.
   void write(std::string_view path, std::string_view bytes);
 
+  /// Takes a file over from the site as it is. False where that is not possible, for which nothing has happened. Safe
+  /// to call from many threads for different files.
+  bool reuse(std::string_view path);
+
   /// Swaps the staging folder with the site: one atomic step where the file system can exchange two names, else two
   /// renames. Files at the top of the old site whose names start with a dot (.git, .nojekyll, .gitkeep) are kept.
   void publish();

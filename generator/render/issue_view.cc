@@ -184,11 +184,12 @@ constexpr Field kIssue[] = {
         "summary", "text", "the description, or the start of its first prose"),
     field<IssueView, [](const IssueView& v) { return Value(v.views->language_of(v.index)); }>("language", "text",
                                                                                               "a BCP 47 tag"),
-    field<IssueView, [](const IssueView& v) { return Value(issue_of(v).words); }>("words", "integer",
-                                                                                  "words of its text"),
-    field<IssueView,
-          [](const IssueView& v) { return Value((issue_of(v).words + kWordsPerMinute - 1) / kWordsPerMinute); }>(
-        "minutes", "integer", "reading time, at 230 words a minute"),
+    facet(1, field<IssueView, [](const IssueView& v) { return Value(issue_of(v).words); }>("words", "integer",
+                                                                                           "words of its text")),
+    facet(1,
+          field<IssueView,
+                [](const IssueView& v) { return Value((issue_of(v).words + kWordsPerMinute - 1) / kWordsPerMinute); }>(
+              "minutes", "integer", "reading time, at 230 words a minute")),
     field<IssueView, [](const IssueView& v) { return tmpl::texts(issue_of(v).tags); }>(
         "tags", "list of text", "as authored; `topics` are what they stand for"),
     field<IssueView, [](const IssueView& v) { return tmpl::texts(issue_of(v).categories); }>(
@@ -203,22 +204,23 @@ constexpr Field kIssue[] = {
           }>("weeks", "list of week", "every ISO week that it overlaps"),
     field<IssueView, [](const IssueView& v) { return tmpl::record(v.views->week(links_of(v).home_week)); }>(
         "home_week", "week", "the week of its last day"),
-    field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).previous, *v.views); }>(
-        "previous", "issue or none", "the one before in its series"),
-    field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).next, *v.views); }>(
-        "next", "issue or none", "the one after in its series"),
-    field<IssueView, section_list>("sections", "list of section",
-                                   "in order; one before the first heading has no title"),
-    field<IssueView, stories_of>("stories", "list of story", "in reading order"),
+    facet(2, field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).previous, *v.views); }>(
+                 "previous", "issue or none", "the one before in its series")),
+    facet(2,
+          field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).next, *v.views); }>(
+              "next", "issue or none", "the one after in its series")),
+    facet(1, field<IssueView, section_list>("sections", "list of section",
+                                            "in order; one before the first heading has no title")),
+    facet(1, field<IssueView, stories_of>("stories", "list of story", "in reading order")),
     field<IssueView, [](const IssueView& v) { return Value(issue_of(v).stories.size()); }>("story_count", "integer",
                                                                                            "how many stories it has"),
-    field<IssueView,
-          [](const IssueView& v) {
-            return list_of(issue_of(v).source_lists, [&](const std::string& name) {
-              return own(SourceListView{v.views, &name});
-            });
-          }>("sources", "list of source_list", "the lists that its `sources` shortcodes ask for"),
-    field<IssueView, params_of>("params", "map", "its whole front matter")};
+    facet(1, field<IssueView,
+                   [](const IssueView& v) {
+                     return list_of(issue_of(v).source_lists, [&](const std::string& name) {
+                       return own(SourceListView{v.views, &name});
+                     });
+                   }>("sources", "list of source_list", "the lists that its `sources` shortcodes ask for")),
+    facet(1, field<IssueView, params_of>("params", "map", "its whole front matter"))};
 
 constexpr Field kSourceList[] = {
     field<SourceListView, [](const SourceListView& v) { return Value(*v.name); }>("name", "text", "tech"),
@@ -233,7 +235,8 @@ constexpr Field kSection[] = {
     field<SectionView, [](const SectionView& v) { return Value(section_of(v).id); }>(
         "id", "text", "fragment; empty before the first heading"),
     field<SectionView, [](const SectionView& v) { return Value(section_of(v).title); }>("title", "text", "its heading"),
-    field<SectionView, [](const SectionView& v) { return v.issue->views->issue_html(v.issue->index, section_of(v).title_html); }>(
+    field<SectionView,
+          [](const SectionView& v) { return v.issue->views->issue_html(v.issue->index, section_of(v).title_html); }>(
         "title_html", "HTML", "the same with inline formatting"),
     field<SectionView, [](const SectionView& v) { return Value(model::kind_name(section_of(v).kind)); }>(
         "kind", "text", "prose, stories, threads, bullets or quote"),
@@ -281,11 +284,10 @@ constexpr Field kStory[] = {
         "sources", "list of credit", "after the byline; url is empty where there is no address"),
     field<StoryView, [](const StoryView& v) { return Value(outside_link(story_of(v))); }>(
         "link", "address", "the first address outside the site, or empty"),
-    field<StoryView,
-          [](const StoryView& v) {
-            return v.views->issue_html(v.ref.issue, story_of(v).body_html, links_of(v).mentions);
-          }>(
-        "body_html", "HTML", "its text; the first mention of each company is linked"),
+    facet(1, field<StoryView,
+                   [](const StoryView& v) {
+                     return v.views->issue_html(v.ref.issue, story_of(v).body_html, links_of(v).mentions);
+                   }>("body_html", "HTML", "its text; the first mention of each company is linked")),
     field<StoryView,
           [](const StoryView& v) {
             return Value::owned(shorten(collapse_white_space(story_of(v).body_text), kExcerptLength));
@@ -303,17 +305,18 @@ constexpr Field kStory[] = {
           }>("is_thread", "boolean", "true where it names no company and no source"),
     field<StoryView, [](const StoryView& v) { return company_list(*v.views, links_of(v).mentioned); }>(
         "mentioned", "list of term", "companies that its title and text name, but not its byline"),
-    field<StoryView, related_list>("related", "list of related", "up to five stories like it, the best first"),
-    field<StoryView, [](const StoryView& v) { return story_list(*v.views, links_of(v).also_told); }>(
-        "also_told", "list of story", "the same event in other issues, by date"),
-    field<StoryView, thread_or_none>("thread", "thread or none", "the thread that it is part of")};
+    facet(2,
+          field<StoryView, related_list>("related", "list of related", "up to five stories like it, the best first")),
+    facet(2, field<StoryView, [](const StoryView& v) { return story_list(*v.views, links_of(v).also_told); }>(
+                 "also_told", "list of story", "the same event in other issues, by date")),
+    facet(2, field<StoryView, thread_or_none>("thread", "thread or none", "the thread that it is part of"))};
 
 constexpr Field kTitle[] = {
     field<TitleView, [](const TitleView& v) { return Value(v.title->separator); }>(
         "separator", "text", "before it, as \" & \"; empty for the first"),
     field<TitleView, [](const TitleView& v) { return Value(v.title->text); }>("text", "text", "plain"),
-    field<TitleView, [](const TitleView& v) { return v.views->issue_html(v.issue, v.title->html); }>("html", "HTML",
-                                                                                      "inline, without links"),
+    field<TitleView, [](const TitleView& v) { return v.views->issue_html(v.issue, v.title->html); }>(
+        "html", "HTML", "inline, without links"),
     field<TitleView, [](const TitleView& v) { return v.title->url == "#" ? Value("") : Value(v.title->url); }>(
         "url", "address", "empty where there is none")};
 

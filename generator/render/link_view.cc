@@ -76,18 +76,18 @@ constexpr Field kThread[] = {
     field<ThreadView,
           [](const ThreadView& v) { return Value::owned(v.views->url(model::thread_address(thread_of(v).slug))); }>(
         "url", "address", "/threads/agent-sandboxing/"),
-    field<ThreadView, [](const ThreadView& v) { return story_list(*v.views, thread_of(v).stories); }>(
-        "stories", "list of story", "oldest first"),
-    field<ThreadView, [](const ThreadView& v) { return Value(thread_of(v).stories.size()); }>(
-        "story_count", "integer", "how many stories it has"),
-    field<ThreadView, [](const ThreadView& v) { return day_of(v, thread_of(v).stories.front()); }>(
-        "first", "date", "of its first story"),
-    field<ThreadView, [](const ThreadView& v) { return day_of(v, thread_of(v).stories.back()); }>(
-        "last", "date", "of its newest story"),
-    field<ThreadView, [](const ThreadView& v) { return terms(*v.views, thread_of(v).companies, true); }>(
-        "companies", "list of term", "that several of its stories concern, the most frequent first"),
-    field<ThreadView, [](const ThreadView& v) { return terms(*v.views, thread_of(v).topics, false); }>(
-        "topics", "list of term", "likewise"),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return story_list(*v.views, thread_of(v).stories); }>(
+                 "stories", "list of story", "oldest first")),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return Value(thread_of(v).stories.size()); }>(
+                 "story_count", "integer", "how many stories it has")),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return day_of(v, thread_of(v).stories.front()); }>(
+                 "first", "date", "of its first story")),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return day_of(v, thread_of(v).stories.back()); }>(
+                 "last", "date", "of its newest story")),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return terms(*v.views, thread_of(v).companies, true); }>(
+                 "companies", "list of term", "that several of its stories concern, the most frequent first")),
+    facet(2, field<ThreadView, [](const ThreadView& v) { return terms(*v.views, thread_of(v).topics, false); }>(
+                 "topics", "list of term", "likewise")),
     field<ThreadView, [](const ThreadView& v) { return Value(thread_of(v).pinned); }>(
         "pinned", "boolean", "true where authors chose its stories")};
 

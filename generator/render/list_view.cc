@@ -178,11 +178,12 @@ constexpr Field kSeries[] = {
             const std::string& own_language = series_of(v).rule.language;
             return Value(own_language.empty() ? language_of(*v.views) : own_language);
           }>("language", "text", "a BCP 47 tag"),
-    field<SeriesView, [](const SeriesView& v) { return Value(series_of(v).issues.size()); }>("issue_count", "integer",
-                                                                                             "how many issues it has"),
-    field<SeriesView, [](const SeriesView& v) {
-      return series_of(v).issues.empty() ? Value::none() : tmpl::record(v.views->issue(series_of(v).issues.back()));
-    }>("latest", "issue or none", "its newest issue")};
+    facet(2, field<SeriesView, [](const SeriesView& v) { return Value(series_of(v).issues.size()); }>(
+                 "issue_count", "integer", "how many issues it has")),
+    facet(2, field<SeriesView, [](const SeriesView& v) {
+            return series_of(v).issues.empty() ? Value::none()
+                                               : tmpl::record(v.views->issue(series_of(v).issues.back()));
+          }>("latest", "issue or none", "its newest issue"))};
 
 constexpr Field kTerm[] = {
     field<TermView, [](const TermView& v) { return Value(v.term->name); }>("name", "text", "Cloudflare"),
@@ -194,17 +195,17 @@ constexpr Field kTerm[] = {
     field<TermView, [](const TermView& v) { return Value(v.term->description); }>("description", "text", "or empty"),
     field<TermView, [](const TermView& v) { return tmpl::texts(v.term->aliases); }>("aliases", "list of text",
                                                                                     "other names"),
-    field<TermView, [](const TermView& v) { return Value(v.term->stories.size()); }>("story_count", "integer",
-                                                                                     "how many stories it has"),
-    field<TermView, [](const TermView& v) { return Value(v.term->issues.size()); }>("issue_count", "integer",
-                                                                                    "how many issues it has"),
-    field<TermView, [](const TermView& v) { return Value(v.term->mentions.size()); }>(
-        "mention_count", "integer", "companies: stories that only name it"),
-    field<TermView, [](const TermView& v) {
-      return list_of(v.term->months, [&](const model::MonthCount& month) {
-        return own(MonthCountView{v.views, month});
-      });
-    }>("months", "list of month_count", "its stories by month, oldest first; only months with any")};
+    facet(2, field<TermView, [](const TermView& v) { return Value(v.term->stories.size()); }>(
+                 "story_count", "integer", "how many stories it has")),
+    facet(2, field<TermView, [](const TermView& v) { return Value(v.term->issues.size()); }>("issue_count", "integer",
+                                                                                             "how many issues it has")),
+    facet(2, field<TermView, [](const TermView& v) { return Value(v.term->mentions.size()); }>(
+                 "mention_count", "integer", "companies: stories that only name it")),
+    facet(2, field<TermView, [](const TermView& v) {
+            return list_of(v.term->months, [&](const model::MonthCount& month) {
+              return own(MonthCountView{v.views, month});
+            });
+          }>("months", "list of month_count", "its stories by month, oldest first; only months with any"))};
 
 constexpr Field kCount[] = {
     field<CountView, [](const CountView& v) { return tmpl::record(*v.term); }>("term", "term", "the company or topic"),
@@ -231,19 +232,20 @@ constexpr Field kWeek[] = {
             const Date first = monday(week_of(v).week);
             return Value::owned(date_range_text(first, add_days(first, 6), language_of(*v.views)));
           }>("date_text", "text", "March 23 – 29, 2026"),
-    field<WeekView, [](const WeekView& v) { return Value(week_of(v).issues.size()); }>("issue_count", "integer",
-                                                                                       "how many issues it has"),
-    field<WeekView, week_story_count>("story_count", "integer", "how many stories it has"),
-    field<WeekView, [](const WeekView& v) { return week_or_none(v, v.index > 0, v.index - 1); }>(
-        "previous", "week or none", "the week before that has issues"),
-    field<WeekView, [](const WeekView&
-                           v) { return week_or_none(v, v.index + 1 < v.views->archive().weeks.size(), v.index + 1); }>(
-        "next", "week or none", "likewise after"),
-    field<WeekView, [](const WeekView& v) { return issue_list(*v.views, week_of(v).issues); }>(
-        "issues", "list of issue", "that overlap it, by first day"),
-    field<WeekView, [](const WeekView& v) {
-      return own(ChangesView{v.views, &week_of(v).changes});
-    }>("changes", "changes", "against the week before; empty where that has no issue")};
+    facet(2, field<WeekView, [](const WeekView& v) { return Value(week_of(v).issues.size()); }>(
+                 "issue_count", "integer", "how many issues it has")),
+    facet(2, field<WeekView, week_story_count>("story_count", "integer", "how many stories it has")),
+    facet(2, field<WeekView, [](const WeekView& v) { return week_or_none(v, v.index > 0, v.index - 1); }>(
+                 "previous", "week or none", "the week before that has issues")),
+    facet(2, field<WeekView,
+                   [](const WeekView& v) {
+                     return week_or_none(v, v.index + 1 < v.views->archive().weeks.size(), v.index + 1);
+                   }>("next", "week or none", "likewise after")),
+    facet(2, field<WeekView, [](const WeekView& v) { return issue_list(*v.views, week_of(v).issues); }>(
+                 "issues", "list of issue", "that overlap it, by first day")),
+    facet(2, field<WeekView, [](const WeekView& v) {
+            return own(ChangesView{v.views, &week_of(v).changes});
+          }>("changes", "changes", "against the week before; empty where that has no issue"))};
 
 constexpr Field kYear[] = {
     field<YearView, [](const YearView& v) { return Value(v.year); }>("year", "integer", "2026"),

@@ -283,9 +283,8 @@ Variables all_variables(const PageView& view) {
   return variables;
 }
 
-std::string render_page(const Views& views, const tmpl::Environment& environment, const Page& page) {
-  const PageView view{&views, &page};
-  return tmpl::render(environment, environment.get(std::string(kind_name(page.kind)) + ".html"), all_variables(view));
+std::string render_page(const tmpl::Environment& environment, PageKind kind, const Variables& variables) {
+  return tmpl::render(environment, environment.get(std::string(kind_name(kind)) + ".html"), variables);
 }
 
 }  // namespace broadsheet::render

@@ -64,9 +64,6 @@ std::string json_feed_of(std::string_view feed);
 /// both origins.
 std::vector<Page> plan_pages(const Views& views, Diagnostics& diagnostics);
 
-/// The page as HTML. Throws Error (rule `template`).
-std::string render_page(const Views& views, const tmpl::Environment& environment, const Page& page);
-
 /// `page` of the theme contract.
 struct PageView {
   const Views* views;
@@ -80,6 +77,9 @@ using Variables = std::vector<std::pair<std::string_view, tmpl::Value>>;
 Variables page_variables(const Views& views, const Page& page);
 /// All of them, `site` and `page` first. `view` must outlive them.
 Variables all_variables(const PageView& view);
+
+/// The page as HTML, from all of its variables. Throws Error (rule `template`).
+std::string render_page(const tmpl::Environment& environment, PageKind kind, const Variables& variables);
 
 /// The stories of a term by year, newest first, as year_parts.h has them; `shown_year` is 0 on the term's own page.
 std::vector<YearStoriesView> term_years(const Views& views, const TermView& term, int shown_year);

@@ -203,6 +203,13 @@ class Views {
   const std::vector<TermView>& companies() const { return companies_; }
   const std::vector<TermView>& topics() const { return topics_; }
   std::size_t story_count() const { return stories_.size(); }
+  /// Stories are numbered through the archive, and so are companies and, behind them, topics.
+  std::size_t story_number(model::StoryRef ref) const { return first_story_[ref.issue] + ref.story; }
+  const StoryView& numbered_story(std::size_t number) const { return stories_[number]; }
+  std::size_t term_number(const TermView& term) const {
+    return term.is_company ? static_cast<std::size_t>(term.term - archive_.companies.data())
+                           : archive_.companies.size() + static_cast<std::size_t>(term.term - archive_.topics.data());
+  }
 
   const std::string& issue_address(std::uint32_t index) const { return issue_addresses_[index]; }
   const std::string& issue_date_text(std::uint32_t index) const { return issue_dates_[index]; }
@@ -312,6 +319,14 @@ tmpl::Value list_of(const Range& range, Make make) {
 template <class View, auto get>
 constexpr tmpl::Field field(std::string_view name, std::string_view type, std::string_view doc) {
   return {name, type, doc, [](const void* record) -> tmpl::Value { return get(*static_cast<const View*>(record)); }};
+}
+
+/// The same field in another facet than 0. Facets keep apart what pages that show a thing in a list make use of, what
+/// its own page does (1), and what follows from the rest of the archive (2): a page is rendered again where a facet that
+/// it read has changed.
+constexpr tmpl::Field facet(std::uint8_t number, tmpl::Field field) {
+  field.facet = number;
+  return field;
 }
 
 /// Front matter and options as templates see them: text borrowed, so that `data` must outlive the value.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "template/access_log.h"
 #include "template/compare.h"
 #include "template/failure.h"
 #include "template/methods.h"
@@ -166,7 +167,7 @@ Value attribute(const Value& value, const std::string& name) {
     case Kind::undefined:
       fail_undefined(value);
     case Kind::record:
-      if (const Field* field = find_field(value.record_type(), name)) found = field->get(value.record_data());
+      if (const Field* field = find_field(value.record_type(), name)) found = read_field(value, *field);
       break;
     case Kind::map:
       if (const Value* entry = value.find(name)) return *entry;
@@ -194,7 +195,7 @@ Value item(const Value& value, const Value& index) {
   if (index.is_text()) {
     const std::string name(index.text());
     if (value.kind() == Kind::record) {
-      if (const Field* field = find_field(value.record_type(), name)) return field->get(value.record_data());
+      if (const Field* field = find_field(value.record_type(), name)) return read_field(value, *field);
     } else if (value.kind() == Kind::object) {
       found = value.object()->attribute(name);
       if (!found.is_undefined()) return found;

@@ -1,5 +1,6 @@
 // Expressions (rendering.h); calls.cc has calls, filters and tests.
 #include "template/access.h"
+#include "template/access_log.h"
 #include "template/compare.h"
 #include "template/methods.h"
 #include "template/operators.h"
@@ -109,7 +110,7 @@ Value Rendering::evaluate_attribute(const AttributeExpr& expr, Frame& frame) {
       if (field != nullptr) expr.field.store(field, std::memory_order_relaxed);
     }
     if (field != nullptr) {
-      Value value = guarded(frame, expr.offset, {}, [&] { return field->get(object.record_data()); });
+      Value value = guarded(frame, expr.offset, {}, [&] { return read_field(object, *field); });
       return is_unset(value) ? Value::absent_attribute(expr.name, object) : value;
     }
   }

@@ -24,6 +24,7 @@ struct Field {
   std::string_view type;
   std::string_view doc;
   Value (*get)(const void* record);
+  std::uint8_t facet = 0;  ///< fields that change together have one number; for the host, see AccessLog
 };
 
 /// What templates see of a C++ struct: a static table.

@@ -155,8 +155,10 @@ void render_pages(State& state, const Stages& stages, render::PageKind kind) {
     if (page.kind == kind) pages.push_back(&page);
   std::size_t at = 0;
   std::size_t bytes = 0;
-  for ([[maybe_unused]] auto _ : state)
-    bytes += render::render_page(*stages.views, *environment, *pages[at++ % pages.size()]).size();
+  for ([[maybe_unused]] auto _ : state) {
+    const render::PageView view{stages.views.get(), pages[at++ % pages.size()]};
+    bytes += render::render_page(*environment, view.page->kind, all_variables(view)).size();
+  }
   count(state, at, bytes);
 }
 

@@ -1,0 +1,228 @@
+#include "render/fingerprints.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "model/address.h"
+
+namespace broadsheet::render {
+
+using tmpl::Field;
+using tmpl::RecordType;
+using tmpl::Value;
+
+namespace {
+
+template <class View>
+const RecordType& type_of() {
+  return record_type(static_cast<const View*>(nullptr));
+}
+
+/// Facets of the site are its single fields: every page reads some of them.
+std::uint32_t facet_of(const RecordType& type, const Field& field) {
+  return &type == &type_of<SiteView>() ? static_cast<std::uint32_t>(&field - type.fields.data()) : field.facet;
+}
+
+std::uint32_t facet_count(const RecordType& type) {
+  std::uint32_t count = 1;
+  for (const Field& field : type.fields) count = std::max(count, facet_of(type, field) + 1);
+  return count;
+}
+
+}  // namespace
+
+/// Writes values down, in order, to be hashed as one.
+class Fingerprints::Hashing {
+ public:
+  explicit Hashing(const Fingerprints& all) : all_(all) {}
+
+  void add(const Value& value);
+  void add(std::string_view text) {
+    add_number(text.size());
+    bytes_.append(text);
+  }
+  /// The fields of one facet.
+  void add_facet(const RecordType& type, const void* record, std::uint32_t facet) {
+    for (const Field& field : type.fields)
+      if (facet_of(type, field) == facet) add(field.get(record));
+  }
+  std::uint64_t finish() {
+    const std::uint64_t hash = hash64(bytes_);
+    bytes_.clear();
+    return hash;
+  }
+
+ private:
+  void add_number(std::uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
+  void add_record(const RecordType& type, const void* record);
+
+  const Fingerprints& all_;
+  std::string bytes_;
+};
+
+void Fingerprints::Hashing::add_record(const RecordType& type, const void* record) {
+  add(type.name);
+  if (const auto place = all_.place(type, record)) return add_number(all_.facets_[*place].name);
+  for (const Field& field : type.fields) add(field.get(record));
+}
+
+void Fingerprints::Hashing::add(const Value& value) {
+  bytes_.push_back(static_cast<char>(value.kind()));
+  switch (value.kind()) {
+    case tmpl::Kind::undefined:
+    case tmpl::Kind::none:
+      return;
+    case tmpl::Kind::boolean:
+    case tmpl::Kind::integer:
+      return add_number(static_cast<std::uint64_t>(value.integer()));
+    case tmpl::Kind::real: {
+      const double real = value.real();
+      bytes_.append(reinterpret_cast<const char*>(&real), sizeof real);
+      return;
+    }
+    case tmpl::Kind::text:
+      bytes_.push_back(value.is_markup() ? 'm' : 't');
+      return add(value.text());
+    case tmpl::Kind::record:
+      return add_record(value.record_type(), value.record_data());
+    case tmpl::Kind::map:
+      add_number(value.size());
+      for (const tmpl::Entry& entry : value.entries()) {
+        add(entry.key);
+        add(entry.value);
+      }
+      return;
+    case tmpl::Kind::object:
+      if (const auto [type, record] = value.object()->as_record(); type != nullptr) add_record(*type, record);
+      return;
+    default:
+      add_number(value.size());
+      for (std::size_t at = 0; at < value.size(); ++at) add(value.at(at));
+  }
+}
+
+Fingerprints::Fingerprints(const Views& views) : views_(views) {
+  const model::Archive& archive = views.archive();
+  add_kind(type_of<SiteView>(), 1);
+  add_kind(type_of<SeriesView>(), archive.series.size());
+  add_kind(type_of<WeekView>(), archive.weeks.size());
+  add_kind(type_of<TermView>(), archive.companies.size() + archive.topics.size());
+  add_kind(type_of<ThreadView>(), archive.threads.size());
+  add_kind(type_of<IssueView>(), archive.issues.size());
+  add_kind(type_of<StoryView>(), views.story_count());
+  name_all();
+  hash_all();
+}
+
+void Fingerprints::add_kind(const RecordType& type, std::size_t count) {
+  kinds_.push_back({&type, static_cast<std::uint32_t>(facets_.size()), facet_count(type)});
+  facets_.resize(facets_.size() + count * kinds_.back().facets);
+}
+
+/// Where the facets of a thing begin.
+std::optional<std::size_t> Fingerprints::place(const RecordType& type, const void* record) const {
+  for (const Kind& kind : kinds_) {
+    if (kind.type != &type) continue;
+    std::size_t index = 0;
+    if (&type == &type_of<StoryView>())
+      index = views_.story_number(static_cast<const StoryView*>(record)->ref);
+    else if (&type == &type_of<TermView>())
+      index = views_.term_number(*static_cast<const TermView*>(record));
+    else if (&type == &type_of<IssueView>())
+      index = static_cast<const IssueView*>(record)->index;
+    else if (&type == &type_of<WeekView>())
+      index = static_cast<const WeekView*>(record)->index;
+    else if (&type == &type_of<SeriesView>())
+      index = static_cast<const SeriesView*>(record)->index;
+    else if (&type == &type_of<ThreadView>())
+      index = static_cast<const ThreadView*>(record)->index;
+    return kind.first + index * kind.facets;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Fingerprints::number(const RecordType& type, const void* record,
+                                                  const Field& field) const {
+  const auto first = place(type, record);
+  if (!first) return std::nullopt;
+  return static_cast<std::uint32_t>(*first) + facet_of(type, field);
+}
+
+void Fingerprints::name_all() {
+  const model::Archive& archive = views_.archive();
+  std::size_t kind = 0, next = 0;
+  const auto name = [&](std::string_view text) {
+    const std::uint64_t seed = hash64(kinds_[kind].type->name);
+    for (std::uint32_t facet = 0; facet < kinds_[kind].facets; ++facet)
+      facets_[next++].name = hash64(text, seed + facet);
+  };
+  name("");
+  ++kind;
+  for (const model::Series& series : archive.series) name(series.rule.slug);
+  ++kind;
+  for (const model::Week& week : archive.weeks) name(iso_week_name(week.week));
+  ++kind;
+  for (const model::Term& term : archive.companies) name("company " + term.slug);
+  for (const model::Term& term : archive.topics) name("topic " + term.slug);
+  ++kind;
+  for (const model::Thread& thread : archive.threads) name(thread.slug);
+  ++kind;
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) name(views_.issue_address(at));
+  ++kind;
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at)
+    for (const model::Story& story : archive.issues[at].stories) name(views_.issue_address(at) + "#" + story.id);
+}
+
+void Fingerprints::hash_all() {
+  constexpr std::size_t kBatch = 64;
+  const model::Archive& archive = views_.archive();
+  const auto hash_kind = [&](std::size_t kind, std::size_t count, auto record_at) {
+    const Kind& of = kinds_[kind];
+    parallel_for((count + kBatch - 1) / kBatch, [&](std::size_t batch) {
+      Hashing hashing(*this);
+      for (std::size_t at = batch * kBatch; at < std::min(count, (batch + 1) * kBatch); ++at)
+        for (std::uint32_t facet = 0; facet < of.facets; ++facet) {
+          try {
+            hashing.add_facet(*of.type, record_at(at), facet);
+          } catch (const Error& error) {  // of a shortcode's template; the page that shows it will tell
+            hashing.add(std::string_view(error.what()));
+          }
+          facets_[of.first + at * of.facets + facet].state = hashing.finish();
+        }
+    });
+  };
+  const auto number = [](std::size_t at) { return static_cast<std::uint32_t>(at); };
+  hash_kind(0, 1, [&](std::size_t) { return &views_.site(); });
+  hash_kind(1, archive.series.size(), [&](std::size_t at) { return &views_.series(number(at)); });
+  hash_kind(2, archive.weeks.size(), [&](std::size_t at) { return &views_.week(number(at)); });
+  const std::size_t companies = archive.companies.size();
+  hash_kind(3, companies + archive.topics.size(), [&](std::size_t at) {
+    return at < companies ? &views_.company(number(at)) : &views_.topic(number(at - companies));
+  });
+  hash_kind(4, archive.threads.size(), [&](std::size_t at) { return &views_.thread(number(at)); });
+  hash_kind(5, archive.issues.size(), [&](std::size_t at) { return &views_.issue(number(at)); });
+  hash_kind(6, views_.story_count(), [&](std::size_t at) { return &views_.numbered_story(at); });
+}
+
+std::uint64_t Fingerprints::state_of(const Variables& variables) const {
+  Hashing hashing(*this);
+  for (const auto& [name, value] : variables) {
+    hashing.add(name);
+    hashing.add(value);
+  }
+  return hashing.finish();
+}
+
+void FacetLog::read(const RecordType& type, const void* record, const Field& field) {
+  if (const auto number = fingerprints_.number(type, record, field))
+    if (numbers_.empty() || numbers_.back() != *number) numbers_.push_back(*number);
+}
+
+std::vector<std::uint32_t> FacetLog::take() {
+  std::sort(numbers_.begin(), numbers_.end());
+  numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
+  return std::move(numbers_);
+}
+
+}  // namespace broadsheet::render

@@ -1,0 +1,67 @@
+// What a page is made of, as numbers: for each thing that templates know (a story, a company, the site …) one for what
+// they can see of it. A page whose own number and those of all that it read are as they were is as it was.
+//
+// The numbers are made by reading the very fields that templates read, so none can be forgotten: a field's value counts
+// with its text; a thing that it leads to, with its name alone, since a page that goes on there reads that, too.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "render/page.h"
+#include "template/access_log.h"
+
+namespace broadsheet::render {
+
+/// A facet (see facet() in view.h) of a thing.
+struct Facet {
+  std::uint64_t name = 0;   ///< the same in every build
+  std::uint64_t state = 0;  ///< a hash of what its fields give
+};
+
+/// Const and safe for many threads once made; `views` must outlive it.
+class Fingerprints {
+ public:
+  explicit Fingerprints(const Views& views);
+
+  const std::vector<Facet>& facets() const { return facets_; }
+  /// The number of the facet that a field belongs to; nothing for structs that are no thing of their own.
+  std::optional<std::uint32_t> number(const tmpl::RecordType& type, const void* record, const tmpl::Field& field) const;
+  /// A hash of all that `variables` show by themselves.
+  std::uint64_t state_of(const Variables& variables) const;
+
+ private:
+  class Hashing;
+  struct Kind {
+    const tmpl::RecordType* type;
+    std::uint32_t first;   // facet of the first thing
+    std::uint32_t facets;  // of each
+  };
+
+  std::optional<std::size_t> place(const tmpl::RecordType& type, const void* record) const;
+  void add_kind(const tmpl::RecordType& type, std::size_t count);
+  void name_all();
+  void hash_all();
+
+  const Views& views_;
+  std::vector<Kind> kinds_;
+  std::vector<Facet> facets_;
+};
+
+/// Collects the facets that a rendering reads.
+class FacetLog : public tmpl::AccessLog {
+ public:
+  explicit FacetLog(const Fingerprints& fingerprints) : fingerprints_(fingerprints) {}
+  void read(const tmpl::RecordType& type, const void* record, const tmpl::Field& field) override;
+  /// Ascending, each once.
+  std::vector<std::uint32_t> take();
+
+ private:
+  const Fingerprints& fingerprints_;
+  std::vector<std::uint32_t> numbers_;
+};
+
+}  // namespace broadsheet::render

@@ -1,0 +1,39 @@
+#include "site_writer.h"
+
+#include "base/hash.h"
+#include "base/parallel.h"
+
+namespace broadsheet {
+
+bool SiteWriter::reuse(const output::FileState& file) {
+  if (!staging_.reuse(file.path)) return false;
+  recorder_.reused(file);
+  ++files_;
+  bytes_ += file.size;
+  return true;
+}
+
+bool SiteWriter::reuse(std::string_view path) {
+  const output::FileState* const file = last_.state(path);
+  return file != nullptr && reuse(*file);
+}
+
+void SiteWriter::write(std::string_view path, std::string_view bytes) {
+  if (failed_) return;
+  const output::FileState* const before = last_.state(path);
+  if (before != nullptr && before->size == bytes.size() && before->hash == hash64(bytes) && reuse(*before)) return;
+  try {
+    staging_.write(path, bytes);
+    recorder_.wrote(path, bytes);
+    ++files_;
+    bytes_ += bytes.size();
+  } catch (const Error& error) {
+    if (!failed_.exchange(true)) diagnostics_.add(error);
+  }
+}
+
+void SiteWriter::write(const std::vector<FileBytes>& files) {
+  parallel_for(files.size(), [&](std::size_t at) { write(files[at].path, files[at].bytes); });
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,42 @@
+// Puts files into the site to be: written, or, where the last build wrote the same, taken over from there.
+#pragma once
+
+#include <atomic>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/file_bytes.h"
+#include "build_record.h"
+#include "output/staging.h"
+
+namespace broadsheet {
+
+/// Counts files, and turns their failures into findings: from a full disk on, one is enough. Safe for many threads.
+class SiteWriter {
+ public:
+  /// All of these must outlive it.
+  SiteWriter(output::Staging& staging, const LastSite& last, BuildRecorder& recorder, Diagnostics& diagnostics)
+      : staging_(staging), last_(last), recorder_(recorder), diagnostics_(diagnostics) {}
+
+  void write(std::string_view path, std::string_view bytes);
+  void write(const std::vector<FileBytes>& files);
+  /// Takes over what the last build wrote there, whatever that is. False where it does not stand any more.
+  bool reuse(std::string_view path);
+
+  std::size_t files() const { return files_; }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  bool reuse(const output::FileState& file);
+
+  output::Staging& staging_;
+  const LastSite& last_;
+  BuildRecorder& recorder_;
+  Diagnostics& diagnostics_;
+  std::atomic<bool> failed_ = false;
+  std::atomic<std::size_t> files_ = 0;
+  std::atomic<std::size_t> bytes_ = 0;
+};
+
+}  // namespace broadsheet
