@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "build_record.h"
 #include "output/assets.h"
+#include "output/last_build.h"
 #include "output/staging.h"
 #include "page_builder.h"
 #include "render/environment.h"
@@ -97,6 +98,7 @@ std::string database_folder(const BuildOptions& options) {
 }
 
 BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {
+  output::program_identity();  // before threads make libraries load others
   const ParallelLimit limit(options.jobs);
   auto stage = [&](std::string_view name) {
     if (progress) progress(name);
