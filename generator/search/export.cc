@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kFormat = 2;                     ///< what the client must know how to read
+constexpr int kFormat = 3;                     ///< what the client must know how to read
 constexpr std::size_t kOldGroup = 4;           ///< files of a segment that seldom changes that share a hash
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 
@@ -86,7 +86,7 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-/// All segments. The lengths of the last one's documents go to `steps`, for the root; the first has a file of them.
+/// All segments. The lengths of all documents go to `steps`, for the root.
 json export_segments(std::size_t documents, const IndexOptions& options, Runs runs, Files& files, std::string& steps) {
   json segments = json::array();
   std::size_t done = 0;  // runs
@@ -94,8 +94,8 @@ json export_segments(std::size_t documents, const IndexOptions& options, Runs ru
     std::size_t last = done;
     while (last < runs.size() && (last == done || runs[last]->span().last <= end)) ++last;
     Segment segment = pack_segment(runs.subspan(done, last - done));
-    const bool newest = end == documents;
-    const std::size_t group = newest ? 1 : kOldGroup;
+    const std::size_t group = end == documents ? 1 : kOldGroup;
+    steps += segment.steps;
     segments.push_back({{"documents", segment.documents},
                         {"length", segment.length},
                         {"group", group},
@@ -103,10 +103,6 @@ json export_segments(std::size_t documents, const IndexOptions& options, Runs ru
                         {"terms", files.add('t', segment.shards, group)},
                         {"together", segment.in_one_file},
                         {"positions", files.add('p', segment.positions, group)}});
-    if (newest)
-      steps = std::move(segment.steps);
-    else
-      segments.back()["lengths"] = files.add('l', {gzip(segment.steps)});
     done = last;
   }
   return segments;

@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, openPage } from '../browser/browser.mjs';
 import { serve } from '../browser/server.mjs';
+import { rootOf } from './root.mjs';
 
 const queries = ['latency', 'memory cache', 'data model server', 'client request query cost', '"read data"', 'title:cluster',
   'network -server', 'user year:2026', 'policy after:2026-01-01', 'worker OR region record', 'storege', 'the and with data'];
@@ -50,7 +51,7 @@ async function type(page, query, delay) {
 }
 
 const [site, rounds = 3] = process.argv.slice(2);
-const { documents } = JSON.parse(gunzipSync(await readFile(join(site, 'search/root.bin'))));
+const { documents } = rootOf(await readFile(join(site, 'search/root.bin')), gunzipSync);
 const server = await serve(site);
 const context = await launch();
 try {

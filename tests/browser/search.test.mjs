@@ -41,7 +41,10 @@ async function ask(query, more) {
     addEventListener('securitypolicyviolation', (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
   await page.goto(query === undefined ? `${server.url}search/` : address(query, more));
-  if (query !== undefined) await page.locator(`${results}, .search-none p, .search-error:not([hidden])`).first().waitFor();
+  if (query !== undefined) {
+    await page.locator(`${results}, .search-none p, .search-error:not([hidden])`).first().waitFor();
+    await settled(page);
+  }
   const check = async () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(await page.evaluate(() => window.refused), []);
@@ -77,6 +80,7 @@ test('a late answer to an old question is dropped', async () => {
   slow = false;
   await box.fill('agents'); // another file than that of the first
   await page.locator(results).first().waitFor();
+  await settled(page);
   const wanted = await titles(page);
   for (const go of held) go();
   await page.waitForTimeout(700);

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -12,8 +13,12 @@ const types = {
 export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
   + "connect-src 'self'; form-action 'self'; base-uri 'none'";
 
-/** Serves `folder` under `base` on a free port of the loopback interface; gives { origin, url, close }. */
-export async function serve(folder, base = '/') {
+/**
+ * Serves `folder` under `base` on a free port of the loopback interface; gives { origin, url, close }. `delay`: the
+ * milliseconds that an answer takes; `compress`: text is sent as gzip; `asked(path)` is called when a request comes, and
+ * what it gives with the bytes that are sent when the answer goes out.
+ */
+export async function serve(folder, base = '/', { delay = 0, compress = false, asked = () => () => {} } = {}) {
   const answer = async (path) => {
     if (!path.startsWith(base)) return null;
     let file = normalize(join(folder, decodeURIComponent(path.slice(base.length))));
@@ -28,10 +33,18 @@ export async function serve(folder, base = '/') {
   };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
+    const sent = asked(path);
     const page = await answer(path);
     const body = page ?? { bytes: await readFile(join(folder, '404.html')).catch(() => 'missing'), type: types['.html'] };
-    response.writeHead(page ? 200 : 404, { 'content-type': body.type, 'content-security-policy': policy });
+    const head = { 'content-type': body.type, 'content-security-policy': policy };
+    if (compress && /^(text|application\/(xml|json))|svg/.test(body.type)) {
+      body.bytes = gzipSync(body.bytes, { level: 9 });
+      head['content-encoding'] = 'gzip';
+    }
+    if (delay) await new Promise((done) => setTimeout(done, delay));
+    response.writeHead(page ? 200 : 404, head);
     response.end(body.bytes);
+    sent(body.bytes.length);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;

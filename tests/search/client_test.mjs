@@ -12,7 +12,8 @@ const [folder, scripts, name = "scripts"] = process.argv.slice(2);
 await cp(scripts, `${folder}/${name}`, { recursive: true });
 await writeFile(`${folder}/${name}/package.json`, '{ "type": "module" }');
 const load = (module) => import(pathToFileURL(`${folder}/${name}/${module}`).href);
-const { open, mark, passage } = await load("search.js");
+const { open } = await load("search.js");
+const { mark, passage } = await load("marks.js");
 const { loadStemmers, tokens } = await load("words.js");
 const read = async (file) => JSON.parse(await readFile(`${folder}/${file}`, "utf8"));
 
@@ -190,6 +191,23 @@ async function readsNoMoreThanAsked() {
   assert.deepEqual((await index.search("release notes cluster")).results, fresh.results);
 }
 
+// Where many files are needed, the first results come before the others.
+async function showsFirstResultsSoon() {
+  let asked = 0;
+  const read = serve();
+  const fetch = (address) => (asked++, read(address));
+  const all = await (await open({ base, fetch: read })).search("team platform news", { limit: 20 });
+  assert.equal(all.rest, undefined);
+  const first = await (await open({ base, fetch })).search("team platform news", { limit: 20, files: 9 });
+  assert.ok(asked <= 1 + 9, `${asked} files`);
+  assert.ok(first.results.length > 0 && first.results.length < 20);
+  const { results, problems } = await first.rest();
+  assert.deepEqual([...first.results, ...results], all.results);
+  assert.deepEqual(problems, []);
+  const few = await (await open({ base, fetch: read })).search("team platform news", { limit: 20, files: 0 });
+  assert.equal(few.results.length, 1, "one at least");
+}
+
 // Without a network a browser may still have the root that a reader used last.
 async function opensOffline() {
   const read = serve();
@@ -207,5 +225,6 @@ await findsPassages();
 await counts();
 await groupsByIssue();
 await readsNoMoreThanAsked();
+await showsFirstResultsSoon();
 await opensOffline();
 console.log(`${count} queries answered as Xapian answers them`);

@@ -50,9 +50,9 @@ export class Index {
   }
 
   // The index as one search sees it. `local`: no file is asked for that was not asked for before. `signal`: none after it
-  // is aborted. Files that are not read for that are among the problems.
+  // is aborted. Files that are not read for that are among the problems. `asked` counts those that are asked for.
   view({ local, signal } = {}) {
-    const own = { made: new Layer(this.made), problems: new Set(), local, signal, whole: this };
+    const own = { made: new Layer(this.made), problems: new Set(), asked: 0, local, signal, whole: this };
     return Object.assign(Object.create(this), own);
   }
 
@@ -88,6 +88,7 @@ export class Index {
     try {
       if (!this.files.has(name)) {
         if (this.local || this.signal?.aborted) throw new Error(`${name}: not read`);
+        this.asked++;
         const reading = this.read(name, letter, read);
         this.files.set(name, reading);
         reading.catch(() => this.files.delete(name));
@@ -106,10 +107,9 @@ export class Index {
     const reader = new Reader(await unpack(bytes));
     const size = reader.varint();
     const root = readJson(reader.bytes.subarray(reader.at, (reader.at += size)));
-    if (root.format !== 2) throw new Error("the index is of another version");
+    if (root.format !== 3) throw new Error("the index is of another version");
     this.root = root;
     this.count = root.documents;
-    this.lengths = new Int32Array(this.count);
     let first = 0;
     let total = 0;
     for (const segment of root.segments) {
@@ -123,7 +123,7 @@ export class Index {
         Array.from({ length: count }, (_, place) => ({ file, place, count }))
       );
     }
-    this.setLengths(root.segments.at(-1).first, reader.bytes.subarray(reader.at));
+    this.lengths = Int32Array.from(reader.bytes.subarray(reader.at), stepLength);
     this.lengthFactor = 1 / (total / this.count);
     root.words.starts = lines(root.words.starts);
     const loaded = await loadStemmers(root.stemmers);
@@ -139,17 +139,6 @@ export class Index {
       for (const one of group) if (one) this.language.synonyms.set(one, group);
     }
     return this;
-  }
-
-  setLengths(first, steps) {
-    for (let i = 0; i < steps.length; i++) this.lengths[first + i] = stepLength(steps[i]);
-  }
-
-  // The root has the lengths of the newest segment's documents; a segment before it has a file of them.
-  readLengths() {
-    const read = ({ lengths, first }) => this.file("l", lengths, 0, (steps) => this.setLengths(first, steps));
-    const older = this.root.segments.filter(({ lengths }) => lengths);
-    return Promise.all(older.map(read)).catch(() => {}); // scores are wrong then, but a reader still finds things
   }
 
   // term → { documents, titles, others }, of all terms of a shard.
@@ -220,7 +209,7 @@ export class Index {
     const { file, place, count } = segment.places[number] ?? {};
     if (!count) return [];
     const reading = this.file("p", segment.positions, file, (bytes) => bytes, segment.group);
-    const [bytes, shard] = await Promise.all([reading, this.shard(segment, number), this.readLengths()]);
+    const [bytes, shard] = await Promise.all([reading, this.shard(segment, number)]);
     if (!shard.has(word)) return [];
     const reader = new Reader(bytes);
     const sizes = Array.from({ length: count - 1 }, () => reader.varint());

@@ -79,7 +79,7 @@ export async function evaluate(index, node) {
   if (kind === "days") return days(index, first, last);
   if (kind === "phrase") return phrase(index, terms);
   if (terms) {
-    const [lists] = await Promise.all([Promise.all(terms.map((term) => index.list(term))), index.readLengths()]);
+    const lists = await Promise.all(terms.map((term) => index.list(term)));
     const leaves = lists.map(({ documents, wdfs }) => ({ documents, scores: wdfs, estimate: documents.length }));
     return weigh(index, tree(index, leaves, union));
   }

@@ -14,6 +14,7 @@ import { english, View } from "./search-view.js";
 
 const pageSize = 8;
 const groupSize = 3;
+const files = 9; // of the index that may be read before something shows: with scripts and root a dozen
 const delay = 120; // milliseconds without a key after which files are asked for
 const rest = 400; // and after which what can wait is done: the address, announcements, counts, passages
 const look = 3000; // a query that was looked at for so long is a step to go back to
@@ -71,7 +72,7 @@ function remember(push) {
 async function find(index, options) {
   const { query, limit, sort, all, by } = state;
   const wish = { sort, operator: all ? "and" : "or", ...options };
-  if (!by) return { found: await index.search(query, { ...wish, limit }) };
+  if (!by) return { found: await index.search(query, { ...wish, limit, files }) };
   const found = await index.search(query, { ...wish, limit: 0 });
   const grouped = await found.groups({ limit, each: groupSize, local: options.local }).catch((error) => {
     if (options.local) throw error; // without the file that says what an issue is there are no groups
@@ -104,6 +105,12 @@ async function run({ partial = false, y } = {}) {
     answer = shown.found;
     view.show(answer, state, shown.grouped);
     if (shown.damaged) view.fail(view.words.damaged);
+    if (answer.rest) {
+      await pause(0); // what is there shows first
+      const others = await answer.rest();
+      if (!isNew()) return;
+      view.showMore(others);
+    }
     if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
     timer = setTimeout(settle, partial ? rest : 0);
   } catch {

@@ -140,6 +140,12 @@ export class View {
     this.empty(!total);
   }
 
+  // The results after those that were there first: { results, problems }.
+  showMore({ results, problems }) {
+    this.list.append(...results.map((result) => this.result(result, "h3")));
+    if (problems.length) this.fail(this.words.damaged);
+  }
+
   showTools({ sort, all, by }, { total, wanted }) {
     const pressed = { relevance: sort !== "date", date: sort === "date", all, issue: by === "issue" };
     for (const button of this.tools.children) {

@@ -6,17 +6,19 @@
 //   const answer = await index.search("edge caching", { limit, offset, sort: "date", operator: "and", partial: true });
 //   answer.results   [{ document, score, title, url, date, series, issue, companies, excerpt }]
 //   answer.total     how many documents fit       answer.suggestion   the query, respelt, or ""
-//   answer.wanted    for mark() and passage()     answer.problems     index files that could not be read
+//   answer.wanted    for marks.js                 answer.problems     index files that could not be read
+//   await answer.rest?.()   { results, problems }, the results after those; some are left for this where more than `files`
+//                    files (an option) would have been read before the answer
 //   await answer.facets()                         { company: [{ value, name, count }], topic, series, year, problems }
 //   await answer.groups({ limit, each })          { groups: [{ url, issue, series, date, count, results }], total, problems }
-//   mark(text, answer)                            [{ text, marked }]
-//   passage(text, answer, size)                   likewise, of the part of a long text that answers best
+//
+// marks.js has mark(text, answer) and passage(text, answer, size): where the words of a query stand in a text.
 
+import { fromBytes, toBytes } from "./files.js";
 import { Index } from "./index.js";
 import { evaluate } from "./match.js";
 import { everything, parse } from "./query.js";
 import { best, difference, keep, newest } from "./sets.js";
-import { completions, suggest } from "./spelling.js";
 
 // What is to be marked: for each word its terms, for each phrase the terms in their order.
 function wanted(node) {
@@ -26,6 +28,13 @@ function wanted(node) {
   if (node.terms) return [{ terms: new Set(plain(node.terms)) }];
   const children = node.children ?? [];
   return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(wanted);
+}
+
+// What a reader who has typed `prefix` may be after, the most frequent first, as generator/search/lexicon.h defines it.
+async function completions(index, prefix) {
+  if ([...prefix].length < 3) return [];
+  const found = await index.lexicon(toBytes(prefix)).catch(() => []);
+  return found.sort((a, b) => b.count - a.count).slice(0, 6).map(({ word }) => fromBytes(word));
 }
 
 async function complete(index, typed) {
@@ -49,20 +58,42 @@ const show = async (index, chosen) =>
     await Promise.all(chosen.map((hit) => index.row(hit.document).then((row) => ({ ...hit, ...row }), () => null)))
   ).filter(Boolean);
 
+let spelling; // a script that is rarely needed, once it is
+
+// The query respelt where no document has a word of it, or "".
+async function suggest(index, { text, typed }) {
+  const lists = await Promise.all(typed.map(({ node }) => Promise.all(node.terms.map((term) => index.list(term)))));
+  const has = (_, i) => lists[i].some(({ documents }) => documents.length);
+  const unknown = typed.filter((one, i) => [...one.word].length > 3 && !has(one, i));
+  if (!unknown.length) return "";
+  for (const { word } of unknown) index.lexicon(toBytes([...word][0])).catch(() => {}); // at the same time
+  try {
+    if (index.local && !spelling) throw new Error("not read");
+    spelling ??= await import("./spelling.js");
+    return await spelling.respell(index, text, unknown);
+  } catch {
+    index.problems.add("spelling.js");
+    return "";
+  }
+}
+
 async function search(whole, query, options = {}) {
-  const { limit = 10, offset = 0, sort, signal } = options;
+  const { limit = 10, offset = 0, sort, signal, files = Infinity } = options;
   const index = whole.view(options);
   const parsed = parse(query, index.language, options);
   await complete(index, parsed.typed);
   const found = await hits(index, parsed);
   const byDate = sort === "date" || parsed.score === everything;
   const chosen = (byDate ? newest : best)(found, offset + limit).slice(offset);
-  const [results, suggestion] = await Promise.all([show(index, chosen), suggest(index, parsed)]);
+  const soon = chosen.slice(0, Math.max(1, files - index.asked));
+  const [results, suggestion] = await Promise.all([show(index, soon), suggest(index, parsed)]);
   signal?.throwIfAborted();
   if (options.local && index.problems.size) throw new Error("not all has been read");
   index.keep();
+  const showRest = async () => ({ results: await show(index, chosen.slice(soon.length)), problems: [...index.problems] });
   return {
     results,
+    rest: soon.length < chosen.length ? showRest : undefined,
     total: found.documents.length,
     suggestion,
     wanted: wanted(parsed.score),
@@ -78,5 +109,3 @@ export async function open({ base, fetch = globalThis.fetch.bind(globalThis) }) 
   const index = await new Index(base, fetch).start();
   return { search: (query, options) => search(index, query, options) };
 }
-
-export { mark, passage } from "./marks.js";

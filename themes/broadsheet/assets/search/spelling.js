@@ -1,4 +1,4 @@
-// Words of the archive for words that are unfinished or misspelt, as generator/search/lexicon.h defines them.
+// Words of the archive for words that are misspelt, as generator/search/lexicon.h defines them. Loaded when there is one.
 
 import { fromBytes, toBytes } from "./files.js";
 
@@ -19,17 +19,9 @@ function distance(a, b, limit) {
   return last[b.length];
 }
 
-// What a reader who has typed `prefix` may be after, the most frequent first.
-export async function completions(index, prefix) {
-  if ([...prefix].length < 3) return [];
-  const found = await index.lexicon(toBytes(prefix)).catch(() => []);
-  return found.sort((a, b) => b.count - a.count).slice(0, 6).map(({ word }) => fromBytes(word));
-}
-
-// The word nearest to an unknown one, or "".
+// The word nearest to an unknown one of four characters or more, or "".
 async function near(index, word) {
   const wanted = [...word];
-  if (wanted.length < 4) return "";
   let limit = wanted.length < 6 ? 1 : 2;
   let best;
   for (const { word: bytes, count } of await index.lexicon(toBytes(wanted[0])).catch(() => [])) {
@@ -42,14 +34,15 @@ async function near(index, word) {
   return best?.candidate ?? "";
 }
 
-// A parsed query with words that no document has replaced by near ones, or "".
-export async function suggest(index, { text, typed }) {
-  let respelt = text;
-  for (const { word, node, begin, end } of typed.reverse()) {
-    const lists = await Promise.all(node.terms.map((term) => index.list(term)));
-    if (lists.some(({ documents }) => documents.length)) continue;
-    const better = await near(index, word);
-    if (better) respelt = respelt.slice(0, begin) + better + respelt.slice(end);
-  }
-  return respelt === text ? "" : respelt;
+// A query with its unknown words, ascending, replaced by near ones, or "".
+export async function respell(index, text, unknown) {
+  const better = await Promise.all(unknown.map(({ word }) => near(index, word)));
+  let respelt = "";
+  let at = 0;
+  unknown.forEach(({ begin, end }, i) => {
+    if (!better[i]) return;
+    respelt += text.slice(at, begin) + better[i];
+    at = end;
+  });
+  return at ? respelt + text.slice(at) : "";
 }
