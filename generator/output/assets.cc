@@ -34,7 +34,7 @@ class Pipeline {
                   "put what both need into a third file");
     std::string bytes = read_file(path);
     if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
-    if (name.ends_with(".js")) bytes = with_hashed_names(name, bundled(name, minify_js(bytes)));
+    if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name, minify_js(bytes)));
     open_.erase(name);
     const boost::filesystem::path file(name);
     const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";
@@ -42,6 +42,10 @@ class Pipeline {
         fmt::format("assets/{}{}.{}{}", folder, file.stem().string(), hash_name(bytes), file.extension().string());
     assets_.bytes.push_back({hashed, std::move(bytes)});
     return assets_.files.emplace(name, std::move(hashed)).first->second;
+  }
+
+  std::string published(const std::string& name, const std::string& text) const {
+    return is_module(text) ? shorten_names(bundled(name, text)) : text;
   }
 
   /// A script with the modules of its folder that it imports.

@@ -225,4 +225,19 @@ std::optional<std::vector<JsToken>> js_tokens(std::string_view text) {
   }
 }
 
+bool starts_longer_sign(std::string_view text, std::size_t size) {
+  return std::any_of(std::begin(kSigns), std::end(kSigns),
+                     [&](std::string_view sign) { return sign.size() > size && text.starts_with(sign); });
+}
+
+std::set<std::string_view> js_words(std::string_view text) {
+  std::set<std::string_view> words;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_js_word_character(text[at]) && text[at] != '#' && text[at] != '\\') ++at;
+    if (at > begin) words.insert(text.substr(begin, at - begin));
+  }
+  return words;
+}
+
 }  // namespace broadsheet::output

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ struct JsToken {
 
 /// The tokens of a script or module (ECMA-262, section 12), UTF-8, the last of kind `end`; they point into `text`.
 std::optional<std::vector<JsToken>> js_tokens(std::string_view text);
+
+/// Whether a text starts with a sign of more than `size` characters.
+bool starts_longer_sign(std::string_view text, std::size_t size);
+
+/// The words of a text, in any language: what may be names in a template.
+std::set<std::string_view> js_words(std::string_view text);
 
 /// Whether a character may stand in a word (an identifier or keyword).
 bool is_js_word_character(char c);

@@ -27,9 +27,9 @@ bool would_join(const JsToken& left, const JsToken& right) {
   if (left.kind == JsToken::Kind::number && (first == '.' || is_js_word_character(first))) return true;
   if (left.kind == JsToken::Kind::pattern && is_js_word_character(first)) return true;
   if (last == '/' && (first == '/' || first == '*')) return true;
-  if (left.kind != JsToken::Kind::sign || (right.kind != JsToken::Kind::sign && first != '/' && first != '.')) return false;
-  constexpr std::string_view kApart = "()[]{},;:~";
-  return kApart.find(last) == std::string_view::npos && kApart.find(first) == std::string_view::npos;
+  if (left.kind != JsToken::Kind::sign) return false;
+  const std::string both = std::string(left.text) + std::string(right.text);
+  return starts_longer_sign(both, left.text.size()) || both.starts_with("<!--") || both.starts_with("-->");
 }
 
 /// What must stand between two tokens.
@@ -40,7 +40,32 @@ std::string_view gap(const JsToken& left, const JsToken& right) {
   return would_join(left, right) ? " " : "";
 }
 
-std::string join(const std::vector<JsToken>& tokens) {
+/// Marks semicolons before closing braces that are no statements of their own, as after `if (a)`.
+std::vector<bool> needless(const std::vector<JsToken>& tokens) {
+  constexpr std::string_view kHeads[] = {"if", "for", "while", "with"};
+  constexpr std::string_view kBodies[] = {"else", "do", ":", ")", "=>"};
+  std::vector<bool> found(tokens.size(), false);
+  std::vector<bool> heads;     // of open parentheses, whether they follow if or its like
+  bool after_call = false;     // the last ) closed other ones
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    const std::string_view text = tokens[i].text, last = tokens[i - 1].text;
+    if (text == "(") heads.push_back(std::find(std::begin(kHeads), std::end(kHeads), last) != std::end(kHeads));
+    if (text == ")" && !heads.empty()) {
+      after_call = !heads.back();
+      heads.pop_back();
+    }
+    const bool body = std::find(std::begin(kBodies), std::end(kBodies), last) != std::end(kBodies);
+    found[i] = text == ";" && tokens[i + 1].text == "}" && tokens[i + 1].comments.empty() && tokens[i].comments.empty() &&
+               (!body || (last == ")" && after_call));
+  }
+  return found;
+}
+
+std::string join(const std::vector<JsToken>& all) {
+  const std::vector<bool> left_out = needless(all);
+  std::vector<JsToken> tokens;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (!left_out[i]) tokens.push_back(all[i]);
   std::string out;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (i > 0) out += gap(tokens[i - 1], tokens[i]);

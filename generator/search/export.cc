@@ -98,6 +98,7 @@ json export_segments(std::size_t documents, const IndexOptions& options, Runs ru
     steps += segment.steps;
     segments.push_back({{"documents", segment.documents},
                         {"length", segment.length},
+                        {"range", segment.range},
                         {"group", group},
                         {"starts", joined(segment.starts)},
                         {"terms", files.add('t', segment.shards, group)},

@@ -67,7 +67,7 @@ std::vector<Term> merge(Runs runs) {
 /// What packing a list needs to know of its segment.
 struct Scale {
   std::size_t first = 0;    ///< document
-  std::uint64_t range = 1;  ///< the number of documents, rounded up as lengths are, so that it seldom changes
+  std::uint64_t range = 1;  ///< Segment::range
   std::string_view steps;
 };
 
@@ -188,7 +188,8 @@ Segment pack_segment(Runs runs) {
   for (const auto& run : runs) segment.steps.append(run->steps().begin(), run->steps().end());
   for (const char step : segment.steps) segment.length += step_length(static_cast<unsigned char>(step));
   std::vector<Term> terms = merge(runs);
-  pack_all(terms, {first, step_length(length_step(static_cast<std::uint32_t>(segment.documents))), segment.steps});
+  segment.range = step_length(length_step(static_cast<std::uint32_t>(segment.documents)));
+  pack_all(terms, {first, segment.range, segment.steps});
   std::vector<std::string> places;
   cut_shards(terms, segment, places);
   cut_positions(places, segment);

@@ -19,6 +19,7 @@ using Runs = std::span<const std::unique_ptr<Run>>;
 struct Segment {
   std::size_t documents = 0;
   std::uint64_t length = 0;             ///< sum of its documents' lengths
+  std::uint64_t range = 1;              ///< the number of documents, rounded up as lengths are, so that it seldom changes
   std::string steps;                    ///< of its documents' lengths, a byte each
   std::vector<std::string> shards;      ///< terms with their postings, ascending
   std::vector<std::string> starts;      ///< parallel: greater than all terms before, and not greater than any in it

@@ -8,7 +8,7 @@ TEST_CASE("scripts lose comments and white space", "[output]") {
   CHECK(minify_js("// why\nconst a = 1; /* and\n so on */ const b = a + 2;\n") == "const a=1;const b=a+2;\n");
   CHECK(minify_js("import { open, mark as m } from \"./x.js\";\n") == "import{open,mark as m}from\"./x.js\";\n");
   CHECK(minify_js("export default async (a, ...b) => {\n  await a?.(b);\n};") ==
-        "export default async(a,...b)=>{await a?.(b);};\n");
+        "export default async(a,...b)=>{await a?.(b)};\n");
   CHECK(minify_js("/*! keep */\nlet a;") == "/*! keep */\nlet a;\n");
   CHECK(minify_js("a /*! keep */ /b/g; return /*! this */ c\n/*! and\n this */ d / /*! so */ e /*! end */\n") ==
         "a/*! keep *//b/g;return/*! this */c\n/*! and\n this */\nd/ /*! so */e/*! end */\n");
@@ -37,10 +37,50 @@ TEST_CASE("signs and words that would be others together stay apart", "[output]"
   CHECK(minify_js("größe = #a in größe") == "größe=#a in größe\n");
 }
 
+TEST_CASE("semicolons before braces go where they end a statement, and stay where they are one", "[output]") {
+  CHECK(minify_js("function f() { a(); }") == "function f(){a()}\n");
+  CHECK(minify_js("{ if (a); }") == "{if(a);}\n");
+  CHECK(minify_js("{ while (a(b)); }") == "{while(a(b));}\n");
+  CHECK(minify_js("{ if (a) b; else; }") == "{if(a)b;else;}\n");
+  CHECK(minify_js("{ x.if(a); }") == "{x.if(a);}\n");
+  CHECK(minify_js("class A { b = 1; }") == "class A{b=1}\n");
+}
+
+TEST_CASE("modules get short names for what is theirs", "[output]") {
+  CHECK(shorten_names("const first=1;export const second=first+first;") == "const a=1;export const second=a+a;");
+  CHECK(shorten_names("export{one as two};const one=document.one;") == "export{one as two};const one=document.one;");
+  CHECK(shorten_names("import{one}from\"x\";const two=one;use(two)") == "import{one}from\"x\";const a=one;use(a)");
+  CHECK(shorten_names("function sum(left,right=left){return left+right}sum()") ==
+        "function c(a,b=a){return a+b}c()");
+  CHECK(shorten_names("use(({first,second:third=first,...rest})=>({first,third,rest}))") ==
+        "use(({first:a,second:c=a,...b})=>({first:a,third:c,rest:b}))");
+  CHECK(shorten_names("class Long{static one=1;two(three){return this.two(three)}get four(){return Long}}") ==
+        "class a{static one=1;two(b){return this.two(b)}get four(){return a}}");
+  CHECK(shorten_names("for(const word of words)use(word);try{run()}catch(error){log(error)}") ==
+        "for(const a of words)use(a);try{run()}catch(a){log(a)}");
+  CHECK(shorten_names("let long=1;const f=(a)=>a+long+name;{const long=2;use(long)}") ==
+        "let a=1;const c=(b)=>b+a+name;{const a=2;use(a)}");
+}
+
+TEST_CASE("names stay where another scope, a template or a label may mean something else", "[output]") {
+  for (const char* script : {"use(name);name:for(;;)break name;", "with(a){let bb=1}", "class A1 extends f(){}", "const A1=1;[2]{}", "const[A1=2"})
+    CHECK(shorten_names(script).substr(0, 14) == std::string(script).substr(0, 14));
+  CHECK(shorten_names("{let open=1;use(open)}open()") == "{let a=1;use(a)}open()");
+  CHECK(shorten_names("const stop=(x)=>`${stop}${x}`;") == "const stop=(x)=>`${stop}${x}`;");
+  CHECK(shorten_names("use(name);((name)=>use(name))()") == "use(name);((a)=>use(a))()");
+  CHECK(shorten_names("const long=(first)=>first\nuse(first)") == "const a=(first)=>first\nuse(first)");
+  CHECK(shorten_names("const long=c?(first)=>first:first;") == "const b=c?(a)=>a:first;");
+  CHECK(shorten_names("use(`${long} ${{a:long}}`);const long=1,b=long;") ==
+        "use(`${long} ${{a:long}}`);const long=1,b=long;");
+  CHECK(shorten_names("(function self(one){return self(one)})();self()") ==
+        "(function b(a){return b(a)})();self()");
+  CHECK(shorten_names("with(one){let two=1}") == "with(one){let two=1}");
+}
+
 TEST_CASE("strings, templates and patterns are copied as they are", "[output]") {
   CHECK(minify_js("a = 'it\\'s  // no' + \"/* \\\" */\"") == "a='it\\'s  // no'+\"/* \\\" */\"\n");
   CHECK(minify_js("a = `x  ${ b + `}  ${ { c: '}' } }` }  // y`;") == "a=`x  ${ b + `}  ${ { c: '}' } }` }  // y`;\n");
-  CHECK(minify_js("a = /[/]  \\/ \"/u ; b = x.return / 2 / c") == "a= /[/]  \\/ \"/u;b=x.return/2/c\n");
+  CHECK(minify_js("a = /[/]  \\/ \"/u ; b = x.return / 2 / c") == "a=/[/]  \\/ \"/u;b=x.return/2/c\n");
   CHECK(minify_js("return /  '/.test(x)") == "return/  '/.test(x)\n");
   CHECK(minify_js("f(a) / 2  /  g[0] / 'x'") == "f(a)/2/g[0]/'x'\n");
 }

@@ -10,6 +10,10 @@
 #include "output/bundle.h"
 #include "output/minify.h"
 
+using broadsheet::output::bundle_js;
+using broadsheet::output::minify_js;
+using broadsheet::output::shorten_names;
+
 int main(int count, char** arguments) {
   if (count != 3) {
     std::cerr << "usage: small_scripts FROM TO\n";
@@ -19,12 +23,12 @@ int main(int count, char** arguments) {
   std::filesystem::create_directories(target);
   for (const auto& entry : std::filesystem::directory_iterator(arguments[1])) {
     const std::string text = broadsheet::read_file(entry.path().string());
-    const std::string small = broadsheet::output::minify_js(text);
-    const std::string whole = broadsheet::output::bundle_js(small, [&](std::string_view other) {
-      return std::optional(broadsheet::output::minify_js(
+    const std::string small = minify_js(text);
+    const std::string whole = shorten_names(bundle_js(small, [&](std::string_view other) {
+      return std::optional(minify_js(
           broadsheet::read_file((entry.path().parent_path() / std::string(other)).string())));
-    });
-    if (small.size() >= text.size() || whole.find("from\"./") != std::string::npos) {
+    }));
+    if (small.size() >= text.size() || whole.find("from\"./") != std::string::npos || whole.find("$module") != std::string::npos) {
       std::cerr << entry.path().filename().string() << " is as it was\n";
       return 1;
     }

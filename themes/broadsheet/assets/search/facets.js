@@ -42,7 +42,7 @@ function countValues(columns, documents) {
 }
 
 function years(index, documents) {
-  const runs = index.runs();
+  const { runs } = index;
   const counts = new Map();
   for (let i = 0, run = 0; i < documents.length; i++) {
     while (runs[run + 1]?.first <= documents[i]) run++;

@@ -10,11 +10,10 @@ export const toBytes = (text) => {
   for (const byte of encoder.encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
 };
-export const fromBytes = (bytes) => decoder.decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
 
 export async function unpack(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
-    if (/^<(!doctype|html)/i.test(decoder.decode(bytes.subarray(0, 9)))) throw new Error("a page instead of a file");
+    if (/^<[!h]/.test(decoder.decode(bytes.subarray(0, 2)))) throw new Error("page");
     return bytes; // the server decoded it already
   }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -100,11 +99,6 @@ export class Reader {
 
 // Lengths are rounded up to steps, four an octave.
 export const stepLength = (step) => (step < 8 ? step : (4 + (step % 4)) << ((step >> 2) - 1));
-export const lengthStep = (length) => {
-  const shift = Math.max(0, 29 - Math.clz32(length));
-  return length < 8 ? length : 4 * shift + ((length + (1 << shift) - 1) >> shift);
-};
-
 export function riceParameter(count, range) {
   let k = 0;
   while (2 ** (k + 1) * count * 100 <= range * 69) k++;

@@ -2,34 +2,12 @@
 // has a view of its own: a file that cannot be read is noted in the view's `problems`, and what it would have said is
 // missing there; what was made from whole files alone is kept for later searches.
 
-import { lengthStep, lines, Reader, readJson, riceParameter, shardOf, stepLength } from "./files.js";
+import { lines, Reader, readJson, riceParameter, shardOf, stepLength } from "./files.js";
 import { toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
 import { loadStemmers } from "./words.js";
 
-// [{ word, count }], words as bytes.
-function readWords(bytes) {
-  const found = [];
-  const reader = new Reader(bytes);
-  for (let word = ""; reader.more(); ) {
-    word = reader.word(word);
-    found.push({ word, count: reader.varint() });
-  }
-  return found;
-}
-
-// What a search has made, in front of what earlier ones made.
-class Layer extends Map {
-  constructor(below) {
-    super();
-    this.below = below;
-  }
-  get(key) {
-    return super.get(key) ?? this.below.get(key);
-  }
-}
-
-function join(arrays, Kind) {
+function concatenate(arrays, Kind) {
   if (arrays.length === 1) return arrays[0];
   const all = new Kind(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -52,7 +30,7 @@ export class Index {
   // The index as one search sees it. `local`: no file is asked for that was not asked for before. `signal`: none after it
   // is aborted. Files that are not read for that are among the problems. `asked` counts those that are asked for.
   view({ local, signal } = {}) {
-    const own = { made: new Layer(this.made), problems: new Set(), asked: 0, local, signal, whole: this };
+    const own = { made: new Map(this.made), problems: new Set(), asked: 0, local, signal, whole: this };
     return Object.assign(Object.create(this), own);
   }
 
@@ -64,7 +42,7 @@ export class Index {
   async load(name, options) {
     const signal = AbortSignal.timeout(30000); // a reader who waits longer is told
     const response = await this.fetch(this.base + name, { signal, ...options });
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    if (!response.ok) throw new Error(name + ": " + response.status);
     return new Uint8Array(await response.arrayBuffer());
   }
 
@@ -84,10 +62,10 @@ export class Index {
   // each `group` of files.
   async file(letter, names, number = 0, read = (bytes) => bytes, group = 1) {
     const hash = names.substr(8 * Math.floor(number / group), 8);
-    const name = `${letter}-${hash}-${number % group}.bin`;
+    const name = letter + "-" + hash + "-" + (number % group) + ".bin";
     try {
       if (!this.files.has(name)) {
-        if (this.local || this.signal?.aborted) throw new Error(`${name}: not read`);
+        if (this.local || this.signal?.aborted) throw new Error(name);
         this.asked++;
         const reading = this.read(name, letter, read);
         this.files.set(name, reading);
@@ -107,7 +85,7 @@ export class Index {
     const reader = new Reader(await unpack(bytes));
     const size = reader.varint();
     const root = readJson(reader.bytes.subarray(reader.at, (reader.at += size)));
-    if (root.format !== 3) throw new Error("the index is of another version");
+    if (root.format !== 3) throw new Error("format");
     this.root = root;
     this.count = root.documents;
     let first = 0;
@@ -117,14 +95,12 @@ export class Index {
       first += segment.documents;
       total += segment.length;
       segment.starts = lines(segment.starts);
-      segment.range = stepLength(lengthStep(segment.documents));
-      // For each shard the file of its positions, and its place among those that have the same.
-      segment.places = segment.together.flatMap((count, file) =>
-        Array.from({ length: count }, (_, place) => ({ file, place, count }))
-      );
     }
     this.lengths = Int32Array.from(reader.bytes.subarray(reader.at), stepLength);
     this.lengthFactor = 1 / (total / this.count);
+    this.runs = []; // [{ day as YYYYMMDD, its first document }]
+    for (let i = 0, day = 0, document = 0; i < root.days.length; document += root.days[i + 1], i += 2)
+      this.runs.push({ day: dayNumber(new Date((day += root.days[i]) * 864e5)), first: document });
     root.words.starts = lines(root.words.starts);
     const loaded = await loadStemmers(root.stemmers);
     const stemmers = loaded.map((stem) => (word) => toBytes(stem(word)));
@@ -174,14 +150,14 @@ export class Index {
   // The postings of a term in all segments, joined; parts that cannot be read are left out. With S before it, those that
   // have it in their titles.
   list(term) {
-    return this.once(`=${term}`, async () => {
+    return this.once("=" + term, async () => {
       const inTitle = term[0] === "S";
       const word = inTitle ? term.slice(1) : term;
       const read = async (segment) => segment.terms && (await this.shard(segment, shardOf(segment.starts, word))).get(word);
       const entries = await Promise.all(this.root.segments.map((segment) => read(segment).catch(() => {})));
       const known = entries.filter(Boolean);
       const [documents, titles, others] = ["documents", "titles", "others"].map((key) =>
-        join(known.map((entry) => entry[key]), Int32Array)
+        concatenate(known.map((entry) => entry[key]), Int32Array)
       );
       if (!inTitle) return { documents, wdfs: others.map((count, i) => count + 3 * titles[i]), titles, others };
       const has = (_, i) => titles[i];
@@ -191,7 +167,7 @@ export class Index {
 
   // The positions of a term: those in the i-th of its documents are places[starts[i]] to places[starts[i + 1] - 1].
   positions(term) {
-    return this.once(`@${term}`, async () => {
+    return this.once("@" + term, async () => {
       const inTitle = term[0] === "S";
       const word = inTitle ? term.slice(1) : term;
       const parts = await Promise.all(this.root.segments.map((segment) => this.places(segment, word, inTitle)));
@@ -206,13 +182,16 @@ export class Index {
   // Of one segment, a list a document; `inTitle`: only where a title has it.
   async places(segment, word, inTitle) {
     const number = shardOf(segment.starts, word);
-    const { file, place, count } = segment.places[number] ?? {};
-    if (!count) return [];
+    const { together } = segment; // how many shards each file of positions serves
+    let file = 0;
+    let place = number;
+    while (place >= together[file]) place -= together[file++];
+    if (!together[file]) return [];
     const reading = this.file("p", segment.positions, file, (bytes) => bytes, segment.group);
     const [bytes, shard] = await Promise.all([reading, this.shard(segment, number)]);
     if (!shard.has(word)) return [];
     const reader = new Reader(bytes);
-    const sizes = Array.from({ length: count - 1 }, () => reader.varint());
+    const sizes = Array.from({ length: together[file] - 1 }, () => reader.varint());
     for (const size of sizes.slice(0, place)) reader.at += size;
     for (const [term, list] of shard) {
       if (term[0] === "X") continue;
@@ -232,29 +211,13 @@ export class Index {
     });
   }
 
-  // [{ day as YYYYMMDD, its first document }]
-  runs() {
-    if (!this.dayRuns) {
-      const { days } = this.root;
-      this.dayRuns = [];
-      for (let i = 0, day = 0, first = 0; i < days.length; i += 2) {
-        day += days[i];
-        this.dayRuns.push({ day: dayNumber(new Date(day * 864e5)), first });
-        first += days[i + 1];
-      }
-    }
-    return this.dayRuns;
-  }
-
-  // The words that start with `prefix`.
-  async lexicon(prefix) {
+  // The words that start as `prefix` does, and neighbours, a list a file, as lexicon.js reads them.
+  lexicon(prefix) {
     const { starts, names } = this.root.words;
-    if (!names) return [];
-    const from = shardOf(starts, prefix);
-    const to = shardOf(starts, prefix + "\xff");
-    const numbers = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-    const found = await Promise.all(numbers.map((number) => this.file("w", names, number, readWords)));
-    return found.flat().filter(({ word }) => word.startsWith(prefix));
+    const first = shardOf(starts, prefix);
+    const count = names && shardOf(starts, prefix + "\xff") - first + 1;
+    const read = async (bytes) => (await import("./lexicon.js")).readWords(bytes);
+    return Promise.all(Array.from({ length: count }, (_, i) => this.file("w", names, first + i, read)));
   }
 
   // What results show of a document.

@@ -2,19 +2,38 @@
 
 import { tokens } from "./words.js";
 
+// What is to be marked: for each word its terms, for each phrase the terms in their order.
+function listWanted(node) {
+  const plain = (terms) => terms.map((term) => term.replace(/^S/, ""));
+  if (!node || /^X/.test(node.terms?.[0])) return [];
+  if (node.kind === "phrase") return [{ phrase: plain(node.terms) }];
+  if (node.terms) return [{ terms: new Set(plain(node.terms)) }];
+  const children = node.children ?? [];
+  return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(listWanted);
+}
+
+const known = new WeakMap(); // answer → what is to be marked for it
+
+export function wanted(answer) {
+  if (!known.has(answer)) known.set(answer, listWanted(answer.asked));
+  return known.get(answer);
+}
+
 // [{ begin, end, unit }] in the order of the text; `unit` is the number of the word or phrase of the query.
-function hits(text, { wanted, language }) {
+function hits(text, answer) {
+  const units = wanted(answer);
+  const { stems: stemsOf } = answer.language;
   const found = [];
-  if (!wanted.length) return found;
+  if (!units.length) return found;
   const stems = new Map();
   const all = tokens(text);
   const isOne = (i, fits) => {
     const { word } = all[i] ?? {};
-    if (!stems.has(word)) stems.set(word, word === undefined ? [] : language.stems(word.normalize("NFC")));
+    if (!stems.has(word)) stems.set(word, word === undefined ? [] : stemsOf(word.normalize("NFC")));
     return stems.get(word).some(fits);
   };
   for (let i = 0; i < all.length; i++)
-    wanted.forEach(({ terms, phrase }, unit) => {
+    units.forEach(({ terms, phrase }, unit) => {
       const fits = terms
         ? isOne(i, (stem) => terms.has(stem))
         : phrase.every((term, j) => isOne(i + j, (stem) => stem === term));

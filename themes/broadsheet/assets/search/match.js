@@ -39,7 +39,7 @@ function span(index, first, end) {
 
 // Documents ascend with the days.
 function days(index, first, last) {
-  const runs = index.runs();
+  const { runs } = index;
   const begin = runs.find((run) => run.day >= first)?.first ?? index.count;
   const end = runs.find((run) => run.day > last)?.first ?? index.count;
   return span(index, begin, Math.max(begin, end));

@@ -105,14 +105,14 @@ function dates(field, text) {
   const range = (first, last) => ({ kind: "days", first, last });
   if (field === "week") {
     const [, year, week] = /^(\d{4})-?[Ww](\d\d)$/.exec(text) ?? [];
-    if (!(week > 0 && week < 54)) return undefined;
+    if (!(week > 0 && week < 54)) return;
     const fourth = new Date(Date.UTC(2000, 0, 4));
     fourth.setUTCFullYear(year);
     const monday = fourth.getTime() + (week * 7 - 7 - ((fourth.getUTCDay() + 6) % 7)) * 864e5;
     return range(dayNumber(new Date(monday)), dayNumber(new Date(monday + 6 * 864e5)));
   }
   const [, year, month, day] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(text) ?? [];
-  if (!year || (field === "year" && month)) return undefined;
+  if (!year || (field === "year" && month)) return;
   const first = +(year + (month ?? "01") + (day ?? "01"));
   const last = +(year + (month ?? "12") + (day ?? "31"));
   if (field === "before") return range(0, first - 1);

@@ -15,7 +15,7 @@
 // and the last child, a paragraph that only screen readers see. Elements of the page with data-search-empty are hidden
 // while there are results.
 
-import { mark, passage, variety } from "./marks.js";
+import { mark, passage, variety, wanted } from "./marks.js";
 
 export const english = {
   stories: ["{n} story", "{n} stories"],
@@ -146,12 +146,13 @@ export class View {
     if (problems.length) this.fail(this.words.damaged);
   }
 
-  showTools({ sort, all, by }, { total, wanted }) {
+  showTools({ sort, all, by }, answer) {
+    const { total } = answer;
     const pressed = { relevance: sort !== "date", date: sort === "date", all, issue: by === "issue" };
     for (const button of this.tools.children) {
       const { tool } = button.dataset;
       button.setAttribute("aria-pressed", String(Boolean(pressed[tool])));
-      button.hidden = tool === "all" ? wanted.length < 2 && !all : total < 2;
+      button.hidden = tool === "all" ? wanted(answer).length < 2 && !all : total < 2;
     }
     this.tools.hidden = [...this.tools.children].every((button) => button.hidden);
     this.narrow.hidden = total < 2 && !(total && this.narrow.open);
@@ -240,7 +241,7 @@ export class View {
     const { answer } = this;
     const all = [...this.list.querySelectorAll(".search-result")];
     const shows = ({ title, excerpt }) => variety(`${title}\n${excerpt}`, answer);
-    return all.filter(({ result }) => shows(result) < answer.wanted.length);
+    return all.filter(({ result }) => shows(result) < wanted(answer).length);
   }
 
   // Shows the passage of a story's text that answers better than its first lines do.

@@ -6,7 +6,7 @@
 //   const answer = await index.search("edge caching", { limit, offset, sort: "date", operator: "and", partial: true });
 //   answer.results   [{ document, score, title, url, date, series, issue, companies, excerpt }]
 //   answer.total     how many documents fit       answer.suggestion   the query, respelt, or ""
-//   answer.wanted    for marks.js                 answer.problems     index files that could not be read
+//   answer.asked     for marks.js                 answer.problems     index files that could not be read
 //   await answer.rest?.()   { results, problems }, the results after those; some are left for this where more than `files`
 //                    files (an option) would have been read before the answer
 //   await answer.facets()                         { company: [{ value, name, count }], topic, series, year, problems }
@@ -14,35 +14,26 @@
 //
 // marks.js has mark(text, answer) and passage(text, answer, size): where the words of a query stand in a text.
 
-import { fromBytes, toBytes } from "./files.js";
+import { toBytes } from "./files.js";
 import { Index } from "./index.js";
 import { evaluate } from "./match.js";
 import { everything, parse } from "./query.js";
 import { best, difference, keep, newest } from "./sets.js";
 
-// What is to be marked: for each word its terms, for each phrase the terms in their order.
-function wanted(node) {
-  const plain = (terms) => terms.map((term) => term.replace(/^S/, ""));
-  if (!node || /^X/.test(node.terms?.[0])) return [];
-  if (node.kind === "phrase") return [{ phrase: plain(node.terms) }];
-  if (node.terms) return [{ terms: new Set(plain(node.terms)) }];
-  const children = node.children ?? [];
-  return (node.kind === "without" ? children.slice(0, 1) : children).flatMap(wanted);
-}
-
-// What a reader who has typed `prefix` may be after, the most frequent first, as generator/search/lexicon.h defines it.
-async function completions(index, prefix) {
-  if ([...prefix].length < 3) return [];
-  const found = await index.lexicon(toBytes(prefix)).catch(() => []);
-  return found.sort((a, b) => b.count - a.count).slice(0, 6).map(({ word }) => fromBytes(word));
+// What `use` makes of lexicon.js, which is rarely needed, and of the archive's words that start as `text` does; they are
+// there when it is.
+async function ask(index, text, use) {
+  const files = await index.lexicon(toBytes(text)).catch(() => []);
+  return files.length ? use(await import("./lexicon.js"), files.flat()) : "";
 }
 
 async function complete(index, typed) {
   // Most words that a word may go on to stand in the files that it stands in itself: these are asked for at once.
   for (const { node } of typed) for (const term of node.terms) index.list(term);
   for (const { node } of typed) {
-    const more = node.complete ? await completions(index, node.complete) : [];
-    node.terms = [...new Set([...node.terms, ...more.flatMap(index.language.stems)])].sort();
+    const start = node.complete ?? "";
+    const more = [...start].length > 2 && (await ask(index, start, ({ completions }, words) => completions(words, start)));
+    node.terms = [...new Set([...node.terms, ...(more || []).flatMap(index.language.stems)])].sort();
   }
 }
 
@@ -58,23 +49,18 @@ const show = async (index, chosen) =>
     await Promise.all(chosen.map((hit) => index.row(hit.document).then((row) => ({ ...hit, ...row }), () => null)))
   ).filter(Boolean);
 
-let spelling; // a script that is rarely needed, once it is
-
 // The query respelt where no document has a word of it, or "".
 async function suggest(index, { text, typed }) {
-  const lists = await Promise.all(typed.map(({ node }) => Promise.all(node.terms.map((term) => index.list(term)))));
-  const has = (_, i) => lists[i].some(({ documents }) => documents.length);
-  const unknown = typed.filter((one, i) => [...one.word].length > 3 && !has(one, i));
-  if (!unknown.length) return "";
-  for (const { word } of unknown) index.lexicon(toBytes([...word][0])).catch(() => {}); // at the same time
-  try {
-    if (index.local && !spelling) throw new Error("not read");
-    spelling ??= await import("./spelling.js");
-    return await spelling.respell(index, text, unknown);
-  } catch {
-    index.problems.add("spelling.js");
-    return "";
-  }
+  const respelt = await Promise.all(
+    typed.map(async ({ word, node, begin, end }, i) => {
+      const lists = await Promise.all(node.terms.map((term) => index.list(term)));
+      const known = [...word].length < 4 || lists.some(({ documents }) => documents.length);
+      const better = !known && (await ask(index, [...word][0], ({ near }, words) => near(words, word)));
+      return text.slice(typed[i - 1]?.end ?? 0, begin) + (better || text.slice(begin, end));
+    })
+  );
+  const all = respelt.join("") + text.slice(typed.at(-1)?.end);
+  return typed.length && all !== text ? all : "";
 }
 
 async function search(whole, query, options = {}) {
@@ -88,7 +74,7 @@ async function search(whole, query, options = {}) {
   const soon = chosen.slice(0, Math.max(1, files - index.asked));
   const [results, suggestion] = await Promise.all([show(index, soon), suggest(index, parsed)]);
   signal?.throwIfAborted();
-  if (options.local && index.problems.size) throw new Error("not all has been read");
+  if (options.local && index.problems.size) throw new Error("local");
   index.keep();
   const showRest = async () => ({ results: await show(index, chosen.slice(soon.length)), problems: [...index.problems] });
   return {
@@ -96,7 +82,7 @@ async function search(whole, query, options = {}) {
     rest: soon.length < chosen.length ? showRest : undefined,
     total: found.documents.length,
     suggestion,
-    wanted: wanted(parsed.score),
+    asked: parsed.score,
     language: index.language,
     problems: [...index.problems],
     facets: async () => (await import("./facets.js")).facets(whole.view(), found.documents),

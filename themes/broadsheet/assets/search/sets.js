@@ -27,13 +27,11 @@ export function union(a, b) {
   const all = new Filling(a.documents.length + b.documents.length);
   let i = 0;
   let j = 0;
-  while (i < a.documents.length && j < b.documents.length) {
-    const left = a.documents[i];
-    const right = b.documents[j];
-    all.add(left < right ? left : right, (left <= right ? a.scores[i++] : 0) + (right <= left ? b.scores[j++] : 0));
+  while (i < a.documents.length || j < b.documents.length) {
+    const left = a.documents[i] ?? Infinity;
+    const right = b.documents[j] ?? Infinity;
+    all.add(Math.min(left, right), (left <= right && a.scores[i++]) + (right <= left && b.scores[j++]));
   }
-  for (; i < a.documents.length; i++) all.add(a.documents[i], a.scores[i]);
-  for (; j < b.documents.length; j++) all.add(b.documents[j], b.scores[j]);
   return all.done();
 }
 
@@ -66,18 +64,18 @@ const member = ({ documents }) => {
 export const keep = (found, filters) => filters.reduce((left, filter) => pick(left, member(filter)), found);
 
 export function difference(found, excluded) {
-  for (const set of excluded) {
-    const has = member(set);
+  for (const one of excluded) {
+    const has = member(one);
     found = pick(found, (document) => !has(document));
   }
   return found;
 }
 
-export const newest = ({ documents, scores }, count) =>
-  Array.from({ length: Math.min(count, documents.length) }, (_, i) => documents.length - 1 - i).map((i) => ({
-    document: documents[i],
-    score: scores[i],
-  }));
+export function newest({ documents, scores }, count) {
+  const all = [];
+  for (let i = documents.length; i-- && all.length < count; ) all.push({ document: documents[i], score: scores[i] });
+  return all;
+}
 
 // The `count` best, equal ones by ascending document.
 export function best({ documents, scores }, count) {

@@ -1,7 +1,7 @@
 // The words of a text, by the rules of Xapian 1.4's TermGenerator, and where the stems of a language are found. The
 // index was made with the originals: any difference loses documents.
 
-const encoder = new TextEncoder();
+import { toBytes } from "./files.js";
 
 const wordCharacter = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
 const digit = /\p{Nd}/u;
@@ -34,7 +34,7 @@ class Cutter {
   }
 
   add(word, begin, end) {
-    if (encoder.encode(word).length > 64) return;
+    if (toBytes(word).length > 64) return;
     this.found.push({ word, begin: this.offsets[begin], end: this.offsets[end] });
   }
 
