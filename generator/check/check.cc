@@ -45,12 +45,14 @@ void check(const Subject& subject, Diagnostics& diagnostics) {
     const model::Issue& issue = archive.issues[at];
     texts[at] = read_prose(subject, issue.path, diagnostics);
     check_links(*texts[at], model::issue_address(issue), addresses, diagnostics);
+    check_pictures(*texts[at], archive.site, diagnostics);
     check_prose(*texts[at], diagnostics);
     check_stories(issue, *texts[at], diagnostics);
   });
   parallel_for(archive.pages.size(), [&](std::size_t at) {
     const auto text = read_prose(subject, archive.pages[at].path, diagnostics);
     check_links(*text, archive.pages[at].address, addresses, diagnostics);
+    check_pictures(*text, archive.site, diagnostics);
     check_prose(*text, diagnostics);
   });
   std::vector<const Prose*> prose;

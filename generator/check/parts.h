@@ -15,6 +15,9 @@ class SiteAddresses;
 /// to no page of it, or to no heading or story of an issue.
 void check_links(const Prose& prose, std::string_view page, const SiteAddresses& addresses, Diagnostics& diagnostics);
 
+/// Pictures of other hosts, which `site` does not load.
+void check_pictures(const Prose& prose, const model::Site& site, Diagnostics& diagnostics);
+
 /// Leftovers of chats, paragraphs in bold, formulas.
 void check_prose(const Prose& prose, Diagnostics& diagnostics);
 

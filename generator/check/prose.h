@@ -16,6 +16,7 @@ struct ProseLink {
   std::size_t at = 0;    ///< offset of the address, or of where it should stand
   std::string_view url;  ///< as written, into Prose::text
   bool is_bare = false;  ///< the address itself is the text
+  bool is_picture = false;  ///< `![text](url)`
 };
 
 /// A run of lines between empty ones. Offsets into Prose::text, without the line end.

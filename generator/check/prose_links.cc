@@ -82,7 +82,8 @@ class LinkScan {
     const std::size_t end = destination_end(prose_, from);
     if (inlined ? prose_.find(')', end) == kNone : end == from) return;
     const std::size_t begin = from + (end > from && prose_[from] == '<');
-    links_.push_back({begin, text_.substr(begin, end - begin), false});
+    const bool picture = inlined && open > 0 && prose_[open - 1] == '!';
+    links_.push_back({begin, text_.substr(begin, end - begin), false, picture});
     at_ = std::max(at_, end - 1);
   }
 
@@ -91,7 +92,7 @@ class LinkScan {
     std::size_t end = at_;
     while (end < prose_.size() && !ends_address(prose_[end])) ++end;
     const std::string_view url = without_trailing_marks(text_.substr(at_, end - at_));
-    links_.push_back({at_, url, true});
+    links_.push_back({at_, url, true, false});
     at_ += url.size() - 1;
   }
 

@@ -36,6 +36,7 @@ constexpr std::array kRules = {
     Rule{"near-duplicate-topic", Severity::warning, "Two topics may be one, written in two ways."},
     Rule{"output", Severity::error, "The site cannot be written."},
     Rule{"overlap", Severity::info, "Two issues of a series cover the same days."},
+    Rule{"remote-picture", Severity::warning, "A picture is on another host, so that pages link it instead of showing it."},
     Rule{"repeated-address", Severity::info, "Several stories lead to the same address."},
     Rule{"repeated-story", Severity::info, "Several issues have a story of the same title."},
     Rule{"repeated-title", Severity::warning, "Two stories of an issue have the same title."},

@@ -8,6 +8,9 @@
 #include "cli/commands.h"
 #include "content/theme_reader.h"
 #include "load.h"
+#include "output/assets.h"
+#include "render/environment.h"
+#include "render/shortcodes.h"
 #include "render/values.h"
 
 namespace broadsheet::cli {
@@ -53,13 +56,19 @@ const render::Page& find_page(const std::vector<render::Page>& pages, const std:
 int run_vars(const VarsOptions& options) {
   Diagnostics in_content, diagnostics, errors;
   const Loaded loaded = load(options.load, in_content, diagnostics);
-  const render::Views views(loaded.archive, render::data_value(loaded.theme.options), true);
+  render::Views views(loaded.archive, render::data_value(loaded.theme.options), true);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
+  const output::Assets assets = output::load_assets(loaded.theme, diagnostics);
   add_below(options.load.content, in_content, diagnostics);
   for (Diagnostic& finding : diagnostics.sorted())
     if (finding.severity == Severity::error) errors.add(std::move(finding));
   print_findings(errors);
 
+  const auto environment = render::make_environment(loaded.theme, views, assets.files);
+  const render::Shortcodes shortcodes(views, *environment, pages, [&](const std::string& file) {
+    return path_below(options.load.content, file);
+  });
+  views.set_shortcodes(&shortcodes);
   const render::Page& page = find_page(pages, address_of(options.page, views));
   const render::PageView view{&views, &page};
   const render::Variables variables = render::all_variables(view);

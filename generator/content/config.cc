@@ -49,6 +49,7 @@ const Choices<model::BoldMeaning> kBoldMeanings = {{"title", model::BoldMeaning:
                                                    {"channel", model::BoldMeaning::channel}};
 const Choices<std::string_view> kSeverities = {
     {"off", "off"}, {"info", "info"}, {"warning", "warning"}, {"error", "error"}};
+const Choices<bool> kRemotePictures = {{"link", false}, {"load", true}};
 const Choices<std::string_view> kCompanyKinds = {{"company", "company"},
                                                  {"person", "person"},
                                                  {"publisher", "publisher"},
@@ -228,7 +229,7 @@ void read_minimum(const Fields& site_fields, Site& site) {
 void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics) {
   const Fields fields(file.source, file.data, "config", diagnostics);
   fields.expect({"title", "tagline", "description", "url", "base_url", "language", "author", "copyright", "theme",
-                 "navigation", "series", "ignore", "pages", "severities", "terms", "options"});
+                 "navigation", "series", "ignore", "pages", "remote_pictures", "severities", "terms", "options"});
   auto set = [&](std::string_view key, std::string& value) {
     if (std::optional<std::string> text = fields.text(key)) value = std::move(*text);
   };
@@ -245,6 +246,7 @@ void read_site_file(const ConfigFile& file, Site& site, Diagnostics& diagnostics
   read_series(fields, site);
   site.ignore = fields.texts("ignore");
   site.pages = fields.texts("pages");
+  site.remote_pictures = choice(fields, "remote_pictures", kRemotePictures).value_or(false);
   read_severities(fields, site);
   read_minimum(fields, site);
   if (const Data* options = fields.find("options")) {

@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "base/text.h"
 #include "content/highlight.h"
+#include "content/images.h"
 
 namespace broadsheet::content {
 
@@ -39,12 +40,6 @@ void append_element(std::string_view name, const Tree& tree, NodeId id, Links li
   out.append("</").append(name).append(">");
 }
 
-void append_attribute(std::string_view name, std::string_view value, std::string& out) {
-  out.append(" ").append(name).append("=\"");
-  append_escaped_html(out, value);
-  out += '"';
-}
-
 void append_link(const Tree& tree, NodeId id, Links links, std::string& out) {
   const Node& link = tree[id];
   const std::string target = links == Links::kept ? link_target(link.url) : std::string();
@@ -59,23 +54,10 @@ void append_link(const Tree& tree, NodeId id, Links links, std::string& out) {
   if (linked) out += "</a>";
 }
 
-void append_image(const Tree& tree, NodeId id, std::string& out) {
-  const Node& image = tree[id];
+void append_image(const Tree& tree, NodeId id, Links links, std::string& out) {
   std::string alternative;
-  append_inline_text(tree, image.first, kNoNode, alternative);
-  const bool titled = !image.title.empty() && !alternative.empty();
-  if (alternative.empty()) alternative = image.title;  // a title alone describes the picture
-  const std::string target = link_target(image.url);
-  if (!leads_somewhere(target)) {
-    append_escaped_html(out, alternative);
-    return;
-  }
-  out += "<img";
-  append_attribute("src", target, out);
-  append_attribute("alt", alternative, out);
-  if (titled) append_attribute("title", image.title, out);
-  if (image.width > 0) out += fmt::format(R"( width="{}" height="{}")", image.width, image.height);
-  out += R"( loading="lazy" decoding="async">)";
+  append_inline_text(tree, tree[id].first, kNoNode, alternative);
+  append_image_html(tree[id], std::move(alternative), links, out);
 }
 
 std::string reference_id(int number, int occurrence) {
@@ -129,7 +111,7 @@ void append_inline(const Tree& tree, NodeId id, Links links, std::string& out) {
       append_link(tree, id, links, out);
       break;
     case NodeKind::image:
-      append_image(tree, id, out);
+      append_image(tree, id, links, out);
       break;
     case NodeKind::footnote_reference:
       append_reference(node, links, out);

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "content/cost.h"
-#include "content/image_size.h"
+#include "content/images.h"
 #include "content/markdown.h"
 #include "content/shortcode_marks.h"
 #include "content/shortcode_nodes.h"
@@ -154,7 +154,7 @@ Tree Parser::parse(const MarkedPart& part, int line, std::string_view prefix) {
     throw Error(found.rule, found.location, found.message, found.hint);
   }
   for (NodeId id = 0; id < tree.size(); ++id) tree[id].line += line - 1;
-  measure_images(tree, site_.static_folder);
+  prepare_images(tree, site_);
   ++depth_;
   place_calls(tree, *this);
   --depth_;
@@ -194,7 +194,7 @@ Document parse_document(const model::Site& site, const CleanSource& source, std:
       source.text.find("{{<", offset) != std::string::npos || source.text.find("{{%", offset) != std::string::npos;
   if (!has_any) {
     Document document{parse_markdown(source, offset, line), {}, {}};
-    measure_images(document.tree, site.static_folder);
+    prepare_images(document.tree, site);
     return document;
   }
   check_cost(source, offset);

@@ -11,6 +11,8 @@ constexpr std::array kChanges = std::to_array<ContractChange>({
     {2, "code blocks are coloured by `<span class=\"hl-…\">`", "give the classes colours, or leave code plain"},
     {2, "tables in content stand in `<div class=\"table\" tabindex=\"0\">`",
      "give `.table` the style `overflow-x: auto`, or wide ones widen the page"},
+    {2, "pictures of other hosts are `<a class=\"picture\">`, unless `site.remote_pictures`",
+     "give `.picture` a style, or leave it a link like others"},
     {2, "attributes that take addresses refuse `javascript:` and the like",
      "print no link where an address is not to be trusted"},
 });

@@ -55,6 +55,7 @@ struct Node {
   bool ordered = false;                   ///< list
   bool tight = false;                     ///< list
   bool task = false;                      ///< item: has a checkbox
+  bool linked = false;                    ///< image: a link to it is shown instead
   bool checked = false;                   ///< item: its box is ticked; table row: it is the head
   /// heading: level; ordered list: start; footnote and its references: number, from 1; shortcode: which of the document
   int number = 0;

@@ -138,6 +138,8 @@ constexpr Field kSite[] = {
           }>("source_lists", "list of source_list", "all that there are in sources/, by name"),
     field<SiteView, [](const SiteView& v) { return Value(v.views->has_search()); }>(
         "search", "boolean", "false where the site was built without search"),
+    field<SiteView, [](const SiteView& v) { return Value(site_of(v).remote_pictures); }>(
+        "remote_pictures", "boolean", "whether pages load pictures from other hosts; where not, links stand for them"),
     field<SiteView, [](const SiteView& v) { return v.views->options(); }>(
         "options", "map", "the theme's options, as site.yaml sets them"),
     field<SiteView, [](const SiteView&) { return Value("Broadsheet " BROADSHEET_VERSION); }>("generator", "text",

@@ -6,14 +6,14 @@ namespace broadsheet::check {
 
 namespace {
 
-/// Each link as "line:column url", bare ones with a `!`.
+/// Each link as "line:column url", bare ones with a `!`, pictures with their name.
 std::vector<std::string> links(const std::string& text) {
   const Prose prose("a.md", text);
   std::vector<std::string> found;
   for (const ProseLink& link : prose.links()) {
     const Location place = prose.at(link.at);
     found.push_back(std::to_string(place.line) + ":" + std::to_string(place.column) + " " + std::string(link.url) +
-                    (link.is_bare ? "!" : ""));
+                    (link.is_bare ? "!" : "") + (link.is_picture ? " picture" : ""));
   }
   return found;
 }
@@ -25,11 +25,11 @@ using Found = std::vector<std::string>;
 TEST_CASE("links are found where their addresses stand", "[check]") {
   CHECK(links("A [b](https://c.example/d) e.") == Found{"1:7 https://c.example/d"});
   CHECK(links("快讯 [b](#)") == Found{"1:8 #"});
-  CHECK(links("[a]() and [b]( ) and ![c](d.png \"e\")") == Found{"1:5 ", "1:16 ", "1:27 d.png"});
+  CHECK(links("[a]() and [b]( ) and ![c](d.png \"e\")") == Found{"1:5 ", "1:16 ", "1:27 d.png picture"});
   CHECK(links("[a](<b c> 'd')") == Found{"1:6 b c"});
   CHECK(links("[a](https://b.example/c_(d))") == Found{"1:5 https://b.example/c_(d)"});
   CHECK(links("**[A](u1) & [B](u2)**") == Found{"1:7 u1", "1:17 u2"});
-  CHECK(links("[![a](b.png)](c)") == Found{"1:7 b.png", "1:15 c"});
+  CHECK(links("[![a](b.png)](c)") == Found{"1:7 b.png picture", "1:15 c"});
   CHECK(links("see [a][1]\n\n[1]: https://b.example/ \"c\"\n") == Found{"3:6 https://b.example/"});
   CHECK(links("See https://b.example/c, or (https://d.example/e).") ==
         Found{"1:5 https://b.example/c!", "1:30 https://d.example/e!"});

@@ -142,6 +142,24 @@ TEST_CASE("check of an archive without faults says so", "[cli]") {
   CHECK(ran.code == 0);
 }
 
+TEST_CASE("check tells pictures of other hosts, unless the owner has them loaded", "[cli]") {
+  const Scratch scratch;
+  write_clean(scratch);
+  scratch.write("content/issues/tech-2026-03-02.md",
+                "# Tech — 2026-03-02\n\n![A](https://a.example/a.png)\n\n![B](/b.png) [C](https://a.example/c.png)\n"
+                "`![D](https://a.example/d.png)`\n");
+  scratch.write("content/static/b.png", "no picture");
+  CHECK(check(scratch, {"--only", "remote-picture"}).out ==
+        "~/content/issues/tech-2026-03-02.md:3:6: warning: the picture https://a.example/a.png is on another host: pages link it, and "
+        "do not show it [remote-picture]\n"
+        "  ![A](https://a.example/a.png)\n"
+        "       ^\n"
+        "  hint: keep it in static/ and write ![…](/name.png), or set `remote_pictures: load` in site.yaml\n"
+        "1 warning\n");
+  scratch.write("content/site.yaml", "title: Clean\ntheme: plain\nremote_pictures: load\n");
+  CHECK(check(scratch, {"--only", "remote-picture"}).out.find("remote-picture") == std::string::npos);
+}
+
 TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
   const Scratch scratch;
   write_clean(scratch);

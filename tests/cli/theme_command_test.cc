@@ -51,6 +51,18 @@ TEST_CASE("theme vars takes an address as people write it", "[theme][cli]") {
   CHECK(ran.err == "error: the site has no page /weeks/2026-W31/ [address]\n  hint: did you mean /weeks/2026-W13/?\n");
 }
 
+TEST_CASE("theme vars shows what shortcodes make, as templates see it", "[theme][cli]") {
+  const Scratch scratch;
+  const Ran ran = run_command({"theme", "vars", "/about/", "--content",
+                               BROADSHEET_SOURCE_DIR "/tests/sites/shortcodes/content", "--themes", kThemes, "--json"},
+                              scratch.path());
+  CHECK(ran.code == 0);
+  const std::string html = nlohmann::json::parse(ran.out)["content"]["__html__"];
+  CHECK(html.find("<shortcode") == std::string::npos);
+  const std::string page = read_file(BROADSHEET_SOURCE_DIR "/tests/sites/shortcodes/expected/about/index.html");
+  CHECK(page.find(html) != std::string::npos);
+}
+
 TEST_CASE("theme render makes of theme vars' JSON the page that a build makes", "[theme][cli]") {
   const Scratch scratch;
   Diagnostics diagnostics;

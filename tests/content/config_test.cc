@@ -29,6 +29,7 @@ TEST_CASE("an empty folder is a site of defaults", "[content]") {
   CHECK(read_empty.site.language == "en");
   CHECK(read_empty.site.url == "http://localhost:8000/");
   CHECK(read_empty.site.minimum_stories == 2);
+  CHECK_FALSE(read_empty.site.remote_pictures);
   CHECK(read_empty.site.series.empty());
 }
 
@@ -53,6 +54,7 @@ series:
 ignore: ["drafts/**"]
 severities: {dead-link: error}
 terms: {minimum: 3}
+remote_pictures: load
 options: {accent: red}
 )"}});
   CHECK(result.messages == "");
@@ -72,6 +74,7 @@ options: {accent: red}
   CHECK(result.site.ignore == std::vector<std::string>{"drafts/**"});
   CHECK(result.site.severities.at("dead-link") == "error");
   CHECK(result.site.minimum_stories == 3);
+  CHECK(result.site.remote_pictures);
   CHECK(*result.site.options.find("accent")->text() == "red");
 }
 
