@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the program and the benchmarks, and runs them: the inner parts briefly, then whole builds. Options go to
-# bench.py; README.md explains them.
+# Builds the program and the benchmarks, and runs them: the inner parts briefly, rendering beside python3-jinja2, then
+# whole builds. Options go to bench.py; README.md explains them.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -11,7 +11,7 @@ esac
 mkdir -p build-bench
 log=build-bench/run.log
 if ! { cmake -S . -B build-bench -G Ninja -DBROADSHEET_BENCH=ON &&
-  cmake --build build-bench --target broadsheet broadsheet_inner_bench; } >"$log" 2>&1; then
+  cmake --build build-bench --target broadsheet broadsheet_inner_bench broadsheet_template_bench; } >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi
@@ -20,4 +20,10 @@ rm -rf build-bench/corpora/inner
 python3 tests/bench/corpus.py --issues 360 build-bench/corpora/inner
 build-bench/tests/bench/broadsheet_inner_bench --content=build-bench/corpora/inner --themes=themes \
   --benchmark_min_time=0.2
+# The reference is the distribution's package; where another python3 comes first on the path, that one lacks it.
+if /usr/bin/python3 -c 'import jinja2' 2>/dev/null; then
+  /usr/bin/python3 -B tests/bench/templates.py build-bench/tests/bench/broadsheet_template_bench build-bench/broadsheet
+else
+  echo "no python3-jinja2: rendering is not compared with it"
+fi
 exec python3 tests/bench/bench.py "$@"
