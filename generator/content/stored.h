@@ -79,8 +79,8 @@ void serialize(Archive& archive, VocabularyEntry& v) {
 /// What is read of a site's configuration when an issue is: not where it stands, and not how it looks.
 template <class Archive>
 void save_for_reading(Archive& archive, const Site& v) {
-  archive(v.title, v.language, v.author, v.series, v.ignore, v.pages, v.severities, v.companies, v.topics,
-          v.source_lists, v.shortcodes);
+  archive(v.title, v.url, v.language, v.author, v.series, v.ignore, v.pages, v.remote_pictures, v.severities,
+          v.companies, v.topics, v.source_lists, v.shortcodes);
 }
 template <class Archive>
 void serialize(Archive& archive, BylineName& v) {

@@ -84,8 +84,11 @@ void measure_records(const std::string& content, const std::string& themes, cons
   const auto environment = render::make_environment(loaded.theme, views, assets.files);
   const render::Shortcodes shortcodes(views, *environment, pages, [](const std::string& file) { return file; });
   views.set_shortcodes(&shortcodes);
-  for (const render::Page& page : pages)
-    if (page.address == address) return measure([&] { return render_page(views, *environment, page); }, seconds);
+  for (const render::Page& page : pages) {
+    if (page.address != address) continue;
+    const render::PageView view{&views, &page};
+    return measure([&] { return render_page(*environment, page.kind, render::all_variables(view)); }, seconds);
+  }
   throw Error("address", {}, "the site has no page " + address);
 }
 
