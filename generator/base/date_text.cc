@@ -4,9 +4,11 @@
 #include <unicode/dtptngen.h>
 #include <unicode/smpdtfmt.h>
 
+#include <array>
 #include <map>
 #include <memory>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace broadsheet {
 
@@ -46,14 +48,33 @@ std::string plain_spaces(icu::UnicodeString& text) {
   return text.toUTF8String(out);
 }
 
-/// ICU's formatters are costly to make and not safe to share: one a thread, language and skeleton.
-std::string formatted(Date date, std::string_view language, const char* skeleton) {
-  thread_local std::map<std::pair<std::string, std::string>, std::unique_ptr<icu::SimpleDateFormat>> formats;
-  auto& format = formats[{std::string(language), skeleton}];
-  if (!format) format = make_format(language, skeleton);
+/// What is told of a date, and as which skeleton of CLDR.
+enum class Part { day, month, month_name, weekday_name };
+constexpr std::array<const char*, 4> kSkeletons = {"yMMMMd", "yMMMM", "LLLL", "cccc"};
+
+/// ICU's formatters are costly to make and to use, and not safe to share: one a thread, language and part. What they
+/// made is kept, since a page names few dates, many times.
+struct Formatter {
+  std::unique_ptr<icu::SimpleDateFormat> format;
+  std::unordered_map<std::int64_t, std::string> made;  // by day
+};
+constexpr std::size_t kMostKept = 4096;
+
+std::string formatted(Date date, std::string_view language, Part part) {
+  thread_local std::array<std::map<std::string, Formatter, std::less<>>, kSkeletons.size()> formatters;
+  const auto number = static_cast<std::size_t>(part);
+  auto known = formatters[number].find(language);
+  if (known == formatters[number].end()) {
+    Formatter made{make_format(language, kSkeletons[number]), {}};
+    known = formatters[number].emplace(std::string(language), std::move(made)).first;
+  }
+  Formatter& formatter = known->second;
+  const std::int64_t day = std::chrono::sys_days(date).time_since_epoch().count();
+  if (const auto text = formatter.made.find(day); text != formatter.made.end()) return text->second;
+  if (formatter.made.size() >= kMostKept) formatter.made.clear();
   icu::UnicodeString wide;
-  format->format(instant(date), wide);
-  return plain_spaces(wide);
+  formatter.format->format(instant(date), wide);
+  return formatter.made[day] = plain_spaces(wide);
 }
 
 Date first_of(int year, unsigned month) {
@@ -63,7 +84,7 @@ Date first_of(int year, unsigned month) {
 }  // namespace
 
 std::string date_text(Date date, std::string_view language) {
-  return formatted(date, language, "yMMMMd");
+  return formatted(date, language, Part::day);
 }
 
 std::string date_range_text(Date first, Date last, std::string_view language) {
@@ -85,15 +106,15 @@ std::string date_range_text(Date first, Date last, std::string_view language) {
 }
 
 std::string month_text(int year, unsigned month, std::string_view language) {
-  return formatted(first_of(year, month), language, "yMMMM");
+  return formatted(first_of(year, month), language, Part::month);
 }
 
 std::string month_name(unsigned month, std::string_view language) {
-  return formatted(first_of(2000, month), language, "LLLL");
+  return formatted(first_of(2000, month), language, Part::month_name);
 }
 
 std::string weekday_name(Date date, std::string_view language) {
-  return formatted(date, language, "cccc");
+  return formatted(date, language, Part::weekday_name);
 }
 
 }  // namespace broadsheet

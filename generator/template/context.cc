@@ -24,6 +24,7 @@ void BlockTable::append(const Template& owner) {
 
 const Value* Context::find(Symbol symbol) const {
   for (const Context* context = this; context != nullptr; context = context->parent) {
+    if (!context->may_have(symbol)) continue;
     for (const Variable& variable : context->own) {
       if (variable.symbol == symbol) return &variable.value;
     }
@@ -33,13 +34,18 @@ const Value* Context::find(Symbol symbol) const {
 }
 
 void Context::set(Symbol symbol, const Value& value, bool exported) {
-  for (Variable& variable : own) {
-    if (variable.symbol != symbol) continue;
-    variable.value = value;
-    variable.exported = exported;
+  for (std::size_t at = may_have(symbol) ? 0 : own.size(); at < own.size(); ++at) {
+    if (own[at].symbol != symbol) continue;
+    own[at].value = value;
+    own[at].exported = exported;
     return;
   }
-  own.push_back({symbol, exported, value});
+  add({symbol, exported, value});
+}
+
+void Context::add(Variable variable) {
+  marks_[variable.symbol / 64 % marks_.size()] |= std::uint64_t{1} << variable.symbol % 64;
+  own.push_back(std::move(variable));
 }
 
 Frame::Frame(Rendering& its_rendering, const Template& its_page, const Routine& its_routine, Context& its_context,

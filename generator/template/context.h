@@ -1,6 +1,8 @@
 // The variables of one rendering: contexts by name, frames by slot, and the stack that holds the slots.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -43,10 +45,18 @@ struct Context {
   BlockTable* blocks = nullptr;
   bool* autoescape = nullptr;  ///< as {% autoescape %} has set it in this template
   const std::vector<Value>* globals = nullptr;
-  std::vector<Variable> own;
+  std::vector<Variable> own;  ///< grows by add() and set() alone
 
   const Value* find(Symbol symbol) const;
   void set(Symbol symbol, const Value& value, bool exported);
+  /// One that is not there yet.
+  void add(Variable variable);
+
+ private:
+  /// False where no variable has this symbol: a look at a bit in place of a search, since most contexts have few names.
+  bool may_have(Symbol symbol) const { return (marks_[symbol / 64 % marks_.size()] >> symbol % 64 & 1) != 0; }
+
+  std::array<std::uint64_t, 4> marks_{};  // a bit for each symbol in `own`, by the last digits of its number
 };
 
 /// What a macro keeps of the frame that it was made in; the frame clears it when it ends.

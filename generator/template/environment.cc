@@ -75,12 +75,12 @@ const Options& Environment::options() const {
 }
 
 const Template* Environment::find(std::string_view name) const {
-  const std::string key(name);
   {
     const std::shared_lock lock(library_->mutex);
-    const auto known = library_->templates.find(key);
+    const auto known = library_->templates.find(name);
     if (known != library_->templates.end()) return known->second.get();
   }
+  const std::string key(name);
   std::optional<Source> source = library_->load(name);
   std::unique_ptr<const Template> compiled;
   if (source) compiled = compile(key, std::move(*source), *library_);

@@ -9,6 +9,21 @@
 
 namespace broadsheet::tmpl {
 
+namespace {
+
+/// The field of a record that an expression names; nullptr where there is none.
+const Field* field_of(const AttributeExpr& expr, const RecordType& type) {
+  const std::span<const Field> fields = type.fields;
+  const Field* field = expr.field.load(std::memory_order_relaxed);
+  // A field of this very table has been found by this very name.
+  if (std::less_equal<>{}(fields.data(), field) && std::less<>{}(field, fields.data() + fields.size())) return field;
+  field = find_field(type, expr.name);
+  if (field != nullptr) expr.field.store(field, std::memory_order_relaxed);
+  return field;
+}
+
+}  // namespace
+
 Value Rendering::evaluate(const Expr& expr, Frame& frame) {
   switch (expr.kind) {
     case ExprKind::constant:
@@ -102,16 +117,15 @@ Value Rendering::evaluate_attribute(const AttributeExpr& expr, Frame& frame) {
   Value storage;
   const Value& object = peek(*expr.object, frame, storage);
   if (object.kind() == Kind::record) {
-    const std::span<const Field> fields = object.record_type().fields;
-    const Field* field = expr.field.load(std::memory_order_relaxed);
-    // A field of this very table has been found by this very name.
-    if (!std::less_equal<>{}(fields.data(), field) || !std::less<>{}(field, fields.data() + fields.size())) {
-      field = find_field(object.record_type(), expr.name);
-      if (field != nullptr) expr.field.store(field, std::memory_order_relaxed);
-    }
-    if (field != nullptr) {
+    if (const Field* field = field_of(expr, object.record_type())) {
       Value value = guarded(frame, expr.offset, {}, [&] { return read_field(object, *field); });
       return is_unset(value) ? Value::absent_attribute(expr.name, object) : value;
+    }
+  } else if (object.kind() == Kind::object && !expr.names_method) {
+    const auto [type, data] = object.object()->as_record();
+    if (const Field* field = type != nullptr ? field_of(expr, *type) : nullptr) {
+      Value value = guarded(frame, expr.offset, {}, [&, of = data] { return field->get(of); });
+      if (!is_unset(value)) return value;
     }
   }
   return guarded(frame, expr.offset, {{object, expr.object->offset}}, [&] {

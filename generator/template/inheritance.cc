@@ -71,7 +71,7 @@ void Rendering::write_block(std::string& out, Context& context, Symbol block, st
 void Rendering::hand_on(const std::vector<VisibleName>& names, Frame& from, Context& to) {
   to.own.reserve(names.size());
   for (const VisibleName& name : names) {
-    if (const Value* value = from.read_slots(name.binding)) to.own.push_back({name.symbol, false, *value});
+    if (const Value* value = from.read_slots(name.binding)) to.add({name.symbol, false, *value});
   }
 }
 
@@ -139,7 +139,7 @@ Value Rendering::load_module(const ImportStmt& stmt, const Template& page, Frame
     for (const Context::Variable& variable : context->own) {
       bool hidden = false;
       for (const Context::Variable& known : module.context.own) hidden = hidden || known.symbol == variable.symbol;
-      if (!hidden) module.context.own.push_back({variable.symbol, false, variable.value});
+      if (!hidden) module.context.add({variable.symbol, false, variable.value});
     }
   }
   module.frame = std::make_unique<Frame>(*this, page, page.root, module.context, true);

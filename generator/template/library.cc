@@ -70,14 +70,16 @@ Symbol Symbols::intern(std::string_view name) {
     if (known != numbers_.end()) return known->second;
   }
   const std::unique_lock lock(mutex_);
-  const auto [place, added] = numbers_.try_emplace(key, static_cast<Symbol>(names_.size()));
-  if (added) names_.push_back(&place->first);
+  const std::size_t number = numbers_.size();
+  if (number / kBlock == blocks_.size()) throw Failure("the templates have too many names");
+  const auto [place, added] = numbers_.try_emplace(key, static_cast<Symbol>(number));
+  if (!added) return place->second;
+  if (number % kBlock == 0) {
+    owned_.push_back(std::make_unique<Block>());
+    blocks_[number / kBlock].store(owned_.back().get(), std::memory_order_release);
+  }
+  owned_.back()->names[number % kBlock] = &place->first;
   return place->second;
-}
-
-const std::string& Symbols::name(Symbol symbol) const {
-  const std::shared_lock lock(mutex_);
-  return *names_[symbol];
 }
 
 bool Bound::flag(std::size_t index, bool fallback) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <shared_mutex>
@@ -19,14 +20,24 @@ namespace broadsheet::tmpl {
 /// Numbers for names; grows under a lock, numbers never change.
 class Symbols {
  public:
+  /// Throws Failure where a million names have been given.
   Symbol intern(std::string_view name);
-  /// Lives as long as the library.
-  const std::string& name(Symbol symbol) const;
+  /// Lives as long as the library. Takes no lock: a symbol is known only to who was told of it after its name was put
+  /// here, and names never move.
+  const std::string& name(Symbol symbol) const {
+    return *blocks_[symbol / kBlock].load(std::memory_order_acquire)->names[symbol % kBlock];
+  }
 
  private:
-  mutable std::shared_mutex mutex_;
+  static constexpr std::size_t kBlock = 512;
+  struct Block {
+    std::array<const std::string*, kBlock> names{};
+  };
+
+  std::shared_mutex mutex_;
   std::unordered_map<std::string, Symbol> numbers_;
-  std::vector<const std::string*> names_;
+  std::vector<std::unique_ptr<Block>> owned_;
+  std::array<std::atomic<Block*>, 2048> blocks_{};
 };
 
 /// The arguments of a builtin by the position of its parameters; nullptr for those that are not given.
@@ -70,6 +81,12 @@ struct TestEntry {
 Value run_filter(const FilterEntry& entry, std::string_view name, const Value& input, const Arguments& arguments);
 bool run_test(const TestEntry& entry, std::string_view name, const Value& input, const Arguments& arguments);
 
+/// Looks a text up without a copy of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 struct Library {
   Environment::Load load;
   Options options;
@@ -79,7 +96,7 @@ struct Library {
   std::vector<Value> globals;  ///< by symbol; undefined where there is none
 
   mutable std::shared_mutex mutex;
-  mutable std::unordered_map<std::string, std::unique_ptr<const Template>> templates;
+  mutable std::unordered_map<std::string, std::unique_ptr<const Template>, TextHash, std::equal_to<>> templates;
 
   const FilterEntry* find_filter(std::string_view name) const;
   const TestEntry* find_test(std::string_view name) const;
