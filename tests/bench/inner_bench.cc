@@ -128,6 +128,19 @@ void mention_finder_find(State& state, const Stages& stages) {
   state.counters["found/KB"] = static_cast<double>(found) / (static_cast<double>(bytes) / 1000);
 }
 
+/// One text of as many bytes as the argument says, whatever the number of names: the time must grow with the text
+/// alone.
+void mention_text(State& state, const Stages& stages, std::size_t wanted) {
+  const link::MentionFinder finder(names_from(stages.archive, wanted));
+  const auto size = static_cast<std::size_t>(state.range(0));
+  std::string text;
+  for (std::size_t at = 0; text.size() < size; ++at) text += stages.documents[at % stages.documents.size()].body + "\n";
+  text.resize(size);
+  for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(finder.find(text));
+  state.SetBytesProcessed(state.iterations() * state.range(0));
+  state.SetComplexityN(state.range(0));
+}
+
 void link_archive(State& state, const Stages& stages) {
   for ([[maybe_unused]] auto _ : state) {
     state.PauseTiming();
@@ -206,6 +219,12 @@ void register_all(const Stages& stages) {
         ->Unit(benchmark::kMillisecond);
     RegisterBenchmark("mention_finder_find", mention_finder_find, cref(stages))
         ->Arg(names)
+        ->Unit(benchmark::kMicrosecond);
+    RegisterBenchmark(fmt::format("mention_text_{}_names", names).c_str(), mention_text, cref(stages),
+                      static_cast<std::size_t>(names))
+        ->RangeMultiplier(4)
+        ->Range(16 << 10, 1 << 20)
+        ->Complexity(benchmark::oN)
         ->Unit(benchmark::kMicrosecond);
   }
   RegisterBenchmark("link_archive", link_archive, cref(stages))->Unit(benchmark::kMillisecond);

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Builds the program and the benchmarks, and runs them: the inner parts briefly, rendering beside python3-jinja2, then
-# whole builds. Options go to bench.py; README.md explains them.
+# Builds the program and the benchmarks, and runs them: the inner parts briefly, rendering beside python3-jinja2, parsing
+# and linking of two archives of which one is ten times the other, then whole builds. Options go to bench.py; README.md
+# explains them.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -11,7 +12,8 @@ esac
 mkdir -p build-bench
 log=build-bench/run.log
 if ! { cmake -S . -B build-bench -G Ninja -DBROADSHEET_BENCH=ON &&
-  cmake --build build-bench --target broadsheet broadsheet_inner_bench broadsheet_template_bench; } >"$log" 2>&1; then
+  cmake --build build-bench --target broadsheet broadsheet_inner_bench broadsheet_link_bench broadsheet_template_bench; } \
+  >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi
@@ -26,4 +28,20 @@ if /usr/bin/python3 -c 'import jinja2' 2>/dev/null; then
 else
   echo "no python3-jinja2: rendering is not compared with it"
 fi
+
+# Made once for each version of what makes it; by another name until it is whole.
+made=build-bench/corpora/link-$(cksum <tests/bench/corpus.py | cut -d ' ' -f 1)
+case " $* " in
+  *" --quick "*) small=360 large=3600 ;;
+  *) small=3600 large=36000 ;;
+esac
+for size in $small $large; do
+  [ -d "$made-$size" ] && continue
+  rm -rf "$made-$size.new"
+  python3 tests/bench/corpus.py --issues "$size" "$made-$size.new"
+  mv "$made-$size.new" "$made-$size"
+done
+printf '\nlinking, with related stories and threads, beside parsing\n\n'
+build-bench/tests/bench/broadsheet_link_bench "$made-$small" "$made-$large"
+
 exec python3 tests/bench/bench.py "$@"
