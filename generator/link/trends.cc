@@ -147,6 +147,23 @@ void add_pairs(const model::StoryLinks& links, const std::map<std::uint32_t, std
     for (std::size_t b = a + 1; b < here.size(); ++b) ++pairs[{here[a], here[b]}];
 }
 
+/// Leaves out what no edge joins: a network shows who appears with whom.
+void drop_lone_nodes(model::Network& network) {
+  std::vector<std::uint32_t> place(network.nodes.size(), 0);
+  for (const model::Network::Edge& edge : network.edges) place[edge.a] = place[edge.b] = 1;
+  std::vector<model::Network::Node> kept;
+  for (std::size_t at = 0; at < place.size(); ++at) {
+    if (place[at] == 0) continue;
+    place[at] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(network.nodes[at]);
+  }
+  network.nodes = std::move(kept);
+  for (model::Network::Edge& edge : network.edges) {
+    edge.a = place[edge.a];
+    edge.b = place[edge.b];
+  }
+}
+
 void make_network(Archive& archive) {
   model::Network& network = archive.trends.network;
   const std::vector<std::uint32_t> companies = most_active(archive.companies, kNetworkCompanies);
@@ -160,6 +177,7 @@ void make_network(Archive& archive) {
   std::stable_sort(network.edges.begin(), network.edges.end(),
                    [](const auto& a, const auto& b) { return a.stories > b.stories; });
   if (network.edges.size() > kNetworkEdges) network.edges.resize(kNetworkEdges);
+  drop_lone_nodes(network);
   lay_out(network);
 }
 

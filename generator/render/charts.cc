@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -20,6 +21,9 @@ constexpr int kColumnLabel = 120;
 constexpr int kNetworkWidth = 720;
 constexpr int kNetworkHeight = 480;
 constexpr int kMargin = 60;
+constexpr std::size_t kNodeLabel = 20;  // code points
+constexpr double kLetterWidth = 6.4;    // about that of a letter of a label, and its height
+constexpr double kLetterHeight = 12;
 
 std::string open_svg(const std::string& kind, const std::string& name, int width, int height) {
   return fmt::format(
@@ -52,6 +56,61 @@ std::uint32_t greatest(const std::vector<Mark>& marks) {
 int shade(std::uint32_t value, std::uint32_t most) {
   if (value == 0) return 0;
   return std::clamp(static_cast<int>(std::ceil(4 * std::sqrt(static_cast<double>(value) / most))), 1, 4);
+}
+
+struct Circle {
+  double x = 0, y = 0, radius = 0;
+};
+
+struct Box {
+  double left = 0, top = 0, right = 0, bottom = 0;
+
+  bool overlaps(const Box& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+Box box_of(const Circle& circle) {
+  return {circle.x - circle.radius, circle.y - circle.radius, circle.x + circle.radius, circle.y + circle.radius};
+}
+
+std::vector<Circle> circles_of(const std::vector<Knot>& knots) {
+  std::uint32_t most = 1;
+  for (const Knot& knot : knots) most = std::max(most, knot.mark.value);
+  std::vector<Circle> circles;
+  for (const Knot& knot : knots)
+    circles.push_back({kMargin + knot.x * (kNetworkWidth - 2 * kMargin),
+                       kMargin / 2 + knot.y * (kNetworkHeight - kMargin),
+                       4 + 10 * std::sqrt(static_cast<double>(knot.mark.value) / most)});
+  return circles;
+}
+
+/// Where a label stands: its text's start, middle or end at x, its base line at y.
+struct Place {
+  double x = 0, y = 0;
+  std::string_view anchor;
+  Box box;
+};
+
+/// Beside, below or above the circle, where it covers least of what is there; the first of equal ones.
+Place place_for(const Circle& circle, const std::string& text, const std::vector<Box>& taken) {
+  const double width = kLetterWidth * static_cast<double>(count_code_points(text));
+  const double gap = circle.radius + 3;
+  const auto place = [&](double x, double y, double left, std::string_view anchor) {
+    return Place{x, y, anchor, {left, y - kLetterHeight + 2, left + width, y + 2}};
+  };
+  const std::array<Place, 4> places = {
+      place(circle.x + gap, circle.y + 4, circle.x + gap, ""),
+      place(circle.x - gap, circle.y + 4, circle.x - gap - width, " text-anchor=\"end\""),
+      place(circle.x, circle.y + gap + 9, circle.x - width / 2, " text-anchor=\"middle\""),
+      place(circle.x, circle.y - gap - 1, circle.x - width / 2, " text-anchor=\"middle\"")};
+  const auto cost = [&](const Place& at) {
+    const bool outside = at.box.left < 0 || at.box.right > kNetworkWidth || at.box.bottom > kNetworkHeight;
+    return std::count_if(taken.begin(), taken.end(), [&](const Box& box) { return box.overlaps(at.box); }) +
+           (outside ? 2 : 0);
+  };
+  return *std::min_element(places.begin(), places.end(),
+                           [&](const Place& a, const Place& b) { return cost(a) < cost(b); });
 }
 
 }  // namespace
@@ -107,28 +166,30 @@ std::string grid_chart(const Grid& grid) {
 }
 
 std::string network_chart(const std::string& name, const std::vector<Knot>& knots, const std::vector<Line>& lines) {
-  const auto x = [](const Knot& knot) { return kMargin + knot.x * (kNetworkWidth - 2 * kMargin); };
-  const auto y = [](const Knot& knot) { return kMargin / 2 + knot.y * (kNetworkHeight - kMargin); };
+  const std::vector<Circle> circles = circles_of(knots);
   std::string out = open_svg("network", name, kNetworkWidth, kNetworkHeight);
   for (const Line& line : lines) {
     const double thick = std::min(1.0 + std::log2(std::max(line.value, 1u)), 6.0);
+    const Circle& from = circles[line.from];
+    const Circle& to = circles[line.to];
     out += fmt::format(
         "<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" "
         "stroke-width=\"{:.1f}\"><title>{}</title></line>\n",
-        x(knots[line.from]), y(knots[line.from]), x(knots[line.to]), y(knots[line.to]), thick, escape_html(line.title));
+        from.x, from.y, to.x, to.y, thick, escape_html(line.title));
   }
-  std::uint32_t most = 1;
-  for (const Knot& knot : knots) most = std::max(most, knot.mark.value);
-  for (const Knot& knot : knots) {
-    const double radius = 4 + 10 * std::sqrt(static_cast<double>(knot.mark.value) / most);
-    out += marked(knot.mark, fmt::format("circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", x(knot), y(knot), radius),
+  std::vector<Box> taken;
+  for (const Circle& circle : circles) taken.push_back(box_of(circle));
+  for (std::size_t at = 0; at < knots.size(); ++at) {
+    const Circle& circle = circles[at];
+    const std::string text = shorten(knots[at].mark.label, kNodeLabel);
+    const Place place = place_for(circle, text, taken);
+    taken.push_back(place.box);
+    out += marked(knots[at].mark,
+                  fmt::format("circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", circle.x, circle.y, circle.radius),
                   "circle");
-    const bool to_left = knot.x > 0.8;  // where no room is left on the other side
-    out += label({knot.mark.label, {}, {}, 0},
-                 fmt::format("x=\"{:.1f}\" y=\"{:.1f}\"{} aria-hidden=\"true\"",
-                             x(knot) + (to_left ? -radius - 3 : radius + 3), y(knot) + 4,
-                             to_left ? " text-anchor=\"end\"" : ""),
-                 20) +
+    out += label({text, {}, {}, 0},
+                 fmt::format("x=\"{:.1f}\" y=\"{:.1f}\"{} aria-hidden=\"true\"", place.x, place.y, place.anchor),
+                 kNodeLabel) +
            '\n';
   }
   return out + "</svg>";

@@ -56,12 +56,16 @@ std::string heat_svg(const Views& views) {
     grid.rows.push_back({archive.companies[company].name, {}, term_address(views, company, true), 0});
   for (std::uint32_t topic : map.topics)
     grid.columns.push_back({archive.topics[topic].name, {}, term_address(views, topic, false), 0});
-  for (std::size_t at = 0; at < map.counts.size(); ++at)
-    grid.cells.push_back({{},
-                          fmt::format("{}, {}: {}", grid.rows[at / map.topics.size()].label,
-                                      grid.columns[at % map.topics.size()].label, map.counts[at]),
-                          {},
-                          map.counts[at]});
+  for (std::size_t at = 0; at < map.counts.size(); ++at) {
+    const std::size_t row = at / map.topics.size(), column = at % map.topics.size();
+    const std::string title =
+        fmt::format("{}, {}: {}", grid.rows[row].label, grid.columns[column].label, map.counts[at]);
+    std::string stories;  // those behind the cell
+    if (map.counts[at] > 0 && views.has_search())
+      stories = views.url(fmt::format("/search/?q=company:{}%20topic:{}", archive.companies[map.companies[row]].slug,
+                                      archive.topics[map.topics[column]].slug));
+    grid.cells.push_back({{}, title, stories, map.counts[at]});
+  }
   grid.name = first_labels(grid.rows) + " × " + first_labels(grid.columns);
   grid.width = 36;
   return grid_chart(grid);
@@ -113,12 +117,21 @@ Value month_list(const Views& views) {
   return Value::list(std::move(shown));
 }
 
-Value site_chart(const Views& views) {
-  std::vector<Mark> bars;
-  const auto& months = archive_of(views).trends.months;
+/// The months that the chart of all stories shows, oldest first; none where there are less than two to compare.
+std::vector<model::MonthCount> chart_months(const model::Archive& archive) {
+  std::vector<model::MonthCount> shown;
+  const auto& months = archive.trends.months;
   for (std::size_t at = months.size() > kMostBars ? months.size() - kMostBars : 0; at < months.size(); ++at)
-    bars.push_back(month_mark(views, months[at].year, months[at].month, months[at].stories));
-  return bars.size() < 2 ? Value("") : Value::owned_markup(bar_chart(archive_of(views).site.title, bars));
+    shown.push_back({months[at].year, months[at].month, months[at].stories});
+  return shown.size() < 2 ? std::vector<model::MonthCount>() : shown;
+}
+
+Value site_chart(const Views& views, const std::vector<model::MonthCount>& months) {
+  if (months.empty()) return "";
+  std::vector<Mark> bars;
+  for (const model::MonthCount& month : months) bars.push_back(month_mark(views, month.year, month.month, month.count));
+  bars.front().label = std::to_string(months.front().year);
+  return Value::owned_markup(bar_chart(archive_of(views).site.title, bars));
 }
 
 }  // namespace
@@ -128,9 +141,14 @@ Variables trends_variables(const Views& views) {
   std::vector<std::uint32_t> threads = threads_by_activity(archive);
   if (threads.size() > kThreadsShown) threads.resize(kThreadsShown);
   const model::Trends& trends = archive.trends;
+  const std::vector<model::MonthCount> months = chart_months(archive);
   return {
       {"months", month_list(views)},
-      {"chart", site_chart(views)},
+      {"chart", site_chart(views, months)},
+      {"chart_months", list_of(months,
+                               [&](model::MonthCount month) {
+                                 return own(MonthCountView{&views, month});
+                               })},
       {"heat_map", trends.heat_map.counts.empty() ? Value("") : Value::owned_markup(heat_svg(views))},
       {"heat_topics", list_of(trends.heat_map.topics, [&](std::uint32_t at) { return tmpl::record(views.topic(at)); })},
       {"heat_rows", heat_rows(views)},
@@ -168,21 +186,25 @@ Value activity_chart(const Views& views) {
   if (archive.weeks.empty()) return "";
   Grid grid;
   grid.width = 13;
-  const int first = archive.weeks.front().week.year, last = archive.weeks.back().week.year;
-  grid.cells.resize(kWeeks * static_cast<std::size_t>(last - first + 1));
-  for (int year = last; year >= first; --year) grid.rows.push_back({std::to_string(year), {}, {}, 0});
+  const IsoWeek first = archive.weeks.front().week, last = archive.weeks.back().week;
+  grid.cells.resize(kWeeks * static_cast<std::size_t>(last.year - first.year + 1));
+  for (int year = last.year; year >= first.year; --year) grid.rows.push_back({std::to_string(year), {}, {}, 0});
+  const auto cell_of = [&](IsoWeek week) -> Mark& {
+    return grid
+        .cells[static_cast<std::size_t>(last.year - week.year) * kWeeks + static_cast<std::size_t>(week.week - 1)];
+  };
+  const auto dates = [&](Date day) { return date_range_text(day, add_days(day, 6), archive.site.language); };
+  for (Date day = monday(first); day <= monday(last); day = add_days(day, 7))
+    cell_of(iso_week(day)).title = dates(day) + ": 0";  // what is missing shows
   for (const model::Week& week : archive.weeks) {
     std::uint32_t stories = 0;
     for (std::uint32_t issue : week.issues) stories += static_cast<std::uint32_t>(archive.issues[issue].stories.size());
-    const Date monday_of = monday(week.week);
-    Mark& cell = grid.cells[static_cast<std::size_t>(last - week.week.year) * kWeeks +
-                            static_cast<std::size_t>(week.week.week - 1)];
-    cell.title =
-        fmt::format("{}: {}", date_range_text(monday_of, add_days(monday_of, 6), archive.site.language), stories);
+    Mark& cell = cell_of(week.week);
+    cell.title = fmt::format("{}: {}", dates(monday(week.week)), stories);
     cell.url = views.url(model::week_address(week.week));
     cell.value = stories;
   }
-  grid.name = fmt::format("{} – {}", first, last);
+  grid.name = fmt::format("{} – {}", first.year, last.year);
   return Value::owned_markup(grid_chart(grid));
 }
 

@@ -87,6 +87,7 @@ TEST_CASE("the network joins companies of one story, the same on every run", "[l
   const model::Network& network = made.trends.network;
   REQUIRE(network.edges.size() == 1);
   CHECK(network.edges[0].stories == 2);
+  CHECK(network.nodes.size() == 2);  // nothing that is joined with nothing
   const model::Archive again = archive();
   for (std::size_t at = 0; at < network.nodes.size(); ++at) {
     CHECK(network.nodes[at].x == again.trends.network.nodes[at].x);
