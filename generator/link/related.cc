@@ -40,7 +40,9 @@ struct ReadText {
 class Shared {
  public:
   Shared(const StoryIndex& index, std::uint32_t story, std::uint32_t other)
-      : index_(index), words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {}
+      : index_(index), words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {
+    for (const Feature& word : words_) mask_ |= bit_of(word.number);
+  }
 
   /// Words of a name say nothing new beside it.
   void leave_out(const std::string& name) {
@@ -52,7 +54,7 @@ class Shared {
     for (std::size_t at = 0; at < in.words.size(); ++at) {
       const Word& word = in.words[at];
       const std::uint32_t number = in.numbers[at];
-      const Feature* telling = find(words_, number);
+      const Feature* telling = (mask_ & bit_of(number)) == 0 ? nullptr : find(words_, number);
       const bool grows =
           open.count > 0 && open.count < kMostJoined && !phrases_.empty() && is_joined(in.text, in.words[at - 1], word);
       const Feature* phrase = grows ? find(phrases_, phrase_number(open.words[open.count - 1], number)) : nullptr;
@@ -98,6 +100,8 @@ class Shared {
     std::array<std::uint32_t, kMostJoined> words{};
   };
 
+  static std::uint64_t bit_of(std::uint32_t number) { return std::uint64_t{1} << (number % 64); }
+
   static bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
     return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
   }
@@ -114,6 +118,7 @@ class Shared {
 
   const StoryIndex& index_;
   std::vector<Feature> words_, phrases_;  // ascending by number
+  std::uint64_t mask_ = 0;                // bits of words_: most words are not among them
   std::vector<std::uint32_t> left_out_;
   std::vector<Expression> found_;
 };

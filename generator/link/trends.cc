@@ -12,8 +12,8 @@ using model::StoryRef;
 using model::Term;
 using model::TermChange;
 
-/// Numbers of stories by term.
-using Counts = std::map<std::uint32_t, std::uint32_t>;
+/// Numbers of stories by term, ascending.
+using Counts = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 constexpr int kDaysMissing = 2;  // of a week or month that is compared with the one before
 
@@ -38,17 +38,27 @@ void count_months(const Archive& archive, std::vector<Term>& terms) {
 struct Span {
   std::uint32_t issues = 0;
   std::uint32_t stories = 0;
-  Counts companies, topics;
+  std::vector<std::uint32_t> companies, topics;  // of each story; the same several times
 
   void add(const model::IssueLinks& links) {
     ++issues;
     stories += static_cast<std::uint32_t>(links.stories.size());
     for (const model::StoryLinks& story : links.stories) {
-      for (std::uint32_t company : story.companies) ++companies[company];
-      for (std::uint32_t topic : story.topics) ++topics[topic];
+      companies.insert(companies.end(), story.companies.begin(), story.companies.end());
+      topics.insert(topics.end(), story.topics.begin(), story.topics.end());
     }
   }
 };
+
+Counts counted(std::vector<std::uint32_t> terms) {
+  std::sort(terms.begin(), terms.end());
+  Counts counts;
+  for (std::uint32_t term : terms) {
+    if (counts.empty() || counts.back().first != term) counts.emplace_back(term, 0);
+    ++counts.back().second;
+  }
+  return counts;
+}
 
 void split_changes(const std::vector<Term>& terms, const Counts& before, const Counts& now, std::vector<TermChange>& up,
                    std::vector<TermChange>& down) {
@@ -71,8 +81,9 @@ void split_changes(const std::vector<Term>& terms, const Counts& before, const C
 model::Changes changes_of(const Archive& archive, const Span& before, const Span& now) {
   model::Changes changes;
   if (before.issues == 0 || now.issues == 0) return changes;
-  split_changes(archive.companies, before.companies, now.companies, changes.companies_up, changes.companies_down);
-  split_changes(archive.topics, before.topics, now.topics, changes.topics_up, changes.topics_down);
+  split_changes(archive.companies, counted(before.companies), counted(now.companies), changes.companies_up,
+                changes.companies_down);
+  split_changes(archive.topics, counted(before.topics), counted(now.topics), changes.topics_up, changes.topics_down);
   return changes;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -63,40 +65,54 @@ Vocabulary::Vocabulary(const std::vector<model::VocabularyEntry>& entries, Diagn
   }
 }
 
+std::uint32_t Vocabulary::term_of(std::string_view name, std::string key) {
+  if (const auto known = by_name_.find(key); known != by_name_.end()) return known->second;
+  const std::string slug = slug_of(name);
+  const auto [same_slug, fresh] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(terms_.size()));
+  if (fresh) {
+    model::Term term;
+    term.slug = slug;
+    terms_.push_back(std::move(term));
+    spellings_.emplace_back();
+  }
+  return by_name_.emplace(std::move(key), same_slug->second).first->second;
+}
+
+std::uint32_t Vocabulary::spelling_of(std::uint32_t term, std::string_view name) {
+  const std::string text = collapse_white_space(name);
+  std::vector<Spelling>& all = spellings_[term];
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Spelling& one) { return one.text == text; });
+  const auto place = static_cast<std::uint32_t>(found - all.begin());
+  if (found == all.end()) all.push_back({text, 0});
+  return place;
+}
+
 std::optional<std::uint32_t> Vocabulary::resolve(std::string_view name) {
-  std::string key = key_of(name);
-  if (key.empty()) return std::nullopt;
-  auto known = by_name_.find(key);
-  if (known == by_name_.end()) {
-    const std::string slug = slug_of(name);
-    auto [same_slug, fresh] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(terms_.size()));
-    if (fresh) {
-      model::Term term;
-      term.slug = slug;
-      terms_.push_back(std::move(term));
-      spellings_.emplace_back();
+  auto [known, fresh] = seen_.try_emplace(std::string(name));
+  Seen& seen = known->second;
+  if (fresh) {
+    std::string key = key_of(name);
+    if (key.empty()) {
+      seen_.erase(known);
+      return std::nullopt;
     }
-    known = by_name_.emplace(std::move(key), same_slug->second).first;
+    seen.term = term_of(name, std::move(key));
+    seen.spelling = spelling_of(seen.term, name);
   }
-  const std::uint32_t number = known->second;
-  if (!terms_[number].in_vocabulary) {
-    Spellings& spellings = spellings_[number];
-    std::string spelling = collapse_white_space(name);
-    if (++spellings.counts[spelling] == 1) spellings.order.push_back(std::move(spelling));
-  }
-  if (terms_[number].kind == kNotAnEntity) return std::nullopt;
-  return number;
+  ++spellings_[seen.term][seen.spelling].count;
+  if (terms_[seen.term].kind == kNotAnEntity) return std::nullopt;
+  return seen.term;
 }
 
 std::vector<model::Term> Vocabulary::terms() const {
   std::vector<model::Term> named = terms_;
   for (std::size_t number = 0; number < named.size(); ++number) {
+    if (named[number].in_vocabulary) continue;
     int most = 0;
-    for (const std::string& spelling : spellings_[number].order) {
-      const int count = spellings_[number].counts.at(spelling);
-      if (count <= most) continue;
-      most = count;
-      named[number].name = spelling;
+    for (const Spelling& spelling : spellings_[number]) {
+      if (spelling.count <= most) continue;
+      most = spelling.count;
+      named[number].name = spelling.text;
     }
   }
   return named;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,13 +34,22 @@ class Vocabulary {
   std::vector<model::Term> terms() const;
 
  private:
-  struct Spellings {
-    std::map<std::string, int> counts;
-    std::vector<std::string> order;
+  struct Spelling {
+    std::string text;
+    int count = 0;
+  };
+  /// A name as it was written before: archives repeat theirs.
+  struct Seen {
+    std::uint32_t term = 0;
+    std::uint32_t spelling = 0;
   };
 
+  std::uint32_t term_of(std::string_view name, std::string key);
+  std::uint32_t spelling_of(std::uint32_t term, std::string_view name);
+
   std::vector<model::Term> terms_;
-  std::vector<Spellings> spellings_;                        // parallel to terms_
+  std::vector<std::vector<Spelling>> spellings_;            // parallel to terms_, in order of appearance
+  std::unordered_map<std::string, Seen> seen_;              // name as written
   std::unordered_map<std::string, std::uint32_t> by_name_;  // folded name or alias
   std::unordered_map<std::string, std::uint32_t> by_slug_;
 };
