@@ -66,6 +66,22 @@ Value year_weeks(const YearView& view) {
   return Value::list(std::move(weeks));
 }
 
+/// Every month of the year from the archive's first to its last, those without an issue too.
+Value year_calendar(const YearView& view) {
+  const std::vector<int> years = view.views->years();
+  if (years.empty() || view.year < years.front() || view.year > years.back()) return Value::list({});
+  const unsigned first = view.year == years.front() ? view.views->months(view.year).front() : 1;
+  const unsigned last = view.year == years.back() ? view.views->months(view.year).back() : 12;
+  std::vector<Value> months;
+  for (unsigned month = first; month <= last; ++month) months.push_back(own(MonthView{view.views, view.year, month}));
+  return Value::list(std::move(months));
+}
+
+Value month_url(const MonthView& view) {
+  if (view.views->issues_of(view.year, view.month).empty()) return "";
+  return Value::owned(view.views->url(model::month_address(view.year, view.month)));
+}
+
 Value month_days(const MonthView& view) {
   std::vector<Value> days;
   const Date first{std::chrono::year(view.year), std::chrono::month(view.month), std::chrono::day(1)};
@@ -262,6 +278,8 @@ constexpr Field kYear[] = {
             std::reverse(months.begin(), months.end());
             return list_of(months, [&](unsigned month) { return own(MonthView{v.views, v.year, month}); });
           }>("months", "list of month", "newest first"),
+    field<YearView, year_calendar>("calendar", "list of month",
+                                   "oldest first, from the archive's first to its last, those without an issue too"),
     field<YearView, [](const YearView& v) { return issue_list(*v.views, v.views->issues_of(v.year)); }>(
         "issues", "list of issue", "newest first"),
     field<YearView, year_weeks>("weeks", "list of week", "of this ISO year, newest first")};
@@ -272,9 +290,7 @@ constexpr Field kMonth[] = {
     field<MonthView,
           [](const MonthView& v) { return Value::owned(month_text(v.year, v.month, language_of(*v.views))); }>(
         "name", "text", "March 2026"),
-    field<MonthView,
-          [](const MonthView& v) { return Value::owned(v.views->url(model::month_address(v.year, v.month))); }>(
-        "url", "address", "/archive/2026/03/"),
+    field<MonthView, month_url>("url", "address", "empty where it has no issue"),
     field<MonthView, [](const MonthView& v) { return Value(v.views->issues_of(v.year, v.month).size()); }>(
         "issue_count", "integer", "how many issues it has"),
     field<MonthView, [](const MonthView& v) { return issue_list(*v.views, v.views->issues_of(v.year, v.month)); }>(
