@@ -64,16 +64,62 @@ void BitWriter::rice(std::uint64_t value, unsigned k) {
   bits(value, k);
 }
 
-void BitWriter::append(const BitWriter& other) {
-  if (other.bytes_.empty()) return;
-  const std::size_t last = other.bytes_.size() - 1;
-  for (std::size_t i = 0; i < last; ++i) bits(static_cast<unsigned char>(other.bytes_[i]), 8);
-  bits(static_cast<unsigned char>(other.bytes_[last]) >> other.free_, 8 - other.free_);
+void BitWriter::append(const BitSpan& other) {
+  const std::size_t whole = other.size / 8;
+  const auto rest = static_cast<unsigned>(other.size % 8);
+  bytes_.reserve(bytes_.size() + whole + 1);
+  if (free_ == 0) {
+    bytes_ += other.bytes.substr(0, whole);
+  } else {
+    for (std::size_t i = 0; i < whole; ++i) {
+      const auto byte = static_cast<unsigned char>(other.bytes[i]);
+      bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | byte >> (8 - free_));
+      bytes_ += static_cast<char>(byte << free_);
+    }
+  }
+  if (rest > 0) bits(static_cast<unsigned char>(other.bytes[whole]) >> (8 - rest), rest);
 }
 
 std::string BitWriter::take() {
   free_ = 0;
   return std::move(bytes_);
+}
+
+std::uint64_t BitReader::bits(unsigned count) {
+  std::uint64_t value = 0;
+  while (count > 0) {
+    const auto left = static_cast<unsigned>(8 - at_ % 8);
+    const unsigned now = std::min(left, count);
+    const unsigned byte = static_cast<unsigned char>(bytes_[at_ / 8]);
+    value = value << now | (byte >> (left - now) & ((1U << now) - 1));
+    at_ += now;
+    count -= now;
+  }
+  return value;
+}
+
+std::uint64_t BitReader::unary() {
+  for (std::uint64_t value = 0;;) {
+    const auto left = static_cast<unsigned>(8 - at_ % 8);
+    const auto ones = static_cast<unsigned>(
+        std::countl_one(static_cast<unsigned char>(static_cast<unsigned char>(bytes_[at_ / 8]) << (8 - left))));
+    if (ones < left) {
+      at_ += ones + 1;
+      return value + ones;
+    }
+    value += left;
+    at_ += left;
+  }
+}
+
+std::uint64_t BitReader::gamma() {
+  const std::uint64_t rest = unary();
+  return std::uint64_t{1} << rest | bits(static_cast<unsigned>(rest));
+}
+
+std::uint64_t BitReader::rice(unsigned k) {
+  const std::uint64_t high = unary();
+  return high << k | bits(k);
 }
 
 }  // namespace broadsheet::search

@@ -21,6 +21,12 @@ void seal(std::string& bytes);
 /// the largest k with 2^k at most 0.69 times the mean gap (Golomb 1966; 0.69 is ln 2), or 0.
 unsigned rice_parameter(std::uint64_t count, std::uint64_t range);
 
+/// A stream of bits.
+struct BitSpan {
+  std::string_view bytes;
+  std::size_t size = 0;  ///< bits
+};
+
 /// Appends to a stream of bits.
 class BitWriter {
  public:
@@ -32,7 +38,7 @@ class BitWriter {
   /// The value divided by 2^k in unary, then its remainder in k bits.
   void rice(std::uint64_t value, unsigned k);
   /// Appends another stream.
-  void append(const BitWriter& other);
+  void append(const BitSpan& other);
   /// How many bits there are.
   std::size_t size() const { return bytes_.size() * 8 - free_; }
   /// The stream, filled up with zeros to a whole byte.
@@ -41,6 +47,21 @@ class BitWriter {
  private:
   std::string bytes_;
   unsigned free_ = 0;  ///< unused bits of the last byte
+};
+
+/// Reads what BitWriter wrote. The bits are ours: no end is looked for.
+class BitReader {
+ public:
+  explicit BitReader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint64_t bits(unsigned count);
+  std::uint64_t unary();
+  std::uint64_t gamma();
+  std::uint64_t rice(unsigned k);
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;  ///< bit
 };
 
 }  // namespace broadsheet::search

@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <bit>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
+#include "base/files.h"
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "search/analysis.h"
 #include "search/lengths.h"
 #include "search/stored_document.h"
@@ -26,9 +27,19 @@ std::string day_number(Date date) {
   return fmt::format("{:04}{:02}{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
-/// A file in a block's folder that is there when all else is.
-std::filesystem::path seal_of(const Block& block) {
-  return std::filesystem::path(block.folder) / "written";
+/// A file in a block's folder that is there when all else is: the words, and their hash.
+std::string seal_of(const Block& block) {
+  return block.folder + "/words";
+}
+
+/// Whether a block is written; its words are read then.
+bool read_words(Block& block) {
+  if (!file_exists(seal_of(block))) return false;
+  const std::string bytes = read_file(seal_of(block));
+  const std::size_t size = bytes.size() - std::min<std::size_t>(bytes.size(), 16);
+  if (hash_name(bytes.substr(0, size)) != bytes.substr(size)) return false;
+  block.words = read_lexicon(bytes.substr(0, size));
+  return true;
 }
 
 /// With places, where the database is complete. Without, phrases are looked for in the stored text (query.cc): half of
@@ -49,45 +60,49 @@ void add_terms(Xapian::Document& entry, const std::vector<Occurrence>& found, co
   });
 }
 
+}  // namespace
+
 std::string format_of(const IndexOptions& options, bool complete) {
   return fmt::format("{} {} {}", kFormat, options.language, complete ? "complete" : "plain");
 }
 
-}  // namespace
+std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents) {
+  constexpr std::size_t kAtOnce = 1024;
+  std::vector<std::uint64_t> hashes(documents.size());
+  parallel_for((documents.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
+    for (std::size_t i = part * kAtOnce; i < std::min(documents.size(), (part + 1) * kAtOnce); ++i)
+      hashes[i] = hash64(store_document(documents[i]));
+  });
+  return hashes;
+}
 
-std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
+std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<std::uint64_t>& hashes,
                                const IndexOptions& options) {
   const std::size_t size =
-      std::min(options.segment_step, std::max(kSmallestBlock, std::bit_ceil(documents.size() / kMostBlocks)));
+      std::min(options.segment_step, std::max(kSmallestBlock, std::bit_ceil(hashes.size() / kMostBlocks)));
   std::vector<Block> blocks;
-  for (std::size_t first = 0; first < documents.size(); first += size) {
-    Block block{{first, std::min(documents.size(), first + size)}, {}, false};
+  for (std::size_t first = 0; first < hashes.size(); first += size) {
+    Block block{{first, std::min(hashes.size(), first + size)}, {}, false, {}};
     std::uint64_t hash = hash64(fmt::format("{} {}", format_of(options, target.complete), first));
-    for (std::size_t i = first; i < block.span.last; ++i) hash = hash64(store_document(documents[i]), hash);
+    hash = hash64({reinterpret_cast<const char*>(&hashes[first]), (block.span.last - first) * sizeof(hashes[0])}, hash);
     block.folder = fmt::format("{}/{:016x}", target.blocks, hash);
-    block.written = std::filesystem::exists(seal_of(block));
+    block.written = target.blocks.empty() || read_words(block);
     blocks.push_back(std::move(block));
   }
   return blocks;
 }
 
-BlockWriter::BlockWriter(const std::vector<Block>& blocks, const std::vector<Document>& documents, bool complete)
-    : blocks_(blocks), documents_(documents), complete_(complete) {}
+BlockWriter::BlockWriter(const Block& block, const std::vector<Document>& documents, bool complete)
+    : block_(block), documents_(documents), complete_(complete) {
+  constexpr int kFlags =
+      Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+  std::filesystem::create_directories(std::filesystem::path(block.folder).parent_path());
+  database_ = std::make_unique<Xapian::WritableDatabase>(block.folder, kFlags | (complete ? 0 : Xapian::DB_NO_TERMLIST));
+}
 
 BlockWriter::~BlockWriter() = default;
 
 void BlockWriter::add(std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser) {
-  const auto next = std::upper_bound(blocks_.begin(), blocks_.end(), document,
-                                     [](std::size_t at, const Block& block) { return at < block.span.last; });
-  const Block& block = *next;
-  if (block.written) return;
-  if (document == block.span.first) {
-    constexpr int kFlags =
-        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
-    std::filesystem::create_directories(std::filesystem::path(block.folder).parent_path());
-    database_ = std::make_unique<Xapian::WritableDatabase>(block.folder,
-                                                           kFlags | (complete_ ? 0 : Xapian::DB_NO_TERMLIST));
-  }
   Xapian::Document entry;
   add_terms(entry, found, analyser, complete_);
   const std::uint32_t length = length_of(found);
@@ -96,12 +111,14 @@ void BlockWriter::add(std::size_t document, const std::vector<Occurrence>& found
   entry.add_value(kDocumentSlot, store_document(documents_[document]));
   if (complete_) entry.set_data(row_of(documents_[document]));
   database_->replace_document(static_cast<Xapian::docid>(document + 1), entry);
-  const std::size_t count = document + 1 - block.span.first;
-  if (count % kFlush == 0) database_->commit();
-  if (document + 1 < block.span.last) return;
+  if ((document + 1 - block_.span.first) % kFlush == 0) database_->commit();
+}
+
+void BlockWriter::finish(const std::vector<LexiconEntry>& words) {
   database_->commit();
   database_.reset();
-  std::ofstream(seal_of(block)).flush();
+  const std::string bytes = write_lexicon(words);
+  replace_file(seal_of(block_), bytes + hash_name(bytes));
 }
 
 namespace {
@@ -141,7 +158,7 @@ void remove_others(const std::string& folder, const std::vector<Block>& blocks) 
   for (const Block& block : blocks) own.insert(std::filesystem::path(block.folder).filename());
   if (!std::filesystem::exists(folder)) return;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (!own.contains(entry.path().filename())) std::filesystem::remove_all(entry.path());
+    if (entry.is_directory() && !own.contains(entry.path().filename())) std::filesystem::remove_all(entry.path());
 }
 
 }  // namespace

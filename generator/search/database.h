@@ -25,30 +25,38 @@ inline constexpr unsigned kDocumentSlot = 1;  ///< value of a document: store_do
 struct Block {
   Span span;
   std::string folder;
-  bool written = false;  ///< by an earlier build
+  bool written = false;             ///< by an earlier build
+  std::vector<LexiconEntry> words;  ///< of its documents, where it is written
 };
 
+/// A hash of all that the index has of a document, for each.
+std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents);
+
+/// What the terms of a document depend on besides itself.
+std::string format_of(const IndexOptions& options, bool complete);
+
 /// The blocks of all documents, in their order.
-std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
+std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<std::uint64_t>& hashes,
                                const IndexOptions& options);
 
-/// Writes blocks that are not written yet, from documents that come in their order. For one thread; others may write
-/// other blocks.
+/// Writes a block, from documents that come in their order. For one thread; others may write other blocks.
 class BlockWriter {
  public:
-  BlockWriter(const std::vector<Block>& blocks, const std::vector<Document>& documents, bool complete);
+  BlockWriter(const Block& block, const std::vector<Document>& documents, bool complete);
   ~BlockWriter();
   BlockWriter(const BlockWriter&) = delete;
   BlockWriter& operator=(const BlockWriter&) = delete;
 
   /// Throws Xapian::Error.
   void add(std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser);
+  /// To be called at the end, with the words of the block's documents. Throws Xapian::Error.
+  void finish(const std::vector<LexiconEntry>& words);
 
  private:
-  const std::vector<Block>& blocks_;
+  const Block& block_;
   const std::vector<Document>& documents_;
   bool complete_;
-  std::unique_ptr<Xapian::WritableDatabase> database_;  ///< of the block at hand, where it must be written
+  std::unique_ptr<Xapian::WritableDatabase> database_;
 };
 
 /// Joins the blocks to the database at `target.path`, and removes blocks of other documents. Does nothing where that is

@@ -78,23 +78,11 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-/// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
-/// documents come, until it grows by a whole step; the second has the newest documents.
-std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options) {
-  const std::size_t stable = documents / options.segment_step * options.segment_step;
-  if (documents < options.two_segments_from || stable == documents) return {documents};
-  return {stable, documents};
-}
-
 /// All segments. The lengths of all documents go to `steps`, for the root.
-json export_segments(std::size_t documents, const IndexOptions& options, Runs runs, Files& files, std::string& steps) {
+json export_segments(const std::vector<Segment>& all, Files& files, std::string& steps) {
   json segments = json::array();
-  std::size_t done = 0;  // runs
-  for (const std::size_t end : segment_ends(documents, options)) {
-    std::size_t last = done;
-    while (last < runs.size() && (last == done || runs[last]->span().last <= end)) ++last;
-    Segment segment = pack_segment(runs.subspan(done, last - done));
-    const std::size_t group = end == documents ? 1 : kOldGroup;
+  for (const Segment& segment : all) {
+    const std::size_t group = &segment == &all.back() ? 1 : kOldGroup;
     steps += segment.steps;
     segments.push_back({{"documents", segment.documents},
                         {"length", segment.length},
@@ -104,21 +92,29 @@ json export_segments(std::size_t documents, const IndexOptions& options, Runs ru
                         {"terms", files.add('t', segment.shards, group)},
                         {"together", segment.in_one_file},
                         {"positions", files.add('p', segment.positions, group)}});
-    done = last;
   }
   return segments;
 }
 
 /// Rows in blocks, compressed.
-json export_rows(const std::vector<Document>& documents, Files& files) {
-  const RowLayout layout = row_layout(documents.size());
-  std::vector<std::string> blocks((documents.size() + layout.size - 1) / layout.size);
+json export_rows(const Indexed& index, KeptRows& kept, Files& files) {
+  const RowLayout layout = row_layout(index.documents.size());
+  std::vector<std::string> blocks((index.documents.size() + layout.size - 1) / layout.size);
+  std::vector<std::uint64_t> keys(blocks.size());
   parallel_for(blocks.size(), [&](std::size_t i) {
+    const std::size_t first = i * layout.size, last = std::min(index.documents.size(), first + layout.size);
+    keys[i] = hash64({reinterpret_cast<const char*>(&index.hashes[first]), (last - first) * sizeof(index.hashes[0])});
+    if (const auto known = kept.find(keys[i]); known != kept.end()) {
+      blocks[i] = known->second;
+      return;
+    }
     std::string rows;
-    for (std::size_t d = i * layout.size; d < std::min(documents.size(), (i + 1) * layout.size); ++d)
-      rows += (rows.empty() ? '[' : ',') + row_of(documents[d]);
+    for (std::size_t d = first; d < last; ++d) rows += (rows.empty() ? '[' : ',') + row_of(index.documents[d]);
     blocks[i] = gzip(rows + ']');
   });
+  KeptRows now;
+  for (std::size_t i = 0; i < blocks.size(); ++i) now.emplace(keys[i], blocks[i]);
+  kept = std::move(now);
   return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', blocks, layout.group)}};
 }
 
@@ -172,8 +168,14 @@ json days_of(const std::vector<Document>& documents) {
 
 }  // namespace
 
-std::vector<File> export_runs(const std::vector<Document>& documents, const IndexOptions& options,
-                              const std::vector<std::unique_ptr<Run>>& runs, const Lexicon& lexicon) {
+std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options) {
+  const std::size_t stable = documents / options.segment_step * options.segment_step;
+  if (documents < options.two_segments_from || stable == documents) return {documents};
+  return {stable, documents};
+}
+
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptRows& kept) {
+  const std::vector<Document>& documents = index.documents;
   Files files;
   std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
@@ -181,9 +183,9 @@ std::vector<File> export_runs(const std::vector<Document>& documents, const Inde
   const json root = {{"format", kFormat},
                      {"documents", documents.size()},
                      {"language", options.language},
-                     {"segments", export_segments(documents.size(), options, runs, files, steps)},
-                     {"rows", export_rows(documents, files)},
-                     {"words", export_lexicon(lexicon, files)},
+                     {"segments", export_segments(index.segments, files, steps)},
+                     {"rows", export_rows(index, kept, files)},
+                     {"words", export_lexicon(index.lexicon, files)},
                      {"facets", export_facets(documents, options, files)},
                      {"issues", files.add('i', {issue_column(documents)})},
                      {"days", days_of(documents)},

@@ -1,18 +1,34 @@
 // The static files of an index, for browsers. FORMAT.md has the formats.
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "search/index.h"
-#include "search/inversion.h"
 #include "search/lexicon.h"
+#include "search/segment.h"
 
 namespace broadsheet::search {
 
-/// The files of all documents, which `runs` are the inversion of and `lexicon` has the words of: the root first, then
-/// by name.
-std::vector<File> export_runs(const std::vector<Document>& documents, const IndexOptions& options,
-                              const std::vector<std::unique_ptr<Run>>& runs, const Lexicon& lexicon);
+/// Files of rows, by the hashes of their documents: kept between builds, since compressing takes long.
+using KeptRows = std::unordered_map<std::uint64_t, std::string>;
+
+/// What the files are made from.
+struct Indexed {
+  const std::vector<Document>& documents;
+  const std::vector<std::uint64_t>& hashes;  ///< of the documents
+  const std::vector<Segment>& segments;
+  const Lexicon& lexicon;
+};
+
+/// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
+/// documents come, until it grows by a whole step; the second has the newest documents.
+std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options);
+
+/// The files of all documents: the root first, then by name. `rows` has files of an earlier build, and those of this one
+/// afterwards.
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptRows& rows);
 
 }  // namespace broadsheet::search

@@ -26,8 +26,13 @@ struct LexiconEntry {
 class Lexicon {
  public:
   explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
+  /// Counts a part of the documents: all words stay.
+  static Lexicon of_part() { return Lexicon(0); }
 
   void add(const std::string& word, std::uint32_t documents) { counts_[word] += documents; }
+  void add(const std::vector<LexiconEntry>& words) {
+    for (const LexiconEntry& word : words) add(word.word, word.documents);
+  }
   /// By the bytes of the words.
   std::vector<LexiconEntry> sorted() const;
 

@@ -3,23 +3,18 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "search/inversion.h"
+#include "search/packed.h"
 
 namespace broadsheet::search {
-
-/// Inverted documents that follow one another.
-using Runs = std::span<const std::unique_ptr<Run>>;
 
 /// The files of a segment, without names, and what the root must know.
 struct Segment {
   std::size_t documents = 0;
   std::uint64_t length = 0;             ///< sum of its documents' lengths
-  std::uint64_t range = 1;              ///< the number of documents, rounded up as lengths are, so that it seldom changes
+  std::uint64_t range = 1;              ///< Packed::range
   std::string steps;                    ///< of its documents' lengths, a byte each
   std::vector<std::string> shards;      ///< terms with their postings, ascending
   std::vector<std::string> starts;      ///< parallel: greater than all terms before, and not greater than any in it
@@ -27,6 +22,6 @@ struct Segment {
   std::vector<std::size_t> in_one_file;  ///< parallel to `positions`: of how many shards
 };
 
-Segment pack_segment(Runs runs);
+Segment cut_segment(const Packed& packed);
 
 }  // namespace broadsheet::search

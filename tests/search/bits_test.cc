@@ -26,6 +26,32 @@ TEST_CASE("bits are written from the highest down, and filled up with zeros", "[
   CHECK(bits.take() == std::string("\xFF\xFF\xFF\xFF\xFF\x00", 6));
 }
 
+TEST_CASE("what was written in bits is read again, wherever a stream is appended", "[search]") {
+  BitWriter part;
+  for (std::uint64_t value = 0; value < 70; ++value) part.unary(value);
+  part.gamma(1);
+  part.gamma(1000);
+  part.rice(123456, 7);
+  const std::size_t size = part.size();
+  const std::string bytes = part.take();
+  for (unsigned before = 0; before < 17; ++before) {
+    BitWriter bits;
+    bits.bits(5, before);
+    bits.append({bytes, size});
+    bits.append({bytes, 3});
+    bits.append({{}, 0});
+    CHECK(bits.size() == before + size + 3);
+    const std::string all = bits.take();
+    BitReader reader(all);
+    CHECK(reader.bits(before) == (before < 3 ? 5U & ((1U << before) - 1) : 5U));
+    for (std::uint64_t value = 0; value < 70; ++value) CHECK(reader.unary() == value);
+    CHECK(reader.gamma() == 1);
+    CHECK(reader.gamma() == 1000);
+    CHECK(reader.rice(7) == 123456);
+    CHECK(reader.bits(3) == 2);  // unary 0 and the start of 1
+  }
+}
+
 TEST_CASE("the Rice parameter follows the mean gap", "[search]") {
   CHECK(rice_parameter(1000, 1024) == 0);
   CHECK(rice_parameter(1, 3) == 1);

@@ -337,7 +337,7 @@ TEST_CASE("a build writes only the blocks of documents that changed", "[search]"
     build_database(target, made);
     std::set<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
-      names.insert(entry.path().filename().string());
+      if (entry.is_directory()) names.insert(entry.path().filename().string());
     return names;
   };
   const std::set<std::string> before = blocks();
@@ -351,13 +351,85 @@ TEST_CASE("a build writes only the blocks of documents that changed", "[search]"
   CHECK(kept.size() == 2);
 }
 
+namespace {
+
+/// The files of an index that is brought up to date must be those of a new one.
+void compare_with_fresh(const std::vector<Document>& made, const DatabaseTarget& target) {
+  const std::vector<File> updated = write_index(made, made_options(), target), fresh = export_files(made, made_options());
+  REQUIRE(updated.size() == fresh.size());
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    CHECK(updated[i].name == fresh[i].name);
+    CHECK(updated[i].bytes == fresh[i].bytes);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("files that are brought up to date are those of a clean build", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  std::vector<Document> made = made_documents(3 * 1024 + 300, 17);
+  compare_with_fresh(made, target);
+  compare_with_fresh(made, target);
+  Dice dice(18);
+  for (int round = 0; round < 12; ++round) {
+    for (std::size_t i = 0; i < 1 + dice.below(3); ++i) {
+      Document& edited = made[dice.below(made.size())];
+      const Document& other = made[dice.below(made.size())];
+      switch (dice.below(5)) {
+        case 0:
+          edited.body += " " + other.title + " zweifellos";
+          break;
+        case 1:
+          edited.title = other.title;
+          break;
+        case 2:
+          edited.body = "";
+          break;
+        case 3:
+          edited.companies = other.companies;
+          edited.section = other.section;
+          break;
+        default:
+          edited.body = other.body + other.body;
+      }
+    }
+    if (round % 3 == 1) made.insert(made.end(), 15, made[dice.below(made.size())]);
+    if (round % 4 == 2) made.pop_back();
+    INFO("round " << round);
+    compare_with_fresh(made, target);
+  }
+  made.insert(made.begin() + 700, made[5]);
+  compare_with_fresh(made, target);
+  made.resize(2000);
+  compare_with_fresh(made, target);
+  made.clear();
+  compare_with_fresh(made, target);
+}
+
+TEST_CASE("what is damaged in the cache is made anew", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  std::vector<Document> made = made_documents(1500, 19);
+  compare_with_fresh(made, target);
+  for (const char* name : {"segment-0", "rows"})
+    for (const std::size_t size : {std::size_t{0}, std::size_t{9}, std::size_t{5000}}) {
+      std::filesystem::resize_file(std::filesystem::path(target.blocks) / name, size);
+      made[7].body += " more";
+      compare_with_fresh(made, target);
+    }
+  for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
+    if (entry.is_directory()) std::filesystem::resize_file(entry.path() / "words", 20);
+  compare_with_fresh(made, target);
+}
+
 TEST_CASE("a damaged block is written anew", "[search]") {
   const Scratch scratch;
   const DatabaseTarget target = database_in(scratch);
   std::vector<Document> made = made_documents(1100, 5);
   build_database(target, made);
   for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
-    std::filesystem::resize_file(entry.path() / "iamglass", 3);
+    if (entry.is_directory()) std::filesystem::resize_file(entry.path() / "iamglass", 3);
   made.pop_back();
   build_database(target, made);
   CHECK(search(target.path, "year:2025 OR year:2026 OR year:2027").total == 1099);

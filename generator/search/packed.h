@@ -1,0 +1,58 @@
+// The terms of a segment with their lists, packed as static files have them, but not cut into files yet. A build keeps
+// them in its cache: where few documents changed since, only the lists of their terms are packed anew.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/bits.h"
+#include "search/inversion.h"
+
+namespace broadsheet::search {
+
+/// Inverted documents that follow one another.
+using Runs = std::span<const std::unique_ptr<Run>>;
+
+/// A term and its lists; the bytes belong to Packed::storage, or the text to a run.
+struct PackedTerm {
+  std::string_view text;
+  std::uint32_t documents = 0;
+  BitSpan postings;
+  BitSpan positions;
+};
+
+/// All that lists depend on, and the lists. Terms ascend by their bytes.
+struct Packed {
+  std::size_t first = 0;              ///< document
+  std::uint64_t range = 1;            ///< the number of documents, rounded up as lengths are, so that it seldom changes
+  std::string steps;                  ///< of the documents' lengths, a byte each
+  std::vector<std::uint64_t> hashes;  ///< of the documents
+  std::vector<PackedTerm> terms;
+  std::vector<std::unique_ptr<std::string>> storage;
+};
+
+/// The documents of a segment, and their hashes, of which each says what a document has in the index.
+struct SegmentDocuments {
+  std::size_t first = 0;
+  std::span<const Document> documents;
+  std::span<const std::uint64_t> hashes;
+};
+
+/// Packs a segment anew; the terms' texts stay with `runs`.
+Packed pack(Runs runs, std::span<const std::uint64_t> hashes);
+
+/// Makes `packed` what pack() would give for these documents, if that is less work: where few of them differ from
+/// those that stood at the same places. False where it is not, and then nothing is done.
+bool update(Packed& packed, const SegmentDocuments& segment, const IndexOptions& options);
+
+/// For a file of the cache, and back; nothing where the bytes are damaged or of another kind. `kind`: what else the lists
+/// depend on.
+std::string write_packed(const Packed& packed, std::string_view kind);
+std::optional<Packed> read_packed(std::string bytes, std::string_view kind);
+
+}  // namespace broadsheet::search
