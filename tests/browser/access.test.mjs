@@ -91,6 +91,46 @@ test('nothing is cut off at 200 % zoom', async () => {
   await page.close();
 });
 
+test('the text of an issue stands below its title, in lines that can be read', async () => {
+  const { page } = await open();
+  for (const [width, least] of [[1280, 400], [320, 250]]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const sample of samples.filter(({ kind }) => kind === 'issue')) {
+      await visit(page, sample);
+      const { title, text } = await page.evaluate(() => ({
+        title: document.querySelector('h1').getBoundingClientRect().toJSON(),
+        text: document.querySelector('main .e-content').getBoundingClientRect().toJSON(),
+      }));
+      assert.ok(text.top >= title.bottom, `${sample.address} at ${width}`);
+      assert.ok(text.width >= least, `${sample.address} at ${width}: ${text.width} pixels`);
+    }
+  }
+  await page.close();
+});
+
+test('a choice of colours holds on every page, and is remembered', async () => {
+  const { page, check } = await open();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(server.url);
+  const select = page.locator('.scheme select');
+  if (await select.count() === 0) return page.close(); // a theme may follow the system alone
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await select.selectOption('dark');
+  const dark = await paper();
+  assert.notEqual(dark, light);
+  await page.goto(`${server.url}archive/`);
+  assert.equal(await paper(), dark);
+  assert.equal(await select.inputValue(), 'dark');
+  await select.selectOption('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.equal(await paper(), light);
+  await select.selectOption('auto');
+  assert.equal(await paper(), dark);
+  await check('the switch');
+  await page.close();
+});
+
 test('the first key leads past the navigation, and the focus can be seen', async () => {
   const { page } = await open();
   for (const sample of samples.filter(({ kind }) => kind !== 'redirect')) {
