@@ -124,6 +124,31 @@ TEST_CASE("whatever changed, the next build sees it", "[rebuild]") {
   CHECK(scratch.tree("site") == project.clean_site());
 }
 
+TEST_CASE("issues that were read before link pictures of other hosts, or load them, as this build is told",
+          "[rebuild]") {
+  Project project(false);
+  const Scratch& scratch = project.scratch;
+  scratch.write("content/issues/parts/weekly-2026-W30.md",
+                "# Standing On — 2026-W30\n\n![A](https://a.example/a.png)\n\n![B](https://b.example/below/b.png)\n");
+  age(scratch.path());
+  REQUIRE(project.build_it().published);
+  const std::string page = "site/standing-on/2026-07-20--2026-07-26/index.html";
+  CHECK(scratch.read(page).find("<a class=\"picture\" href=\"https://a.example/a.png\">A</a>") != std::string::npos);
+  std::string config = scratch.read("content/site.yaml");
+  const auto change = [&](const std::string& from, const std::string& to) {
+    REQUIRE(config.find(from) != std::string::npos);
+    config.replace(config.find(from), from.size(), to);
+    scratch.write("content/site.yaml", config);
+    age(scratch.path("content"));
+    REQUIRE(project.build_it().published);
+    CHECK(scratch.tree("site") == project.clean_site());
+  };
+  change("https://broadsheet.example/", "https://b.example/below/");  // then the second one is the site's own
+  CHECK(scratch.read(page).find("<img src=\"https://b.example/below/b.png\"") != std::string::npos);
+  change("remote_pictures: link", "remote_pictures: load");
+  CHECK(scratch.read(page).find("<img src=\"https://a.example/a.png\"") != std::string::npos);
+}
+
 TEST_CASE("a cache from elsewhere serves", "[rebuild]") {
   Project project;
   REQUIRE(project.build_it().published);
