@@ -63,8 +63,8 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Site
     search::IndexOptions options;
     options.language = archive.site.language;
     options.synonyms = search::synonyms(archive);
-    const search::DatabaseTarget target{database_folder(build), build.cache + "/search-blocks",
-                                        !build.database.empty()};
+    const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build),
+                                        !build.database.empty(), build.database.empty()};
     boost::system::error_code ignored;
     if (!build.use_cache) fs::remove_all(target.blocks, ignored);
     for (const std::string& folder : {target.path, target.blocks})
@@ -95,6 +95,10 @@ BuildReport count(const render::Views& views, const std::vector<render::Page>& p
 
 std::string database_folder(const BuildOptions& options) {
   return options.database.empty() ? options.cache + "/search" : options.database;
+}
+
+std::string search_blocks_folder(const BuildOptions& options) {
+  return options.cache + "/search-blocks";
 }
 
 BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {

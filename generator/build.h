@@ -38,8 +38,9 @@ struct BuildReport {
   bool unchanged = false;  ///< nothing was done, since nothing had changed since the last build
 };
 
-/// The folder of the search database.
+/// The folder of the search database, and that of the blocks of which it is joined.
 std::string database_folder(const BuildOptions& options);
+std::string search_blocks_folder(const BuildOptions& options);
 
 /// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is
 /// published, and the old site stays as it was. Does not throw for bad input.

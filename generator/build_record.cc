@@ -75,6 +75,11 @@ BuildReport parse_result(const std::string& result, Diagnostics& diagnostics) {
   return report;
 }
 
+/// Where a build leaves what the search database is made of.
+std::string kept_database(const BuildOptions& options) {
+  return options.database.empty() ? search_blocks_folder(options) : options.database;
+}
+
 }  // namespace
 
 std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics) {
@@ -83,7 +88,7 @@ std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnost
   const std::unordered_map<std::string, std::string> folders{{"content", options.content},
                                                              {"themes", options.themes},
                                                              {"site", options.out},
-                                                             {"database", database_folder(options)}};
+                                                             {"database", kept_database(options)}};
   if (std::none_of(last->folders.begin(), last->folders.end(), [](const auto& state) { return state.name == "content"; }))
     return std::nullopt;  // it could not be vouched for
   for (const output::FolderState& state : last->folders) {
@@ -156,7 +161,7 @@ void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnosti
   build.folders.push_back(std::move(*site_));
   // The database is not hashed: where its files were copied from elsewhere, a whole build looks through it.
   if (options_.search)
-    if (auto database = output::look_at("database", database_folder(options_)))
+    if (auto database = output::look_at("database", kept_database(options_)))
       build.folders.push_back(std::move(*database));
   write_last_build(record_file(options_), build);
 }

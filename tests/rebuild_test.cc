@@ -104,7 +104,7 @@ TEST_CASE("whatever changed, the next build sees it", "[rebuild]") {
     fs::remove_all(scratch.path("site"));
   }
   SECTION("the search database gone") {
-    fs::remove_all(scratch.path("cache/search"));
+    fs::remove_all(scratch.path("cache/search-blocks"));
   }
   SECTION("a damaged record") {
     scratch.write("cache/last-build", "nonsense");

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "cli/commands.h"
+#include "search/index.h"
 #include "search/query.h"
 
 namespace broadsheet::cli {
@@ -84,6 +85,7 @@ int run(const Options& options) {
   try {
     search::Options asked = options.search;
     asked.facets = options.json;
+    if (options.database.empty()) search::finish_database({database, options.cache + "/search-blocks"});
     const search::Results found = search::search(database, query, asked);
     if (options.json)
       fmt::print("{}\n", to_json(found, asked.explain).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));

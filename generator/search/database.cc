@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <bit>
 #include <filesystem>
+#include <optional>
 #include <set>
 
+#include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "search/analysis.h"
+#include "search/bits.h"
 #include "search/lengths.h"
 #include "search/stored_document.h"
 
@@ -123,16 +126,75 @@ void BlockWriter::finish(const std::vector<LexiconEntry>& words) {
 
 namespace {
 
-/// What the database needs besides documents.
-std::vector<std::pair<std::string, std::string>> metadata_of(const DatabaseTarget& target,
-                                                             const std::vector<Document>& documents,
-                                                             const IndexOptions& options) {
+using Metadata = std::vector<std::pair<std::string, std::string>>;
+
+/// What a database is joined from.
+struct Plan {
+  std::string state;                 ///< the hash of all of it
+  std::vector<std::string> folders;  ///< of the blocks, below the folder of all of them
+  Metadata metadata;                 ///< what the database needs besides documents
+};
+
+Plan make_plan(const DatabaseTarget& target, const std::vector<Block>& blocks, const std::vector<Document>& documents,
+               const IndexOptions& options, const Lexicon& lexicon) {
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
-  return {{"format", format_of(options, target.complete)},
-          {"language", options.language},
-          {"stemmers", fmt::format("{}", fmt::join(names, " "))},
-          {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))}};
+  Plan plan;
+  plan.metadata = {{"format", format_of(options, target.complete)},
+                   {"language", options.language},
+                   {"stemmers", fmt::format("{}", fmt::join(names, " "))},
+                   {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))},
+                   {"lexicon", write_lexicon(lexicon.sorted())}};
+  std::uint64_t hash = 0;
+  for (const auto& [key, value] : plan.metadata) hash = hash64(value, hash);
+  for (const Block& block : blocks) {
+    plan.folders.push_back(block.folder.substr(target.blocks.size() + 1));
+    hash = hash64(plan.folders.back(), hash);
+  }
+  plan.state = fmt::format("{:016x}", hash);
+  return plan;
+}
+
+std::string plan_file(const DatabaseTarget& target) {
+  return target.blocks + "/plan";
+}
+
+/// A plan as a file: texts with their sizes before them, and the hash of all at the end.
+std::string write_plan(const Plan& plan) {
+  std::string out;
+  const auto put = [&out](std::string_view text) {
+    put_varint(out, text.size());
+    out += text;
+  };
+  put(plan.state);
+  put_varint(out, plan.folders.size());
+  for (const std::string& folder : plan.folders) put(folder);
+  for (const auto& [key, value] : plan.metadata) {
+    put(key);
+    put(value);
+  }
+  return out + hash_name(out);
+}
+
+std::optional<Plan> read_plan(const std::string& bytes) {
+  const std::size_t size = bytes.size() - std::min<std::size_t>(bytes.size(), 16);
+  const std::string_view all = std::string_view(bytes).substr(0, size);
+  if (all.empty() || hash_name(all) != bytes.substr(size)) return std::nullopt;
+  std::size_t offset = 0;
+  const auto get = [&] {
+    const std::size_t length = get_varint(all, offset);
+    offset += length;
+    return std::string(all.substr(offset - length, length));
+  };
+  Plan plan;
+  plan.state = get();
+  plan.folders.resize(get_varint(all, offset));
+  for (std::string& folder : plan.folders) folder = get();
+  while (offset < all.size()) {
+    std::string key = get();
+    plan.metadata.emplace_back(std::move(key), get());
+  }
+  return plan;
 }
 
 bool has_state(const std::string& path, const std::string& state) {
@@ -143,47 +205,65 @@ bool has_state(const std::string& path, const std::string& state) {
   }
 }
 
-void write_joined(const std::string& path, const std::vector<Block>& blocks) {
-  if (blocks.empty()) {
+void write_joined(const std::string& path, const DatabaseTarget& target, const Plan& plan) {
+  if (plan.folders.empty()) {
     Xapian::WritableDatabase(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
     return;
   }
   Xapian::Database all;
-  for (const Block& block : blocks) all.add_database(Xapian::Database(block.folder));
+  for (const std::string& folder : plan.folders) all.add_database(Xapian::Database(target.blocks + '/' + folder));
   all.compact(path, Xapian::DBCOMPACT_NO_RENUMBER);
 }
 
-void remove_others(const std::string& folder, const std::vector<Block>& blocks) {
-  std::set<std::filesystem::path> own;
-  for (const Block& block : blocks) own.insert(std::filesystem::path(block.folder).filename());
+/// Makes the database what the plan says, if it is not.
+void join(const DatabaseTarget& target, const Plan& plan) {
+  if (has_state(target.path, plan.state)) return;
+  const std::string fresh = target.path + ".new";
+  std::filesystem::remove_all(fresh);
+  write_joined(fresh, target, plan);
+  Xapian::WritableDatabase database(fresh, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
+  for (const auto& [key, value] : plan.metadata) database.set_metadata(key, value);
+  database.set_metadata("state", plan.state);
+  database.commit();
+  database.close();
+  std::filesystem::remove_all(target.path);
+  std::filesystem::rename(fresh, target.path);
+}
+
+void remove_others(const std::string& folder, const Plan& plan) {
+  const std::set<std::string> own(plan.folders.begin(), plan.folders.end());
   if (!std::filesystem::exists(folder)) return;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.is_directory() && !own.contains(entry.path().filename())) std::filesystem::remove_all(entry.path());
+    if (entry.is_directory() && !own.contains(entry.path().filename().string()))
+      std::filesystem::remove_all(entry.path());
 }
 
 }  // namespace
 
 void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
                  const std::vector<Document>& documents, const IndexOptions& options, const Lexicon& lexicon) {
-  const auto metadata = metadata_of(target, documents, options);
-  std::uint64_t hash = 0;
-  for (const auto& [key, value] : metadata) hash = hash64(value, hash);
-  for (const Block& block : blocks) hash = hash64(block.folder.substr(target.blocks.size()), hash);
-  const std::string state = fmt::format("{:016x}", hash);
-  if (!has_state(target.path, state)) {
-    const std::string fresh = target.path + ".new";
-    std::filesystem::remove_all(fresh);
-    write_joined(fresh, blocks);
-    Xapian::WritableDatabase database(fresh, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
-    for (const auto& [key, value] : metadata) database.set_metadata(key, value);
-    database.set_metadata("lexicon", write_lexicon(lexicon.sorted()));
-    database.set_metadata("state", state);
-    database.commit();
-    database.close();
-    std::filesystem::remove_all(target.path);
-    std::filesystem::rename(fresh, target.path);
+  const Plan plan = make_plan(target, blocks, documents, options, lexicon);
+  if (target.join_later) {
+    std::filesystem::create_directories(target.blocks);
+    if (!replace_file(plan_file(target), write_plan(plan)))
+      throw Error("search", {plan_file(target), 0, 0, {}}, "cannot be written");
+  } else {
+    join(target, plan);
   }
-  remove_others(target.blocks, blocks);
+  remove_others(target.blocks, plan);
+}
+
+void finish_database(const DatabaseTarget& target) {
+  if (!file_exists(plan_file(target))) return;
+  const std::optional<Plan> plan = read_plan(read_file(plan_file(target)));
+  try {
+    if (plan) join(target, *plan);
+  } catch (const Xapian::Error& error) {
+    throw Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + error.get_description(),
+                "build again with --no-cache");
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error("search", {target.path, 0, 0, {}}, std::string("the search database cannot be joined: ") + error.what());
+  }
 }
 
 }  // namespace broadsheet::search

@@ -59,8 +59,8 @@ class BlockWriter {
   std::unique_ptr<Xapian::WritableDatabase> database_;
 };
 
-/// Joins the blocks to the database at `target.path`, and removes blocks of other documents. Does nothing where that is
-/// done already. Throws Xapian::Error.
+/// Joins the blocks to the database at `target.path`, or leaves that to finish_database(), and removes blocks of other
+/// documents. Does nothing where that is done already. Throws Xapian::Error, or Error where the plan cannot be written.
 void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
                  const std::vector<Document>& documents, const IndexOptions& options, const Lexicon& lexicon);
 

@@ -27,6 +27,7 @@ struct DatabaseTarget {
   std::string path;       ///< a folder; its parent exists
   std::string blocks;     ///< a folder for what the next build need not write again
   bool complete = false;  ///< with places, lists of terms and rows as data, for other programs; takes twice the time
+  bool join_later = false;  ///< the blocks become one database when it is first asked: see finish_database()
 };
 
 /// A file of the static index. All but the root can be cached for ever: the name changes with the content.
@@ -43,6 +44,10 @@ std::vector<File> write_index(const std::vector<Document>& documents, const Inde
 /// Makes the glass database at `target.path` hold `documents`. Throws Error (rule `search`) where Xapian cannot.
 void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
                     const IndexOptions& options = {});
+
+/// Brings the database at `target.path` up to date, where write_index() left that for later. To be called before it is
+/// asked. Throws Error (rule `search`) where Xapian cannot.
+void finish_database(const DatabaseTarget& target);
 
 /// The static files of `documents`, the root first, then by name. FORMAT.md has the formats.
 std::vector<File> export_files(const std::vector<Document>& documents, const IndexOptions& options = {});

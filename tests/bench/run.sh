@@ -12,8 +12,8 @@ esac
 mkdir -p build-bench
 log=build-bench/run.log
 if ! { cmake -S . -B build-bench -G Ninja -DBROADSHEET_BENCH=ON &&
-  cmake --build build-bench --target broadsheet broadsheet_inner_bench broadsheet_link_bench broadsheet_template_bench; } \
-  >"$log" 2>&1; then
+  cmake --build build-bench --target broadsheet broadsheet_inner_bench broadsheet_link_bench broadsheet_template_bench \
+    broadsheet_search_bench; } >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi
@@ -44,4 +44,12 @@ done
 printf '\nlinking, with related stories and threads, beside parsing\n\n'
 build-bench/tests/bench/broadsheet_link_bench "$made-$small" "$made-$large"
 
+sizes="1000 3600 8000" # about 12,800, 46,000 and 103,000 documents
+case " $* " in *" --quick "*) sizes=360 ;; esac
+if command -v node >/dev/null; then
+  # shellcheck disable=SC2086
+  sh tests/bench/search.sh build-bench build-bench/search $sizes
+else
+  echo "no Node.js: search is not measured in a browser"
+fi
 exec python3 tests/bench/bench.py "$@"

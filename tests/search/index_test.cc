@@ -423,6 +423,35 @@ TEST_CASE("what is damaged in the cache is made anew", "[search]") {
   compare_with_fresh(made, target);
 }
 
+TEST_CASE("a database that is joined later answers as one that is joined at once", "[search]") {
+  const Scratch scratch;
+  DatabaseTarget later = database_in(scratch, "later");
+  later.join_later = true;
+  const DatabaseTarget once = database_in(scratch, "once");
+  finish_database(later);  // nothing is there
+  std::vector<Document> made = made_documents(1100, 20);
+  for (int round = 0; round < 3; ++round) {
+    made[static_cast<std::size_t>(round)].body += " corrected";
+    write_index(made, made_options(), later);
+    write_index(made, made_options(), once);
+    finish_database(later);
+    finish_database(later);
+    for (const MadeQuery& query : made_queries(made, 60, 21)) {
+      const Results a = search(later.path, query.text, query.options), b = search(once.path, query.text, query.options);
+      INFO(query.text);
+      CHECK(a.total == b.total);
+      CHECK(a.suggestion == b.suggestion);
+      REQUIRE(a.results.size() == b.results.size());
+      for (std::size_t i = 0; i < a.results.size(); ++i) CHECK(a.results[i].url == b.results[i].url);
+    }
+  }
+  made[5].body += " again";
+  write_index(made, made_options(), later);
+  for (const auto& entry : std::filesystem::directory_iterator(later.blocks))
+    if (entry.is_directory()) std::filesystem::resize_file(entry.path() / "iamglass", 3);
+  CHECK_THROWS_AS(finish_database(later), Error);
+}
+
 TEST_CASE("a damaged block is written anew", "[search]") {
   const Scratch scratch;
   const DatabaseTarget target = database_in(scratch);

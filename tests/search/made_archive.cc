@@ -261,4 +261,19 @@ std::vector<MadeQuery> made_queries(const std::vector<Document>& documents, std:
   return queries;
 }
 
+nlohmann::json answer_of(const std::string& database, const MadeQuery& query) {
+  const Results found = search(database, query.text, query.options);
+  nlohmann::json results = nlohmann::json::array();
+  for (const Result& result : found.results) results.push_back({result.document, result.score, result.url});
+  return {{"query", query.text},
+          {"limit", query.options.limit},
+          {"offset", query.options.offset},
+          {"operator", query.options.all_words ? "and" : "or"},
+          {"partial", query.options.partial},
+          {"sort", query.options.by_date ? "date" : "relevance"},
+          {"results", results},
+          {"total", found.total},
+          {"suggestion", found.suggestion}};
+}
+
 }  // namespace broadsheet::search

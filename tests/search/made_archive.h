@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,8 @@ struct MadeQuery {
 };
 /// Queries of every kind about documents, and some that are typed by a cat.
 std::vector<MadeQuery> made_queries(const std::vector<Document>& documents, std::size_t count, std::uint64_t seed);
+
+/// What a database answers, for client_test.mjs.
+nlohmann::json answer_of(const std::string& database, const MadeQuery& query);
 
 }  // namespace broadsheet::search

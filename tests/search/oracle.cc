@@ -22,21 +22,6 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-nlohmann::json answer(const std::string& database, const MadeQuery& query) {
-  const Results found = search(database, query.text, query.options);
-  nlohmann::json results = nlohmann::json::array();
-  for (const Result& result : found.results) results.push_back({result.document, result.score, result.url});
-  return {{"query", query.text},
-          {"limit", query.options.limit},
-          {"offset", query.options.offset},
-          {"operator", query.options.all_words ? "and" : "or"},
-          {"partial", query.options.partial},
-          {"sort", query.options.by_date ? "date" : "relevance"},
-          {"results", results},
-          {"total", found.total},
-          {"suggestion", found.suggestion}};
-}
-
 /// Each word of the archive with its stem, and each text with its words.
 nlohmann::json words(const std::vector<Document>& documents) {
   Tokenizer tokenizer;
@@ -65,7 +50,7 @@ void run(const std::filesystem::path& folder, std::size_t documents, std::size_t
   const DatabaseTarget target{database, (folder / "blocks").string(), true};
   for (const File& file : write_index(made, made_options(), target)) write(folder / "files" / file.name, file.bytes);
   nlohmann::json answers = nlohmann::json::array();
-  for (const MadeQuery& query : made_queries(made, queries, seed + 1)) answers.push_back(answer(database, query));
+  for (const MadeQuery& query : made_queries(made, queries, seed + 1)) answers.push_back(answer_of(database, query));
   write(folder / "answers.json", answers.dump());
   write(folder / "words.json", words(made).dump());
 }
