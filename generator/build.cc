@@ -25,15 +25,6 @@ namespace fs = boost::filesystem;
 
 namespace {
 
-/// Feeds show stories, and with them what shortcodes make.
-void write_feeds(const render::Views& views, SiteWriter& writer, Diagnostics& diagnostics) {
-  try {
-    writer.write(render::render_feeds(views));
-  } catch (const Error& error) {
-    diagnostics.add(error);
-  }
-}
-
 void copy_static(const std::vector<FoundFile>& files, SiteWriter& writer, Diagnostics& diagnostics) {
   parallel_for(files.size(), [&](std::size_t at) {
     try {
@@ -147,13 +138,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   views.set_shortcodes(&shortcodes);
   const PageSources sources{views, *environment, theme};
   output::PageRecord record;
-  if (!theme.folders.empty() && options.use_cache)
+  if (options.use_cache && !theme.folders.empty())
     record = render_changed_pages(sources, pages,
                                   output::read_page_record(page_record_file(options), last.pages_hash()), writer,
                                   diagnostics);
-  else if (!theme.folders.empty())
+  else
     render_all_pages(sources, pages, writer, diagnostics);
-  write_feeds(views, writer, diagnostics);
   writer.write(render::render_sitemap(views, pages));
   writer.write(assets.bytes);
   copy_static(loaded.static_files, writer, diagnostics);

@@ -40,44 +40,86 @@ output::Facets facets_of(const render::Fingerprints& fingerprints) {
 
 void render_all_pages(const PageSources& sources, const std::vector<render::Page>& pages, SiteWriter& writer,
                       Diagnostics& diagnostics) {
-  parallel_for(pages.size(), [&](std::size_t at) {
+  const std::vector<render::FeedPlan> feeds = render::plan_feeds(sources.views);
+  parallel_for(pages.size() + feeds.size(), [&](std::size_t at) {
     try {
-      const render::PageView view{&sources.views, &pages[at]};
-      writer.write(render::page_file(pages[at]),
-                   render::render_page(sources.environment, pages[at].kind, all_variables(view)));
+      if (at >= pages.size()) {
+        for (const FileBytes& file : render::render_feed(sources.views, feeds[at - pages.size()]))
+          writer.write(file.path, file.bytes);
+      } else if (!sources.theme.folders.empty()) {
+        const render::PageView view{&sources.views, &pages[at]};
+        writer.write(render::page_file(pages[at]),
+                     render::render_page(sources.environment, pages[at].kind, all_variables(view)));
+      }
     } catch (const Error& error) {
       diagnostics.add(error);
     }
   });
 }
 
+namespace {
+
+/// One build's look at what the last one left.
+class ChangedPages {
+ public:
+  ChangedPages(const PageSources& sources, std::optional<output::PageRecord> last, SiteWriter& writer)
+      : sources_(sources), writer_(writer), fingerprints_(sources.views), facets_(facets_of(fingerprints_)) {
+    key_ = theme_key(sources);
+    if (last && last->key == key_) comparison_ = output::PageComparison(std::move(*last), facets_);
+  }
+
+  output::PageState page(const render::Page& page) {
+    const std::string file = render::page_file(page);
+    const render::PageView view{&sources_.views, &page};
+    const render::Variables variables = all_variables(view);
+    const std::uint64_t state = fingerprints_.state_of(variables);
+    auto facets = comparison_.unchanged(file, state);
+    if (!facets || !writer_.reuse(file)) {
+      render::FacetLog log(fingerprints_);
+      const tmpl::Logged logged(&log);
+      writer_.write(file, render::render_page(sources_.environment, page.kind, variables));
+      facets = log.take();
+    }
+    return {hash64(file), state, std::move(*facets)};
+  }
+
+  output::PageState feed(const render::FeedPlan& plan) {
+    const std::vector<std::string> files = render::feed_files(plan);
+    const std::uint64_t state = fingerprints_.state_of(plan);
+    if (!comparison_.unchanged(files.front(), state) || !writer_.reuse(files))
+      for (const FileBytes& file : render::render_feed(sources_.views, plan)) writer_.write(file.path, file.bytes);
+    return {hash64(files.front()), state, {}};
+  }
+
+  output::PageRecord record(std::vector<output::PageState> pages) && {
+    return {std::move(key_), std::move(facets_), std::move(pages)};
+  }
+
+ private:
+  const PageSources& sources_;
+  SiteWriter& writer_;
+  render::Fingerprints fingerprints_;
+  output::Facets facets_;
+  std::string key_;
+  output::PageComparison comparison_;
+};
+
+}  // namespace
+
 output::PageRecord render_changed_pages(const PageSources& sources, const std::vector<render::Page>& pages,
                                         std::optional<output::PageRecord> last, SiteWriter& writer,
                                         Diagnostics& diagnostics) {
-  const render::Fingerprints fingerprints(sources.views);
-  output::PageRecord record{theme_key(sources), facets_of(fingerprints), {}};
-  output::PageComparison comparison;
-  if (last && last->key == record.key) comparison = output::PageComparison(std::move(*last), record.facets);
-  record.pages.resize(pages.size());
-  parallel_for(pages.size(), [&](std::size_t at) {
+  ChangedPages changed(sources, std::move(last), writer);
+  const std::vector<render::FeedPlan> feeds = render::plan_feeds(sources.views);
+  std::vector<output::PageState> states(pages.size() + feeds.size());
+  parallel_for(states.size(), [&](std::size_t at) {
     try {
-      const std::string file = render::page_file(pages[at]);
-      const render::PageView view{&sources.views, &pages[at]};
-      const render::Variables variables = all_variables(view);
-      const std::uint64_t state = fingerprints.state_of(variables);
-      auto facets = comparison.unchanged(file, state);
-      if (!facets || !writer.reuse(file)) {
-        render::FacetLog log(fingerprints);
-        const tmpl::Logged logged(&log);
-        writer.write(file, render::render_page(sources.environment, pages[at].kind, variables));
-        facets = log.take();
-      }
-      record.pages[at] = {hash64(file), state, std::move(*facets)};
+      states[at] = at < pages.size() ? changed.page(pages[at]) : changed.feed(feeds[at - pages.size()]);
     } catch (const Error& error) {
       diagnostics.add(error);
     }
   });
-  return record;
+  return std::move(changed).record(std::move(states));
 }
 
 }  // namespace broadsheet

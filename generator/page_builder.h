@@ -19,7 +19,7 @@ struct PageSources {
   const model::Theme& theme;
 };
 
-/// Renders all pages into `writer`.
+/// Renders all pages and feeds into `writer`.
 void render_all_pages(const PageSources& sources, const std::vector<render::Page>& pages, SiteWriter& writer,
                       Diagnostics& diagnostics);
 

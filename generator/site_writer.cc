@@ -18,6 +18,14 @@ bool SiteWriter::reuse(std::string_view path) {
   return file != nullptr && reuse(*file);
 }
 
+bool SiteWriter::reuse(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths)
+    if (!last_.has(path)) return false;
+  for (const std::string& path : paths)
+    if (!reuse(path)) return false;
+  return true;
+}
+
 void SiteWriter::write(std::string_view path, std::string_view bytes) {
   if (failed_) return;
   const output::FileState* const before = last_.state(path);

@@ -23,6 +23,8 @@ class SiteWriter {
   void write(const std::vector<FileBytes>& files);
   /// Takes over what the last build wrote there, whatever that is. False where it does not stand any more.
   bool reuse(std::string_view path);
+  /// All of them or none.
+  bool reuse(const std::vector<std::string>& paths);
 
   std::size_t files() const { return files_; }
   std::size_t bytes() const { return bytes_; }

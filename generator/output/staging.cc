@@ -106,12 +106,15 @@ Staging::~Staging() {
 
 void Staging::write(std::string_view path, std::string_view bytes) {
   const std::string full = fmt::format("{}/{}", staging_, path);
-  int file = ::open(full.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  // Never into a file that is there: it may be one that reuse() shares with the site.
+  const auto open = [&] { return ::open(full.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644); };
+  int file = open();
   if (file < 0 && errno == ENOENT) {
     boost::system::error_code problem;
     fs::create_directories(fs::path(full).parent_path(), problem);
-    file = ::open(full.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    file = open();
   }
+  if (file < 0 && errno == EEXIST && ::unlink(full.c_str()) == 0) file = open();
   const std::string shown = fmt::format("{}/{}", site_, path);
   if (file < 0) fail(shown, "cannot be written", errno);
   while (!bytes.empty()) {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
-#include "base/parallel.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/feed_format.h"
@@ -106,64 +106,53 @@ FeedEntry story_entry(const Views& views, model::StoryRef ref) {
           views.archive().issues[ref.issue].last};
 }
 
-Feed new_feed(const Views& views, std::string address, std::string title, std::string subtitle) {
-  const model::Site& site = views.archive().site;
-  std::string url = views.absolute_url(address);
-  return {std::move(address),
-          std::move(url),
-          std::move(title),
-          std::move(subtitle),
-          site.language,
-          site.author.empty() ? site.title : site.author,
-          {}};
+template <class Item>
+std::vector<Item> newest(const std::vector<Item>& items) {
+  return {items.rbegin(), items.rbegin() + static_cast<std::ptrdiff_t>(std::min(items.size(), kEntries))};
 }
 
-Feed issues_feed(const Views& views, std::string address, std::string title, std::string subtitle,
-                 const std::vector<std::uint32_t>& issues) {
-  Feed feed = new_feed(views, std::move(address), std::move(title), std::move(subtitle));
-  for (auto at = issues.rbegin(); at != issues.rend() && feed.entries.size() < kEntries; ++at)
-    feed.entries.push_back(issue_entry(views, *at));
-  return feed;
-}
-
-Feed stories_feed(const Views& views, const TermView& view) {
+FeedPlan term_feed(const Views& views, const TermView& view) {
   const model::Term& term = *view.term;
-  Feed feed = new_feed(views, view.is_company ? model::company_address(term.slug) : model::topic_address(term.slug),
-                       fmt::format("{} · {}", term.name, views.archive().site.title), term.description);
-  for (auto ref = term.stories.rbegin(); ref != term.stories.rend() && feed.entries.size() < kEntries; ++ref)
-    feed.entries.push_back(story_entry(views, *ref));
-  return feed;
+  return {view.is_company ? model::company_address(term.slug) : model::topic_address(term.slug),
+          fmt::format("{} · {}", term.name, views.archive().site.title),
+          term.description,
+          {},
+          newest(term.stories)};
 }
 
 }  // namespace
 
-std::vector<FileBytes> render_feeds(const Views& views) {
+std::vector<FeedPlan> plan_feeds(const Views& views) {
   const model::Archive& archive = views.archive();
-  std::vector<std::function<Feed()>> feeds;
-  feeds.push_back([&] {
-    std::vector<std::uint32_t> all;
-    for (std::size_t at = archive.issues.size() - std::min(archive.issues.size(), kEntries); at < archive.issues.size();
-         ++at)
-      all.push_back(static_cast<std::uint32_t>(at));
-    return issues_feed(views, "/", archive.site.title, archive.site.description, all);
-  });
+  std::vector<std::uint32_t> all(archive.issues.size());
+  std::iota(all.begin(), all.end(), 0u);
+  std::vector<FeedPlan> plans{{"/", archive.site.title, archive.site.description, newest(all), {}}};
   for (const model::Series& series : archive.series)
     if (!series.issues.empty())
-      feeds.push_back([&] {
-        return issues_feed(views, model::series_address(series.rule.slug),
-                           fmt::format("{} · {}", series.rule.name, archive.site.title), series.rule.description,
-                           series.issues);
-      });
+      plans.push_back({model::series_address(series.rule.slug),
+                       fmt::format("{} · {}", series.rule.name, archive.site.title),
+                       series.rule.description,
+                       newest(series.issues),
+                       {}});
   for (const auto* terms : {&views.companies(), &views.topics()})
     for (const TermView& term : *terms)
-      if (term.term->has_page) feeds.push_back([&] { return stories_feed(views, term); });
-  std::vector<FileBytes> files(2 * feeds.size());
-  parallel_for(feeds.size(), [&](std::size_t at) {
-    const Feed feed = feeds[at]();
-    files[2 * at] = {feed.address.substr(1) + std::string(kAtomFile), atom_feed(feed)};
-    files[2 * at + 1] = {feed.address.substr(1) + std::string(kJsonFile), json_feed(feed)};
-  });
-  return files;
+      if (term.term->has_page) plans.push_back(term_feed(views, term));
+  return plans;
+}
+
+std::vector<std::string> feed_files(const FeedPlan& plan) {
+  const std::string folder = plan.address.substr(1);
+  return {folder + std::string(kAtomFile), folder + std::string(kJsonFile)};
+}
+
+std::vector<FileBytes> render_feed(const Views& views, const FeedPlan& plan) {
+  const model::Site& site = views.archive().site;
+  Feed feed{plan.address,  views.absolute_url(plan.address), plan.title, plan.subtitle,
+            site.language, site.author.empty() ? site.title : site.author, {}};
+  for (const std::uint32_t issue : plan.issues) feed.entries.push_back(issue_entry(views, issue));
+  for (const model::StoryRef story : plan.stories) feed.entries.push_back(story_entry(views, story));
+  const std::vector<std::string> files = feed_files(plan);
+  return {{files[0], atom_feed(feed)}, {files[1], json_feed(feed)}};
 }
 
 }  // namespace broadsheet::render

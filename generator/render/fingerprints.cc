@@ -214,6 +214,31 @@ std::uint64_t Fingerprints::state_of(const Variables& variables) const {
   return hashing.finish();
 }
 
+/// What a thing shows of itself, in lists and on its own page.
+std::int64_t Fingerprints::content_state(const RecordType& type, const void* record) const {
+  const std::size_t at = *place(type, record);
+  const std::uint64_t states[] = {facets_[at].state, facets_[at + 1].state};
+  return static_cast<std::int64_t>(hash64({reinterpret_cast<const char*>(states), sizeof states}));
+}
+
+std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
+  const model::Site& site = views_.archive().site;
+  std::vector<Value> shown{Value(feed.address),  Value(feed.title),  Value(feed.subtitle),
+                           Value(site.language), Value(site.author), Value(site.title)};
+  const auto add_story = [&](model::StoryRef story) {
+    shown.push_back(Value(content_state(type_of<StoryView>(), &views_.story(story))));
+    shown.push_back(Value::owned(iso_date(views_.archive().issues[story.issue].last)));
+    shown.push_back(Value(views_.language_of(story.issue)));
+  };
+  for (const std::uint32_t issue : feed.issues) {
+    shown.push_back(Value(content_state(type_of<IssueView>(), &views_.issue(issue))));
+    for (std::uint32_t story = 0; story < views_.archive().issues[issue].stories.size(); ++story)
+      add_story({issue, story});
+  }
+  for (const model::StoryRef story : feed.stories) add_story(story);
+  return state_of(Variables{{"feed", Value::list(std::move(shown))}});
+}
+
 void FacetLog::read(const RecordType& type, const void* record, const Field& field) {
   if (const auto number = fingerprints_.number(type, record, field))
     if (numbers_.empty() || numbers_.back() != *number) numbers_.push_back(*number);

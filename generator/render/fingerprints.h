@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "render/feeds.h"
 #include "render/page.h"
 #include "template/access_log.h"
 
@@ -32,6 +33,8 @@ class Fingerprints {
   std::optional<std::uint32_t> number(const tmpl::RecordType& type, const void* record, const tmpl::Field& field) const;
   /// A hash of all that `variables` show by themselves.
   std::uint64_t state_of(const Variables& variables) const;
+  /// The same of all that a feed is made of.
+  std::uint64_t state_of(const FeedPlan& feed) const;
 
  private:
   class Hashing;
@@ -41,6 +44,7 @@ class Fingerprints {
     std::uint32_t facets;  // of each
   };
 
+  std::int64_t content_state(const tmpl::RecordType& type, const void* record) const;
   std::optional<std::size_t> place(const tmpl::RecordType& type, const void* record) const;
   void add_kind(const tmpl::RecordType& type, std::size_t count);
   void name_all();

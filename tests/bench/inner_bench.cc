@@ -178,7 +178,8 @@ void render_pages(State& state, const Stages& stages, render::PageKind kind) {
 void render_feeds(State& state, const Stages& stages) {
   std::size_t bytes = 0;
   for ([[maybe_unused]] auto _ : state)
-    for (const FileBytes& feed : render::render_feeds(*stages.views)) bytes += feed.bytes.size();
+    for (const render::FeedPlan& plan : render::plan_feeds(*stages.views))
+      for (const FileBytes& file : render::render_feed(*stages.views, plan)) bytes += file.bytes.size();
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 
