@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/excerpt.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/feed_format.h"
@@ -97,7 +98,7 @@ FeedEntry story_entry(const Views& views, model::StoryRef ref) {
   const std::string issue = views.absolute_url(views.issue_address(ref.issue));
   std::string html;
   append_story(html, views, ref);
-  std::string summary = shorten(collapse_white_space(story.body_text), kSummaryLength);
+  std::string summary = excerpt(story.body_text, kSummaryLength);
   return {story.title.empty() ? summary : story.title,
           issue + "#" + story.id,
           std::move(summary),

@@ -1,5 +1,6 @@
 // The contract's tables for issues and what stands in them.
 #include "base/date_text.h"
+#include "base/excerpt.h"
 #include "base/text.h"
 #include "render/view.h"
 
@@ -290,7 +291,7 @@ constexpr Field kStory[] = {
                    }>("body_html", "HTML", "its text; the first mention of each company is linked")),
     field<StoryView,
           [](const StoryView& v) {
-            return Value::owned(shorten(collapse_white_space(story_of(v).body_text), kExcerptLength));
+            return Value::owned(excerpt(story_of(v).body_text, kExcerptLength));
           }>("excerpt", "text", "the start of its text, about 220 characters"),
     field<StoryView, [](const StoryView& v) { return Value(section_title(v)); }>("section", "text",
                                                                                  "the title of its section"),

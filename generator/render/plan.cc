@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/date_text.h"
+#include "base/excerpt.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/feed_format.h"
@@ -174,7 +175,7 @@ class Plan {
   void add_standalone() {
     for (std::uint32_t at = 0; at < archive_.pages.size(); ++at) {
       const model::StandalonePage& source = archive_.pages[at];
-      const std::string text = shorten(collapse_white_space(source.text), 180);
+      const std::string text = excerpt(source.text, 180);
       Page& page = add(PageKind::page, source.address, source.title,
                        !source.description.empty() ? source.description
                        : text.empty()              ? source.title

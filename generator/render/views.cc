@@ -3,6 +3,7 @@
 
 #include "base/date_text.h"
 #include "base/parallel.h"
+#include "base/excerpt.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/shortcodes.h"
@@ -20,7 +21,7 @@ std::string summary_of(const model::Issue& issue) {
   for (const model::Section& section : issue.sections)
     for (const model::Block& block : section.blocks)
       if (block.kind == model::Block::Kind::prose && !trim(block.text).empty())
-        return shorten(collapse_white_space(block.text), kSummaryLength);
+        return excerpt(block.text, kSummaryLength);
   std::string titles;
   for (const model::Story& story : issue.stories) {
     if (titles.size() > 4 * kSummaryLength) break;

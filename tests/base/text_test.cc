@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/excerpt.h"
+
 #include <catch2/catch.hpp>
 
 namespace broadsheet {
@@ -60,6 +62,11 @@ TEST_CASE("text is cut at a word, and counted in code points", "[base]") {
   CHECK(shorten("one two three", 9) == "one two…");
   CHECK(count_code_points(shorten("快讯快讯快讯快讯", 5)) == 5);
   CHECK(shorten("one, two", 6) == "one…");
+  for (const std::string text : {"one  two\n\nthree ", "", "  ", "快讯 快讯\n快讯快讯"}) {
+    std::string longer;
+    for (int times = 0; times < 12; ++times, longer += text)
+      CHECK(excerpt(longer, 6) == shorten(collapse_white_space(longer), 6));
+  }
 }
 
 TEST_CASE("white space of both kinds is trimmed and collapsed", "[base]") {

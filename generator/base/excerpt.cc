@@ -1,0 +1,16 @@
+#include "base/excerpt.h"
+
+#include "base/text.h"
+
+namespace broadsheet {
+
+std::string excerpt(std::string_view text, std::size_t limit) {
+  // Long enough for most; a code point that the cut halves stands far behind what is shown.
+  if (const std::size_t enough = 2 * limit + 16; text.size() > enough) {
+    const std::string start = collapse_white_space(text.substr(0, enough));
+    if (count_code_points(start) > limit + 1) return shorten(start, limit);
+  }
+  return shorten(collapse_white_space(text), limit);
+}
+
+}  // namespace broadsheet
