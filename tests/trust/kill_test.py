@@ -4,8 +4,8 @@ must repair whatever was left.
 
     kill_test.py BROADSHEET CONTENT THEMES [--times N] [--seed S]
 
-Two states of the content, one with an issue more, are built in turn into one site with one cache. Half of the kills
-fall anywhere in a build, half into its last part, where it publishes.
+Two states of the content are built in turn into one site with one cache, at random from what the cache keeps or anew.
+Half of the kills fall anywhere in a build, half into its last part, where it publishes.
 """
 import argparse
 import hashlib
@@ -29,65 +29,74 @@ def tree_hash(folder: pathlib.Path) -> str:
 
 
 class Archive:
+    """An archive that is in one of two states; the second has an issue more, and a sentence more in another one."""
+
     def __init__(self, options, work: pathlib.Path):
         self.options = options
         self.work = work
         self.site = work / "site"
+        self.content = work / "content"
+        shutil.copytree(options.content, self.content)
+        self.added = self.content / "issues" / "killed" / "killed-2026-05-05.md"
+        self.added.parent.mkdir(parents=True)
+        self.edited = sorted(path for path in self.content.rglob("*-2026-*.md"))[0]
+        self.text = self.edited.read_text()
 
-    def command(self, content: pathlib.Path, out: pathlib.Path, cache: pathlib.Path):
-        return [self.options.broadsheet, "build", "--quiet", "--content", str(content), "--themes",
-                self.options.themes, "--out", str(out), "--cache", str(cache)]
+    def set_state(self, state: int):
+        if state == 0:
+            self.added.unlink(missing_ok=True)
+            self.edited.write_text(self.text)
+        else:
+            self.added.write_text(
+                "# Killed — 2026-05-05\n\n## One\n\n**[A story more](https://example.org/)** · Acme\nIts text.\n")
+            self.edited.write_text(self.text + "\nA sentence more.\n")
 
-    def states(self):
-        """The two contents, and the hash of the clean site of each."""
-        contents = [self.work / "content-a", self.work / "content-b"]
-        for content in contents:
-            shutil.copytree(self.options.content, content)
-        issue = contents[1] / "issues" / "killed" / "killed-2026-05-05.md"
-        issue.parent.mkdir(parents=True)
-        issue.write_text("# Killed — 2026-05-05\n\n## One\n\n**[A story more](https://example.org/)** · Acme\nIts text.\n")
-        hashes = []
-        for content in contents:
-            clean = self.work / "clean"
-            start = time.monotonic()
-            subprocess.run(self.command(content, clean, self.work / "clean-cache"), check=True, stderr=subprocess.DEVNULL)
-            self.seconds = time.monotonic() - start
-            hashes.append(tree_hash(clean))
-            shutil.rmtree(clean)
-            shutil.rmtree(self.work / "clean-cache")
-        return contents, hashes
+    def build(self, clean: bool = False):
+        command = [self.options.broadsheet, "build", "--quiet", "--content", str(self.content), "--themes",
+                   self.options.themes, "--out", str(self.site), "--cache", str(self.work / "cache")]
+        return subprocess.Popen(command + (["--no-cache"] if clean else []), stderr=subprocess.DEVNULL)
 
-    def build(self, content: pathlib.Path):
-        return subprocess.Popen(self.command(content, self.site, self.work / "cache"), stderr=subprocess.DEVNULL)
+
+def seconds_of(build) -> float:
+    start = time.monotonic()
+    if build().wait() != 0:
+        sys.exit("a build failed")
+    return time.monotonic() - start
 
 
 def run(options, work: pathlib.Path) -> int:
     chance = random.Random(options.seed)
     archive = Archive(options, work)
-    contents, hashes = archive.states()
-    if hashes[0] == hashes[1]:
-        sys.exit("the two states do not differ: nothing is tested")
-    archive.build(contents[0]).wait()
+    archive.build().wait()
     keeper = archive.site / ".git" / "HEAD"  # somebody else's, to be kept through all of it
     keeper.parent.mkdir()
     keeper.write_text("kept")
-    expected = [whole_with(keeper, archive, contents[at], at) for at in (0, 1)]
-    now, killed, faults = 1, 0, 0
+    expected, seconds = [], {}
+    for state in (0, 1):
+        archive.set_state(state)
+        seconds[True] = seconds_of(lambda: archive.build(clean=True))
+        expected.append(tree_hash(archive.site))
+        seconds_of(archive.build)
+    archive.set_state(0)
+    seconds[False] = seconds_of(archive.build)
+    if expected[0] == expected[1] or not keeper.exists():
+        sys.exit("the two states do not differ, or a file was lost: nothing is tested")
+    killed, faults = 0, 0
     for number in range(options.times):
-        target = 1 - now
-        process = archive.build(contents[target])
+        target, clean = (number + 1) % 2, chance.random() < 0.5
+        archive.set_state(target)
+        process = archive.build(clean)
         fraction = chance.random() if chance.random() < 0.5 else 0.7 + 0.5 * chance.random()
-        time.sleep(archive.seconds * fraction)
+        time.sleep(seconds[clean] * fraction)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         found = tree_hash(archive.site) if archive.site.exists() else "nothing"
         if found not in expected and with_kept(archive, keeper) not in expected:
             faults += 1
             print(f"kill {number}, at {fraction:.2f} of a build: the site is neither the old nor the new one")
-        if archive.build(contents[target]).wait() != 0 or tree_hash(archive.site) != expected[target]:
+        if archive.build().wait() != 0 or tree_hash(archive.site) != expected[target]:
             faults += 1
             print(f"kill {number}, at {fraction:.2f} of a build: the next build does not repair it")
-        now = target
     print(f"{killed} of {options.times} builds were killed before their end; {faults} faults")
     return 1 if faults or killed == 0 else 0
 
@@ -102,12 +111,6 @@ def with_kept(archive: Archive, keeper: pathlib.Path) -> str:
     whole = tree_hash(archive.site)
     shutil.rmtree(keeper.parent)
     return whole
-
-
-def whole_with(keeper: pathlib.Path, archive: Archive, content: pathlib.Path, at: int) -> str:
-    if archive.build(content).wait() != 0 or not keeper.exists():
-        sys.exit(f"the build of state {at} failed")
-    return tree_hash(archive.site)
 
 
 if __name__ == "__main__":
