@@ -20,8 +20,8 @@ namespace fs = boost::filesystem;
 class Editors {
  public:
   Editors(const Scratch& scratch, unsigned seed) : scratch_(scratch), random_(seed) {
-    fs::copy(BROADSHEET_SOURCE_DIR "/content", scratch.path("content"), fs::copy_options::recursive);
-    fs::copy(BROADSHEET_SOURCE_DIR "/themes", scratch.path("themes"), fs::copy_options::recursive);
+    scratch.copy(BROADSHEET_SOURCE_DIR "/content", "content");
+    scratch.copy(BROADSHEET_SOURCE_DIR "/themes", "themes");
     set_picture();
   }
 

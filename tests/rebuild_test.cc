@@ -27,8 +27,8 @@ struct Project {
   BuildOptions options;
 
   explicit Project(bool search = true) {
-    fs::copy(BROADSHEET_SOURCE_DIR "/content", scratch.path("content"), fs::copy_options::recursive);
-    fs::copy(BROADSHEET_SOURCE_DIR "/themes", scratch.path("themes"), fs::copy_options::recursive);
+    scratch.copy(BROADSHEET_SOURCE_DIR "/content", "content");
+    scratch.copy(BROADSHEET_SOURCE_DIR "/themes", "themes");
     options.content = scratch.path("content");
     options.themes = scratch.path("themes");
     options.out = scratch.path("site");
@@ -152,7 +152,7 @@ TEST_CASE("issues that were read before link pictures of other hosts, or load th
 TEST_CASE("a cache from elsewhere serves", "[rebuild]") {
   Project project;
   REQUIRE(project.build_it().published);
-  fs::copy(project.scratch.path("cache"), project.scratch.path("other"), fs::copy_options::recursive);
+  project.scratch.copy(project.scratch.path("cache"), "other");
   fs::remove_all(project.scratch.path("cache"));
   project.options.cache = project.scratch.path("other");
   CHECK(project.build_it().published);

@@ -32,6 +32,17 @@ class Scratch {
     std::ofstream(file.string(), std::ios::binary) << text;
   }
 
+  /// Copies a folder with all that is below it. (Boost's copy waits for the disk after each file.)
+  void copy(const std::string& from, std::string_view below) const {
+    namespace fs = boost::filesystem;
+    for (const auto& entry : fs::recursive_directory_iterator(from)) {
+      if (!fs::is_regular_file(entry.status())) continue;
+      std::ifstream file(entry.path().string(), std::ios::binary);
+      write(std::string(below) + "/" + entry.path().lexically_relative(from).generic_string(),
+            std::string(std::istreambuf_iterator<char>(file), {}));
+    }
+  }
+
   std::string read(std::string_view below) const {
     std::ifstream file((path_ / std::string(below)).string(), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};

@@ -117,7 +117,7 @@ TEST_CASE("two builds give the same bytes, whatever the number of threads, the f
   for (std::size_t jobs : {1u, 2u, 8u}) {
     const std::string place = "place" + std::to_string(jobs);
     fs::create_directories(scratch.path(place));
-    fs::copy(BROADSHEET_SOURCE_DIR "/content", scratch.path(place) + "/content", fs::copy_options::recursive);
+    scratch.copy(BROADSHEET_SOURCE_DIR "/content", std::string(place) + "/content");
     BuildOptions options;
     options.content = scratch.path(place) + "/content";
     options.themes = BROADSHEET_SOURCE_DIR "/themes";
