@@ -224,7 +224,7 @@ void register_all(const Stages& stages) {
     RegisterBenchmark(fmt::format("mention_text_{}_names", names).c_str(), mention_text, cref(stages),
                       static_cast<std::size_t>(names))
         ->RangeMultiplier(4)
-        ->Range(16 << 10, 1 << 20)
+        ->Range(64 << 10, 1 << 20)
         ->Complexity(benchmark::oN)
         ->Unit(benchmark::kMicrosecond);
   }
