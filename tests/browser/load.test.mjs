@@ -10,7 +10,8 @@ import { pagesByKind } from './pages.mjs';
 import { serve } from './server.mjs';
 
 const base = process.env.BASE ?? '/';
-const issues = (await pagesByKind(process.env.SITE)).issue;
+const pages = await pagesByKind(process.env.SITE);
+const issues = pages.issue;
 let server, context;
 
 before(async () => {
@@ -22,14 +23,25 @@ after(async () => {
   await server?.close();
 });
 
+const read = (file) => readFile(join(process.env.SITE, decodeURIComponent(file)));
+/** The style sheets that a page asks for. */
+const styles = (html) => [...html.toString().matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+
+test('all pages have the same style sheet, and no other', async () => {
+  const found = new Set();
+  for (const address of Object.values(pages).flat()) {
+    const own = styles(await read(address.replace(/(^|\/)$/, '$1index.html')));
+    assert.equal(own.length, 1, address);
+    found.add(own[0]);
+  }
+  assert.equal(found.size, 1);
+});
+
 test('an issue of ordinary size takes 20 KB of HTML and CSS, gzipped, in one request each', async () => {
-  const file = (address) => readFile(join(process.env.SITE, decodeURIComponent(address)));
   const sizes = [];
   for (const address of issues) {
-    const html = await file(`${address}index.html`);
-    const styles = [...html.toString().matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
-    assert.equal(styles.length, 1, address);
-    const css = await file(styles[0].slice(base.length));
+    const html = await read(`${address}index.html`);
+    const css = await read(styles(html)[0].slice(base.length));
     sizes.push({ address, bytes: gzipSync(html, { level: 9 }).length + gzipSync(css, { level: 9 }).length });
   }
   sizes.sort((a, b) => a.bytes - b.bytes);
