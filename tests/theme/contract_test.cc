@@ -71,6 +71,32 @@ TEST_CASE("the theme manual lists what a shortcode's template sees", "[theme]") 
   CHECK(listed == expected);
 }
 
+TEST_CASE("the theme manual names every module of the search client, and what those for themes export", "[theme]") {
+  const std::string manual = read_file(BROADSHEET_SOURCE_DIR "/themes/README.md");
+  const std::string folder = BROADSHEET_SOURCE_DIR "/themes/broadsheet/assets/search";
+  std::vector<FolderProblem> problems;
+  const std::vector<FoundFile> modules = list_files(folder, problems);
+  CHECK(modules.size() > 10);
+  for (const FoundFile& module : modules) {
+    INFO(module.relative);
+    CHECK((module.relative.starts_with("stem-") || manual.find("`" + module.relative + "`") != std::string::npos));
+  }
+  std::vector<std::string> exported;
+  for (const std::string name : {"/search.js", "/marks.js", "/story-text.js"}) {
+    std::istringstream words(read_file(folder + name));
+    for (std::string word; words >> word;) {
+      if (word != "export") continue;
+      while (words >> word && (word == "async" || word == "function" || word == "const" || word == "class")) continue;
+      exported.push_back(word.substr(0, word.find('(')));
+    }
+  }
+  CHECK(exported.size() > 4);
+  for (const std::string& name : exported) {
+    INFO(name);
+    CHECK((manual.find("`" + name + "`") != std::string::npos || manual.find("`" + name + "(") != std::string::npos));
+  }
+}
+
 TEST_CASE("the theme manual names a template for every kind of page", "[theme]") {
   const std::string manual = read_file(BROADSHEET_SOURCE_DIR "/themes/README.md");
   for (int kind = 0; kind <= static_cast<int>(PageKind::redirect); ++kind) {
