@@ -180,6 +180,21 @@ bool are_related(const StoryIndex& index, std::uint32_t story, const Likeness& l
   return company >= kRareAlone || (topic >= kRareAlone && likeness.words >= kTopicWords);
 }
 
+/// How many topics are main ones of both.
+std::size_t main_topics_of_both(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
+  const model::StoryLinks& ours = index.archive().story_links(index.ref(a));
+  const model::StoryLinks& theirs = index.archive().story_links(index.ref(b));
+  const auto begin = theirs.topics.begin(), end = begin + theirs.main_topics;
+  return static_cast<std::size_t>(std::count_if(ours.topics.begin(), ours.topics.begin() + ours.main_topics,
+                                                [&](std::uint32_t topic) { return std::find(begin, end, topic) != end; }));
+}
+
+/// The rules of related.h for a list that would else be short.
+bool concern_the_same(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
+  if (byline_weight(index, story, likeness.story) > 0) return likeness.telling > 0 || likeness.topics > 0;
+  return likeness.telling > 0 && main_topics_of_both(index, story, likeness.story) >= 2;
+}
+
 }  // namespace
 
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
@@ -188,15 +203,20 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
   std::vector<model::RelatedStory> related;
   std::vector<std::uint32_t> taken;
   std::vector<ReadText> texts;
-  for (const Likeness& likeness : neighbours) {
-    if (related.size() == kMostRelated) break;
-    if (!are_related(index, story, likeness) || contains(tellings[story], likeness.story)) continue;
-    const auto tells = [&](std::uint32_t other) { return contains(tellings[likeness.story], other); };
-    if (std::any_of(taken.begin(), taken.end(), tells)) continue;
+  const auto take = [&](const Likeness& likeness) {
+    if (contains(tellings[story], likeness.story)) return;
+    const auto tells = [&](std::uint32_t other) {
+      return other == likeness.story || contains(tellings[likeness.story], other);
+    };
+    if (std::any_of(taken.begin(), taken.end(), tells)) return;
     taken.push_back(likeness.story);
     if (texts.empty()) texts = {{index, index.story(story).body_text}, {index, index.story(story).title}};
     related.push_back(explain(index, story, texts, likeness));
-  }
+  };
+  for (const Likeness& likeness : neighbours)
+    if (related.size() < kMostRelated && are_related(index, story, likeness)) take(likeness);
+  for (const Likeness& likeness : neighbours)
+    if (related.size() < kEnoughRelated && concern_the_same(index, story, likeness)) take(likeness);
   return related;
 }
 

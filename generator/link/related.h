@@ -9,6 +9,9 @@
 //  - one of the two, rarer still (kRareAlone), a telling word is in both, and their words are alike (kRelatedWords,
 //  with a
 //    topic kTopicWords).
+// Where these are fewer than kEnoughRelated, stories follow that have the same company in their bylines and a telling word
+// or a topic in common, or that are both mainly about two topics and have a telling word in common.
+//
 // They may be of one issue. Of several tellings of one event only the best one is listed, and none of the story's own.
 #pragma once
 
@@ -28,6 +31,7 @@ inline constexpr float kRelatedScore = 0.12f;
 inline constexpr std::uint32_t kManyTelling = 3;
 inline constexpr float kManyTellingScore = 0.105f;
 inline constexpr std::size_t kMostRelated = 5;
+inline constexpr std::size_t kEnoughRelated = 3;
 
 /// The stories related to `story`, the best first. `tellings` as find_tellings() gives them.
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
