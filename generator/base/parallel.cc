@@ -12,6 +12,10 @@ void parallel_for(std::size_t count, const std::function<void(std::size_t)>& wor
   });
 }
 
+void parallel_invoke(const std::vector<std::function<void()>>& works) {
+  parallel_for(works.size(), [&](std::size_t at) { works[at](); });
+}
+
 ParallelLimit::ParallelLimit(std::size_t threads)
     : control_(threads == 0 ? nullptr
                             : new tbb::global_control(tbb::global_control::max_allowed_parallelism, threads)) {}

@@ -3,12 +3,16 @@
 
 #include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace broadsheet {
 
 /// Calls `work(0)` … `work(count - 1)` from several threads, in any order; returns when all are done. An exception of
 /// one call is thrown again here, when no call is running any more.
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work);
+
+/// Calls all of them side by side; exceptions as above.
+void parallel_invoke(const std::vector<std::function<void()>>& works);
 
 /// Bounds the threads of parallel_for() for as long as it lives; 0 means one a core.
 class ParallelLimit {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -94,7 +95,6 @@ void link_weeks(Archive& archive) {
 void link_companies(Archive& archive, Vocabulary& companies) {
   for (std::size_t at = 0; at < archive.issues.size(); ++at) {
     model::IssueLinks& links = archive.links[at];
-    links.stories.resize(archive.issues[at].stories.size());
     for (std::size_t s = 0; s < links.stories.size(); ++s) {
       for (const model::BylineName& name : archive.issues[at].stories[s].byline) {
         const auto company = companies.resolve(name.name);
@@ -205,18 +205,20 @@ void collect_stories(Archive& archive) {
 }
 
 /// Fills in what stories have to do with each other.
-void link_stories(Archive& archive, Diagnostics& diagnostics) {
-  const StoryIndex index(archive);
+void link_stories(Archive& archive, StoryWords words, Diagnostics& diagnostics) {
+  const StoryIndex index(archive, std::move(words));
   const std::vector<std::vector<Likeness>> neighbours = index.neighbours();
   const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
-  std::vector<model::Thread> threads = find_threads(index, neighbours, tellings, diagnostics);
-  parallel_for(index.size(), [&](std::size_t at) {
+  std::vector<model::Thread> threads;
+  const auto relate = [&](std::size_t at) {
     const auto story = static_cast<std::uint32_t>(at);
     const StoryRef ref = index.ref(story);
     model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
     for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
     links.related = find_related(index, story, neighbours[story], tellings);
-  });
+  };
+  parallel_invoke({[&] { threads = find_threads(index, neighbours, tellings, diagnostics); },
+                   [&] { parallel_for(index.size(), relate); }});
   for (std::uint32_t number = 0; number < threads.size(); ++number)
     for (StoryRef ref : threads[number].stories) archive.links[ref.issue].stories[ref.story].thread = number;
   archive.threads = std::move(threads);
@@ -253,15 +255,17 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   link_weeks(archive);
   Vocabulary companies(archive.site.companies, diagnostics);
   Vocabulary topics(archive.site.topics, diagnostics);
-  link_companies(archive, companies);
-  link_topics(archive, topics);
+  for (std::size_t at = 0; at < archive.issues.size(); ++at)
+    archive.links[at].stories.resize(archive.issues[at].stories.size());
+  std::optional<StoryWords> words;
+  parallel_invoke({[&] { link_companies(archive, companies); }, [&] { link_topics(archive, topics); },
+                   [&] { words.emplace(archive); }});
   archive.companies = companies.terms();
   archive.topics = topics.terms();
   sort_taxonomies(archive);
   collect_stories(archive);
   link_mentions(archive);
-  link_stories(archive, diagnostics);
-  link_trends(archive);
+  parallel_invoke({[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), diagnostics); }});
   return archive;
 }
 

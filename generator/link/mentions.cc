@@ -101,6 +101,12 @@ bool agrees_in_case(std::u32string_view name, std::string_view text, std::size_t
   return true;
 }
 
+/// Whether the name is found where its first letter is a small one.
+bool may_begin_small(const Name& name) {
+  std::size_t at = 0;
+  return name.letters == Letters::any || name.text.empty() || !is_upper(next_code_point(name.text, at));
+}
+
 bool is_whole_word(std::string_view text, std::size_t begin, std::size_t end) {
   const auto left = before(text, begin), right = after(text, end);
   std::size_t last = end;
@@ -157,7 +163,9 @@ MentionFinder::MentionFinder(const std::vector<Name>& names) {
     std::string text = comparable(code_points(names[number].text));
     trie.add(text, number);
     text.append(8, '\0');
-    beginnings_[beginning(FoldedBytes(text.data()).bytes)] = true;
+    const std::size_t place = beginning(FoldedBytes(text.data()).bytes);
+    beginnings_[place] = true;
+    if (may_begin_small(names[number])) small_beginnings_[place] = true;
   }
   const std::vector<std::uint32_t> order = trie.by_depth();
   for (std::uint32_t node : order) {
@@ -226,7 +234,8 @@ void MentionFinder::accept(std::uint32_t node, std::string_view text, std::size_
 bool MentionFinder::skip_word(std::string_view text, std::size_t& at) const {
   if (text.size() - at < 8) return false;
   const FoldedBytes word(text.data() + at);
-  if (beginnings_[beginning(word.bytes)]) return false;
+  const bool is_small = text[at] >= 'a' && text[at] <= 'z';
+  if ((is_small ? small_beginnings_ : beginnings_)[beginning(word.bytes)]) return false;
   at += word.length;
   while (at < text.size() && kInside[static_cast<unsigned char>(text[at])]) ++at;
   return true;

@@ -81,6 +81,7 @@ class MentionFinder {
   std::vector<Accepted> accepted_;
   static constexpr int kBeginningBits = 15;
   std::bitset<1u << kBeginningBits> beginnings_;  // of words with which a name begins
+  std::bitset<1u << kBeginningBits> small_beginnings_;  // of names that may begin with a small letter
 };
 
 }  // namespace broadsheet::link

@@ -203,20 +203,22 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
   std::vector<model::RelatedStory> related;
   std::vector<std::uint32_t> taken;
   std::vector<ReadText> texts;
-  const auto take = [&](const Likeness& likeness) {
+  const auto take = [&](const Likeness& likeness, bool by_words) {
     if (contains(tellings[story], likeness.story)) return;
     const auto tells = [&](std::uint32_t other) {
       return other == likeness.story || contains(tellings[likeness.story], other);
     };
     if (std::any_of(taken.begin(), taken.end(), tells)) return;
     taken.push_back(likeness.story);
-    if (texts.empty()) texts = {{index, index.story(story).body_text}, {index, index.story(story).title}};
+    if (by_words && texts.empty())
+      texts = {{index, index.story(story).body_text}, {index, index.story(story).title}};
     related.push_back(explain(index, story, texts, likeness));
   };
   for (const Likeness& likeness : neighbours)
-    if (related.size() < kMostRelated && are_related(index, story, likeness)) take(likeness);
+    if (related.size() < kMostRelated && are_related(index, story, likeness)) take(likeness, true);
+  texts.clear();  // a single word in common is no reason that a reader would see
   for (const Likeness& likeness : neighbours)
-    if (related.size() < kEnoughRelated && concern_the_same(index, story, likeness)) take(likeness);
+    if (related.size() < kEnoughRelated && concern_the_same(index, story, likeness)) take(likeness, false);
   return related;
 }
 

@@ -99,14 +99,11 @@ void for_single_words(const std::vector<model::Term>& terms, Name name) {
 
 }  // namespace
 
-StoryIndex::StoryIndex(const model::Archive& archive) : archive_(archive) {
+StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words) : archive_(archive) {
   number_stories();
-  {
-    StoryWords words(archive);
-    numbers_ = words.take_numbers();
-    judge_words(words.counts());
-    by_words_ = words.features(kinds_);
-  }
+  numbers_ = words.take_numbers();
+  judge_words(words.counts());
+  by_words_ = words.features(kinds_);
   read_terms_of_stories();
   invert_features();
 }

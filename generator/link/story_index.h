@@ -34,8 +34,8 @@ struct Likeness {
 /// Stories are numbered through the archive, and so ascend by date. Const and safe for many threads once made.
 class StoryIndex {
  public:
-  /// `archive` must have its mentions, and outlive the index.
-  explicit StoryIndex(const model::Archive& archive);
+  /// `archive`, which `words` are of, must have its mentions, and outlive the index.
+  StoryIndex(const model::Archive& archive, StoryWords words);
 
   const model::Archive& archive() const { return archive_; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(refs_.size()); }

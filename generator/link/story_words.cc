@@ -150,7 +150,7 @@ class StoryWords::PartFeatures {
   std::vector<Feature> telling_;
 };
 
-WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
+WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) {
   std::vector<WordFeatures> made(kParts);
   parallel_for(kParts, [&](std::size_t part) {
     PartFeatures features(kinds, counts_);
@@ -160,13 +160,18 @@ WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
     made[part] = std::move(features.out);
   });
   WordFeatures all;
-  for (WordFeatures& part : made) {
-    all.words.append(part.words);
-    all.phrases.append(part.phrases);
-    all.telling.append(part.telling);
-    all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
-    part = {};
-  }
+  const auto join = [&](auto list) {
+    std::size_t items = 0;
+    for (WordFeatures& part : made) items += (part.*list).items.size();
+    (all.*list).items.reserve(items);
+    for (WordFeatures& part : made) {
+      (all.*list).append(part.*list);
+      part.*list = {};
+    }
+  };
+  parallel_invoke({[&] { join(&WordFeatures::words); }, [&] { join(&WordFeatures::phrases); },
+                   [&] { join(&WordFeatures::telling); }});
+  for (const WordFeatures& part : made) all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
   return all;
 }
 

@@ -43,7 +43,7 @@ class StoryWords {
   KeyTable take_numbers() { return std::move(numbers_); }
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
-  WordFeatures features(const std::vector<WordKind>& kinds) const;
+  WordFeatures features(const std::vector<WordKind>& kinds);
 
  private:
   /// The words of neighbouring stories, each as its key or number shifted by two bits, kInTitle and kJoined.
