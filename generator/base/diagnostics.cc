@@ -19,6 +19,17 @@ auto order_of(const Diagnostic& d) {
   return std::tie(d.location.file, d.location.line, d.location.column, d.rule, d.message, d.hint);
 }
 
+/// Fewer notes first.
+bool comes_before(const std::vector<Note>& a, const std::vector<Note>& b) {
+  if (a.size() != b.size()) return a.size() < b.size();
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const Note& x, const Note& y) {
+    const auto key = [](const Note& note) {
+      return std::tie(note.location.file, note.location.line, note.location.column, note.message);
+    };
+    return key(x) < key(y);
+  });
+}
+
 bool is_wide(char32_t c) {
   const int width = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
@@ -160,8 +171,13 @@ void Diagnostics::info(std::string rule, Location location, std::string message,
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::lock_guard lock(mutex_);
   std::vector<Diagnostic> all = found_;
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    if (const auto order = order_of(a) <=> order_of(b); order != 0) return order < 0;
+    return comes_before(a.notes, b.notes);
+  });
+  // One mistake in a template or a shortcode is met by every page that makes use of it, each with notes of its own.
+  const auto same = [](const auto& a, const auto& b) { return a.severity == b.severity && order_of(a) == order_of(b); };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
 }
 

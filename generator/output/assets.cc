@@ -69,7 +69,8 @@ class Pipeline {
       const std::size_t end = text.find_first_of("\"'()\n", at + 1);
       if (end == std::string::npos || end == at + 1 || end - at > 200) continue;
       const std::string reference = text.substr(at + 1, end - at - 1);
-      const std::string target = (folder / reference).lexically_normal().generic_string();
+      std::string target = (folder / reference).lexically_normal().generic_string();
+      if (target.starts_with("./")) target.erase(0, 2);  // Boost keeps it where nothing stands before it
       if (reference.front() == '/' || target == name || !paths_.contains(target)) continue;
       const std::string& hashed = finish(target);
       const boost::filesystem::path from = boost::filesystem::path("assets") / folder;
