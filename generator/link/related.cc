@@ -191,7 +191,9 @@ std::size_t main_topics_of_both(const StoryIndex& index, std::uint32_t a, std::u
 
 /// The rules of related.h for a list that would else be short.
 bool concern_the_same(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
-  if (byline_weight(index, story, likeness.story) > 0) return likeness.telling > 0 || likeness.topics > 0;
+  const float company = byline_weight(index, story, likeness.story);
+  if (company >= kRareAlone) return true;
+  if (company > 0) return likeness.telling > 0 || likeness.topics > 0;
   return likeness.telling > 0 && main_topics_of_both(index, story, likeness.story) >= 2;
 }
 

@@ -73,7 +73,7 @@ class StoryIndex {
   static constexpr std::size_t kNeighbours = 16;
   static constexpr std::size_t kCompared = 10;
   static constexpr std::uint32_t kReach = 8;
-  static constexpr float kLeastScore = 0.105f;
+  static constexpr float kLeastScore = 0.09f;
   static constexpr float kMentioned = 0.6f;
   static constexpr float kPassing = 0.5f;
 
