@@ -99,9 +99,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     if (progress) progress(name);
   };
 
+  std::optional<output::LastBuild> last_record;
   if (options.use_cache) {
     stage("Comparing");
-    if (const std::optional<BuildReport> last = unchanged_build(options, diagnostics)) return *last;
+    last_record = last_build(options);
+    if (last_record)
+      if (const std::optional<BuildReport> report = unchanged_build(*last_record, options, diagnostics)) return *report;
   }
   BuildRecorder recorder(options);
 
@@ -127,7 +130,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     diagnostics.add(error);
     return {};
   }
-  const LastSite last = options.use_cache ? LastSite(options) : LastSite();
+  const LastSite last(std::move(last_record), options.out);
   SiteWriter writer(*staging, last, recorder, diagnostics);
 
   stage("Rendering");

@@ -82,32 +82,36 @@ std::string kept_database(const BuildOptions& options) {
 
 }  // namespace
 
-std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics) {
-  const std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
-  if (!last || last->key != key_of(options)) return std::nullopt;
+std::optional<output::LastBuild> last_build(const BuildOptions& options) {
+  std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
+  if (last && last->key != key_of(options)) last.reset();
+  return last;
+}
+
+std::optional<BuildReport> unchanged_build(const output::LastBuild& last, const BuildOptions& options,
+                                           Diagnostics& diagnostics) {
   const std::unordered_map<std::string, std::string> folders{{"content", options.content},
                                                              {"themes", options.themes},
                                                              {"site", options.out},
                                                              {"database", kept_database(options)}};
-  if (std::none_of(last->folders.begin(), last->folders.end(), [](const auto& state) { return state.name == "content"; }))
+  if (std::none_of(last.folders.begin(), last.folders.end(), [](const auto& state) { return state.name == "content"; }))
     return std::nullopt;  // it could not be vouched for
-  for (const output::FolderState& state : last->folders) {
+  for (const output::FolderState& state : last.folders) {
     const auto folder = folders.find(state.name);
     if (folder == folders.end() || !is_unchanged(state, folder->second)) return std::nullopt;
   }
-  return parse_result(last->result, diagnostics);
+  return parse_result(last.result, diagnostics);
 }
 
 std::string page_record_file(const BuildOptions& options) {
   return options.cache + "/last-pages";
 }
 
-LastSite::LastSite(const BuildOptions& options) : folder_(options.out) {
-  std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
-  if (!last || last->key != key_of(options)) return;
+LastSite::LastSite(std::optional<output::LastBuild> last, std::string folder) : folder_(std::move(folder)) {
+  if (!last) return;
   pages_ = std::move(last->pages);
-  for (output::FolderState& folder : last->folders)
-    if (folder.name == "site") site_ = std::move(folder);
+  for (output::FolderState& state : last->folders)
+    if (state.name == "site") site_ = std::move(state);
 }
 
 const output::FileState* LastSite::state(std::string_view path) const {

@@ -15,15 +15,18 @@
 
 namespace broadsheet {
 
-/// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
-std::optional<BuildReport> unchanged_build(const BuildOptions& options, Diagnostics& diagnostics);
+/// The record of the last build with these options; none where the options or the program were others.
+std::optional<output::LastBuild> last_build(const BuildOptions& options);
 
-/// The site as the last build with these options left it, for what of it still stands.
+/// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
+std::optional<BuildReport> unchanged_build(const output::LastBuild& last, const BuildOptions& options,
+                                           Diagnostics& diagnostics);
+
+/// The site as the last build left it, for what of it still stands.
 class LastSite {
  public:
-  LastSite() = default;
-  /// Nothing of it stands where the options, the program or the theme were others.
-  explicit LastSite(const BuildOptions& options);
+  /// Nothing of it stands where there is no record.
+  LastSite(std::optional<output::LastBuild> last, std::string folder);
 
   /// Whether the file is there as the last build wrote it. Safe to call from many threads.
   bool has(std::string_view path) const { return state(path) != nullptr; }

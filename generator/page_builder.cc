@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <mutex>
-
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/parallel.h"

@@ -99,7 +99,6 @@ void ReadCache::prepare(std::size_t count) const {
 
 ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count) const {
   Bucket bucket;
-  bucket.pictures_ = pictures_;
   const std::string file = bucket_file(number, count);
   if (folder_.empty() || !file_exists(file)) return bucket;
   try {

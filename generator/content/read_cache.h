@@ -39,7 +39,6 @@ class ReadCache {
     std::map<std::string, Entry> old_;
     std::map<std::string, Entry> now_;
     bool added_ = false;
-    std::uint64_t pictures_ = 0;
   };
 
   /// To be called before the first bucket is opened: everything besides the files that reading depends on.

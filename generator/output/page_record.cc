@@ -1,7 +1,6 @@
 #include "output/page_record.h"
 
 #include <algorithm>
-
 #include <boost/iostreams/device/array.hpp>
 #include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/stream.hpp>

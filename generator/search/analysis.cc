@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/excerpt.h"
 #include "base/text.h"
 
 namespace broadsheet::search {
@@ -91,12 +92,7 @@ std::uint32_t length_of(const std::vector<Occurrence>& found) {
 }
 
 std::string excerpt_of(const std::string& body) {
-  constexpr std::size_t kEnough = 16 * kExcerptLength;  // bytes of so many characters, and many blanks
-  if (body.size() > kEnough) {
-    const std::string start = collapse_white_space(repair_utf8(body.substr(0, kEnough)));
-    if (count_code_points(start) > kExcerptLength) return shorten(start, kExcerptLength);
-  }
-  return shorten(collapse_white_space(body), kExcerptLength);
+  return excerpt(body, kExcerptLength);
 }
 
 std::string row_of(const Document& document) {
