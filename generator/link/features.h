@@ -31,6 +31,7 @@ struct Lists {
   std::vector<std::uint32_t> first{0};
   std::vector<Item> items;
 
+  std::uint32_t size() const { return static_cast<std::uint32_t>(first.size() - 1); }
   std::span<const Item> of(std::uint32_t list) const {
     return std::span(items).subspan(first[list], first[list + 1] - first[list]);
   }

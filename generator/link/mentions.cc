@@ -209,9 +209,10 @@ void MentionFinder::build_moves(const Trie& trie, const std::vector<std::uint32_
   }
 }
 
-/// A bit for the first letters of a word, of which `packed` are the first eight, with 0 behind the word's end.
+/// A bit for a word, of which `packed` are the first eight letters and digits, with 0 behind the word's end. A name is
+/// found only where whole words are, and so where these are the same.
 std::size_t MentionFinder::beginning(std::uint64_t packed) {
-  return static_cast<std::uint32_t>((packed & 0xffffff) * 0x9e3779b1) >> (32 - kBeginningBits);
+  return (packed * 0x9e3779b97f4a7c15) >> (64 - kBeginningBits);
 }
 
 /// Adds the names that end at `end`, where the automaton stands in `node`.

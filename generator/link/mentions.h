@@ -79,7 +79,7 @@ class MentionFinder {
   std::vector<std::uint32_t> moves_;
   std::vector<Ending> endings_;  // parallel to nodes
   std::vector<Accepted> accepted_;
-  static constexpr int kBeginningBits = 15;
+  static constexpr int kBeginningBits = 17;
   std::bitset<1u << kBeginningBits> beginnings_;  // of words with which a name begins
   std::bitset<1u << kBeginningBits> small_beginnings_;  // of names that may begin with a small letter
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace broadsheet::link {
 
@@ -25,50 +26,37 @@ std::vector<std::uint32_t> heaviest(std::vector<Feature> features) {
   return numbers;
 }
 
-/// A text as its words, read once for all that it is compared with.
-struct ReadText {
-  std::string_view text;
-  std::vector<Word> words;
-  std::vector<std::uint32_t> numbers;  // of the words
-
-  ReadText(const StoryIndex& index, std::string_view from) : text(from), words(read_words(from)) {
-    for (const Word& word : words) numbers.push_back(index.word_number(word));
-  }
-};
-
 /// What two stories say in the same words, as one of them writes it: phrases of both, and telling words of both.
 class Shared {
  public:
   Shared(const StoryIndex& index, std::uint32_t story, std::uint32_t other)
-      : index_(index), words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {
+      : words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {
     for (const Feature& word : words_) mask_ |= bit_of(word.number);
   }
 
   /// Words of a name say nothing new beside it.
-  void leave_out(const std::string& name) {
-    for (const Word& word : read_words(name)) left_out_.push_back(index_.word_number(word));
-  }
+  void leave_out(std::span<const std::uint32_t> name) { left_out_.insert(left_out_.end(), name.begin(), name.end()); }
 
-  void read(const ReadText& in) {
+  /// Reads neighbouring words of the title or text `in`.
+  void read(std::string_view in, std::span<const StoryWord> words) {
     Expression open;  // still growing, where it has words
-    for (std::size_t at = 0; at < in.words.size(); ++at) {
-      const Word& word = in.words[at];
-      const std::uint32_t number = in.numbers[at];
+    for (const StoryWord& word : words) {
+      if (word.length == 0) break;
+      const std::uint32_t number = word.number();
       const Feature* telling = (mask_ & bit_of(number)) == 0 ? nullptr : find(words_, number);
-      const bool grows =
-          open.count > 0 && open.count < kMostJoined && !phrases_.empty() && is_joined(in.text, in.words[at - 1], word);
+      const bool grows = open.count > 0 && open.count < kMostJoined && !phrases_.empty() && word.is_joined();
       const Feature* phrase = grows ? find(phrases_, phrase_number(open.words[open.count - 1], number)) : nullptr;
       if (phrase == nullptr) {
         keep(open);
-        open = {in.text.substr(word.begin, 0), 0, false, 0, {}};
+        open = {in.substr(word.begin, 0), 0, false, 0, {}};
       }
       for (const Feature* feature : {phrase, telling}) {
         if (feature == nullptr) continue;
         open.weight += feature->weight;
         open.tells = true;
       }
-      const auto begin = static_cast<std::size_t>(open.text.data() - in.text.data());
-      open.text = in.text.substr(begin, word.begin + word.length - begin);
+      const auto begin = static_cast<std::size_t>(open.text.data() - in.data());
+      open.text = in.substr(begin, word.begin + word.length - begin);
       open.words[open.count++] = number;
     }
     keep(open);
@@ -116,17 +104,25 @@ class Shared {
     if (expression.tells) found_.push_back(expression);
   }
 
-  const StoryIndex& index_;
   std::vector<Feature> words_, phrases_;  // ascending by number
   std::uint64_t mask_ = 0;                // bits of words_: most words are not among them
   std::vector<std::uint32_t> left_out_;
   std::vector<Expression> found_;
 };
 
-/// `texts` of the story: its text before its title, whose words may all have capitals.
-model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const std::vector<ReadText>& texts,
-                            const Likeness& likeness) {
-  const model::Archive& archive = index.archive();
+/// What both stories say, as the first one writes it: in its text before its title, whose words may all have capitals.
+std::vector<std::string> shared_words(const StoryIndex& index, std::uint32_t story, const model::RelatedStory& related) {
+  Shared shared(index, story, index.number(related.story));
+  for (std::uint32_t company : related.companies) shared.leave_out(index.company_name(company));
+  for (std::uint32_t topic : related.topics) shared.leave_out(index.topic_name(topic));
+  const std::span<const StoryWord> words = index.all_words().of(story);
+  const auto text = std::find_if(words.begin(), words.end(), [](const StoryWord& word) { return !word.in_title(); });
+  shared.read(index.story(story).body_text, {text, words.end()});
+  shared.read(index.story(story).title, {words.begin(), text});
+  return shared.take();
+}
+
+model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const Likeness& likeness, bool by_words) {
   model::RelatedStory related;
   related.story = index.ref(likeness.story);
   related.companies = heaviest(index.common_companies(story, likeness.story));
@@ -134,11 +130,7 @@ model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const 
   related.days = index.days_apart(story, likeness.story);
   related.same_issue = index.ref(story).issue == related.story.issue;
   related.score = likeness.score();
-  Shared shared(index, story, likeness.story);
-  for (std::uint32_t company : related.companies) shared.leave_out(archive.companies[company].name);
-  for (std::uint32_t topic : related.topics) shared.leave_out(archive.topics[topic].name);
-  for (const ReadText& text : texts) shared.read(text);
-  related.words = shared.take();
+  if (by_words) related.words = shared_words(index, story, related);
   return related;
 }
 
@@ -204,7 +196,6 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
                                               const std::vector<std::vector<std::uint32_t>>& tellings) {
   std::vector<model::RelatedStory> related;
   std::vector<std::uint32_t> taken;
-  std::vector<ReadText> texts;
   const auto take = [&](const Likeness& likeness, bool by_words) {
     if (contains(tellings[story], likeness.story)) return;
     const auto tells = [&](std::uint32_t other) {
@@ -212,13 +203,11 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
     };
     if (std::any_of(taken.begin(), taken.end(), tells)) return;
     taken.push_back(likeness.story);
-    if (by_words && texts.empty())
-      texts = {{index, index.story(story).body_text}, {index, index.story(story).title}};
-    related.push_back(explain(index, story, texts, likeness));
+    related.push_back(explain(index, story, likeness, by_words));
   };
   for (const Likeness& likeness : neighbours)
     if (related.size() < kMostRelated && are_related(index, story, likeness)) take(likeness, true);
-  texts.clear();  // a single word in common is no reason that a reader would see
+  // A single word in common is no reason that a reader would see.
   for (const Likeness& likeness : neighbours)
     if (related.size() < kEnoughRelated && concern_the_same(index, story, likeness)) take(likeness, false);
   return related;

@@ -84,32 +84,18 @@ std::vector<std::uint32_t> invert(const std::vector<std::uint32_t>& counts, All 
   return stories;
 }
 
-/// Calls `name(key)` for each name of one word.
-template <class Name>
-void for_single_words(const std::vector<model::Term>& terms, Name name) {
-  const auto check = [&](const std::string& text) {
-    const std::vector<Word> words = read_words(text);
-    if (words.size() == 1 && words[0].length == text.size()) name(words[0]);
-  };
-  for (const model::Term& term : terms) {
-    check(term.name);
-    for (const std::string& alias : term.aliases) check(alias);
-  }
-}
-
 }  // namespace
 
-StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words) : archive_(archive) {
+StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words) : archive_(archive), all_words_(std::move(words)) {
   number_stories();
-  numbers_ = words.take_numbers();
-  judge_words(words.counts());
-  by_words_ = words.features(kinds_);
+  judge_words();
+  by_words_ = all_words_.features(kinds_);
   read_terms_of_stories();
   invert_features();
 }
 
 void StoryIndex::invert_features() {
-  std::vector<std::uint32_t> counts(numbers_.size());
+  std::vector<std::uint32_t> counts(all_words_.size());
   const auto telling = [&](std::uint32_t story, auto found) {
     for (const Feature& word : words(story))
       if (is_telling(kinds_[word.number])) found(word.number);
@@ -142,19 +128,35 @@ std::uint32_t StoryIndex::eighths(std::size_t stories_with_it) const {
   return static_cast<std::uint32_t>(std::clamp(std::round(rarity * 8), 0.0, 8.0));
 }
 
-void StoryIndex::judge_words(const std::vector<std::uint32_t>& counts) {
+void StoryIndex::judge_words() {
   std::vector<WordKind> weights;  // most words are rare, and a logarithm for each would take its time
   for (std::size_t count = 0; count < 1024; ++count) weights.push_back(static_cast<WordKind>(kPlain | eighths(count)));
-  kinds_.reserve(counts.size());
-  for (std::uint32_t count : counts)
+  kinds_.reserve(all_words_.size());
+  for (std::uint32_t count : all_words_.counts())
     kinds_.push_back(count < weights.size() ? weights[count] : static_cast<WordKind>(kPlain | eighths(count)));
-  const auto mark = [&](const Word& word, WordKind kind) {
-    const std::uint32_t number = word_number(word);
-    if (number != KeyTable::kNone) kinds_[number] = static_cast<WordKind>((kinds_[number] & ~kPlain) | kind);
+  for (const Word& word : read_words(vague_words())) mark(all_words_.number(word), kVague);
+  read_names(archive_.topics, kTopicName, topic_names_);
+  read_names(archive_.companies, kCompanyName, company_names_);
+}
+
+void StoryIndex::mark(std::uint32_t word, WordKind kind) {
+  if (word != KeyTable::kNone) kinds_[word] = static_cast<WordKind>((kinds_[word] & ~kPlain) | kind);
+}
+
+/// Fills `names`, and marks the words that are a name or alias by themselves.
+void StoryIndex::read_names(const std::vector<model::Term>& terms, WordKind kind, Lists<std::uint32_t>& names) {
+  std::vector<Word> words;
+  const auto read = [&](const std::string& text) {
+    read_words(text, words);
+    if (words.size() == 1 && words[0].length == text.size()) mark(all_words_.number(words[0]), kind);
   };
-  for (const Word& word : read_words(vague_words())) mark(word, kVague);
-  for_single_words(archive_.topics, [&](const Word& word) { mark(word, kTopicName); });
-  for_single_words(archive_.companies, [&](const Word& word) { mark(word, kCompanyName); });
+  for (const model::Term& term : terms) {
+    for (const std::string& alias : term.aliases) read(alias);
+    read(term.name);
+    for (const Word& word : words)
+      if (const std::uint32_t number = all_words_.number(word); number != KeyTable::kNone) names.items.push_back(number);
+    names.close();
+  }
 }
 
 void StoryIndex::read_terms_of_stories() {

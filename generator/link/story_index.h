@@ -53,8 +53,11 @@ class StoryIndex {
   std::span<const PostedFeature> companies(std::uint32_t story) const { return companies_.of(story); }
   std::span<const PostedFeature> topics(std::uint32_t story) const { return topics_.of(story); }
 
-  /// The number of a word as a feature, or KeyTable::kNone.
-  std::uint32_t word_number(const Word& word) const { return StoryWords::number(numbers_, word); }
+  /// All words, from which features are made; their numbers are those of the features.
+  const StoryWords& all_words() const { return all_words_; }
+  /// The words of a company's or topic's name that stories have.
+  std::span<const std::uint32_t> company_name(std::uint32_t company) const { return company_names_.of(company); }
+  std::span<const std::uint32_t> topic_name(std::uint32_t topic) const { return topic_names_.of(topic); }
 
   /// Telling words of both, each with its lighter weight.
   std::vector<Feature> telling_words(std::uint32_t a, std::uint32_t b) const;
@@ -81,7 +84,9 @@ class StoryIndex {
   class Search;
 
   void number_stories();
-  void judge_words(const std::vector<std::uint32_t>& counts);
+  void judge_words();
+  void mark(std::uint32_t word, WordKind kind);
+  void read_names(const std::vector<model::Term>& terms, WordKind kind, Lists<std::uint32_t>& names);
   void read_terms_of_stories();
   void invert_features();
   std::uint32_t eighths(std::size_t stories_with_it) const;
@@ -89,8 +94,9 @@ class StoryIndex {
   const model::Archive& archive_;
   std::vector<model::StoryRef> refs_;
   std::vector<std::uint32_t> first_;  // story of each issue
-  KeyTable numbers_;                  // of words
-  std::vector<WordKind> kinds_;       // of each word
+  StoryWords all_words_;
+  std::vector<WordKind> kinds_;  // of each word
+  Lists<std::uint32_t> company_names_, topic_names_;
   WordFeatures by_words_;
   Lists<PostedFeature> companies_, topics_;
   // The inverted index: for one feature after the other the stories that have it, ascending.

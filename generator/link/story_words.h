@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "link/features.h"
@@ -24,8 +25,20 @@ constexpr std::uint32_t phrase_number(std::uint32_t first_word, std::uint32_t se
   return first_word * 0x9e3779b1u ^ (second_word * 0x85ebca77u + (first_word >> 15));
 }
 
-/// Whether `word` follows on `last` in `text` with nothing but a blank or a hyphen between them.
-bool is_joined(std::string_view text, const Word& last, const Word& word);
+/// One word of a story, in eight bytes: all words of the archive are in memory at once.
+struct StoryWord {
+  static constexpr std::uint32_t kInTitle = 1;
+  static constexpr std::uint32_t kJoined = 2;
+
+  std::uint32_t number_and_flags = 0;
+  std::uint16_t begin = 0;   ///< of the word in the title or text, in bytes
+  std::uint16_t length = 0;  ///< in bytes; 0 where the word begins or ends too far behind to say
+
+  std::uint32_t number() const { return number_and_flags / 4; }
+  bool in_title() const { return (number_and_flags & kInTitle) != 0; }
+  /// Whether it follows on the word before with nothing but a blank or a hyphen between them.
+  bool is_joined() const { return (number_and_flags & kJoined) != 0; }
+};
 
 class StoryWords {
  public:
@@ -34,29 +47,32 @@ class StoryWords {
   /// Reads the stories of `archive`, in its order, and gives their words numbers.
   explicit StoryWords(const model::Archive& archive);
 
-  /// The number of a word, or KeyTable::kNone.
-  static std::uint32_t number(const KeyTable& numbers, const Word& word) { return numbers.find(word.key / 4); }
-
   /// How many stories have each word.
   const std::vector<std::uint32_t>& counts() const { return counts_; }
-  const KeyTable& numbers() const { return numbers_; }
-  KeyTable take_numbers() { return std::move(numbers_); }
+  /// The number of a word, or KeyTable::kNone.
+  std::uint32_t number(const Word& word) const { return numbers_.find(word.key); }
+  std::size_t size() const { return counts_.size(); }
+
+  /// The words of a story, in order: those of its title, then those of its text.
+  std::span<const StoryWord> of(std::uint32_t story) const { return stories_[story]; }
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
-  WordFeatures features(const std::vector<WordKind>& kinds);
+  WordFeatures features(const std::vector<WordKind>& kinds) const;
 
  private:
-  /// The words of neighbouring stories, each as its key or number shifted by two bits, kInTitle and kJoined.
+  /// Neighbouring stories, and their words while these are numbered.
   struct Part {
-    std::vector<std::uint64_t> words;
-    std::vector<std::uint32_t> ends;  // of each story's
+    Lists<StoryWord> words;             // of each story
+    std::vector<std::uint64_t> keys;    // of the different words
+    std::vector<std::uint32_t> counts;  // how many of the stories have each
   };
+  class PartReader;
   class PartFeatures;
 
-  void read_part(const model::Archive& archive, std::size_t part);
   void number_words();
 
   std::vector<Part> parts_;
+  std::vector<std::span<const StoryWord>> stories_;  // into parts_
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;
 };

@@ -23,17 +23,34 @@ bool is_tracking(std::string_view parameter) {
   return name.empty() || name.starts_with("utm_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+/// The words of a title, each by its number, or by its key where no story has it in its whole title or text.
+std::vector<std::uint64_t> title_words(const StoryIndex& index, std::uint32_t story, const std::string& title) {
+  std::vector<std::uint64_t> words;
+  if (title == index.story(story).title) {
+    for (const StoryWord& word : index.all_words().of(story)) {
+      if (!word.in_title()) break;
+      words.push_back(word.number());
+    }
+    return words;
+  }
+  for (const Word& word : read_words(title)) {
+    const std::uint32_t number = index.all_words().number(word);
+    words.push_back(number != KeyTable::kNone ? number : word.key);
+  }
+  return words;
+}
+
 /// A key for each of a story's titles that has enough words.
-std::vector<std::uint64_t> title_keys(const model::Story& story) {
+std::vector<std::uint64_t> title_keys(const StoryIndex& index, std::uint32_t story) {
   std::vector<std::uint64_t> keys;
-  const bool linked = std::any_of(story.titles.begin(), story.titles.end(),
-                                  [](const model::StoryTitle& title) { return !title.url.empty(); });
-  for (const model::StoryTitle& title : story.titles) {
+  const std::vector<model::StoryTitle>& titles = index.story(story).titles;
+  const bool linked =
+      std::any_of(titles.begin(), titles.end(), [](const model::StoryTitle& title) { return !title.url.empty(); });
+  for (const model::StoryTitle& title : titles) {
     if (linked && title.url.empty()) continue;  // the words between the links of a sentence
-    std::uint64_t key = 0;
-    const std::vector<Word> words = read_words(title.text);
-    for (const Word& word : words) key = hash64({reinterpret_cast<const char*>(&word.key), sizeof word.key}, key);
-    if (words.size() >= kTitleWords) keys.push_back(key);
+    const std::vector<std::uint64_t> words = title_words(index, story, title.text);
+    if (words.size() < kTitleWords) continue;
+    keys.push_back(hash64({reinterpret_cast<const char*>(words.data()), words.size() * sizeof words[0]}));
   }
   return keys;
 }
@@ -155,7 +172,7 @@ std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
                                                       const std::vector<std::vector<Likeness>>& neighbours) {
   std::vector<std::vector<std::uint64_t>> titles(index.size()), addresses(index.size());
   parallel_for(index.size(), [&](std::size_t story) {
-    titles[story] = title_keys(index.story(static_cast<std::uint32_t>(story)));
+    titles[story] = title_keys(index, static_cast<std::uint32_t>(story));
     addresses[story] = address_keys(index.story(static_cast<std::uint32_t>(story)));
   });
   const auto& issues = index.archive().issues;

@@ -91,6 +91,15 @@ class Reader {
   /// Whether `c`, no ASCII letter or digit, ends a word whatever follows.
   static bool surely_ends(char c) { return static_cast<unsigned char>(c) < 0x80 && !is_apostrophe(c) && c != '.'; }
 
+  /// Whether a word of ASCII letters and digits that reaches up to `at` ends there.
+  bool ends_at(std::size_t at) const {
+    if (at == text_.size() || surely_ends(text_[at])) return true;
+    if (text_[at] != '.') return false;
+    return !is_digit(byte(at - 1)) || at + 1 == text_.size() || !is_digit(byte(at + 1));
+  }
+
+  char32_t byte(std::size_t at) const { return static_cast<unsigned char>(text_[at]); }
+
   /// Takes the ASCII letters and digits at `at`, which is moved behind them.
   void take_ascii(std::size_t& at) {
     if (word_.empty()) begin_ = at;
@@ -104,13 +113,19 @@ class Reader {
     pair_start_ = kNone;
   }
 
-  /// The short way for what most words are: whole ones of up to 15 ASCII letters and digits, not at the text's end.
+  /// The short way for what most words are: whole ones of up to 15 ASCII letters and digits.
   bool take_short(std::size_t& at) {
-    if (!word_.empty() || text_.size() - at < 16) return false;
-    const FoldedBytes first(text_.data() + at);
-    const FoldedBytes next = first.length == 8 ? FoldedBytes(text_.data() + at + 8) : FoldedBytes();
+    if (!word_.empty()) return false;
+    std::array<char, 16> end_of_text{};
+    const char* bytes = text_.data() + at;
+    if (text_.size() - at < end_of_text.size()) {
+      text_.copy(end_of_text.data(), end_of_text.size(), at);
+      bytes = end_of_text.data();
+    }
+    const FoldedBytes first(bytes);
+    const FoldedBytes next = first.length == 8 ? FoldedBytes(bytes + 8) : FoldedBytes();
     const std::size_t length = first.length + next.length;
-    if (length == 16 || !surely_ends(text_[at + length])) return false;
+    if (length == 16 || !ends_at(at + length)) return false;
     begin_ = at;
     at += length;
     ++place_;
