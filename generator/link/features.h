@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace broadsheet::link {
@@ -43,6 +44,21 @@ struct Lists {
     items.insert(items.end(), other.items.begin(), other.items.end());
     for (std::size_t at = 1; at < other.first.size(); ++at) first.push_back(before + other.first[at]);
   }
+};
+
+/// The lists of several Lists, one behind the other, left where they were made.
+template <class Item>
+class JoinedLists {
+ public:
+  void append(Lists<Item> part) {
+    parts_.push_back(std::move(part));
+    for (std::uint32_t list = 0; list < parts_.back().size(); ++list) lists_.push_back(parts_.back().of(list));
+  }
+  std::span<const Item> of(std::uint32_t list) const { return lists_[list]; }
+
+ private:
+  std::vector<Lists<Item>> parts_;
+  std::vector<std::span<const Item>> lists_;  // into the items of the parts, which stay where they are
 };
 
 /// What is known of a word: its weight in eighths, and in the bits above what it is otherwise.

@@ -12,10 +12,9 @@
 #include "base/collation.h"
 #include "base/parallel.h"
 #include "base/text.h"
-#include "link/company_mentions.h"
-#include "link/mentions.h"
 #include "link/related.h"
 #include "link/tellings.h"
+#include "link/text_mentions.h"
 #include "link/threads.h"
 #include "link/trends.h"
 #include "link/vocabulary.h"
@@ -107,47 +106,11 @@ void link_companies(Archive& archive, Vocabulary& companies) {
   }
 }
 
-/// The topics that a story names; one in its title, or named more than once, is a main one.
-void find_topics(const MentionFinder& finder, const model::Story& story, model::StoryLinks& links) {
-  std::vector<std::pair<std::uint32_t, int>> counts;
-  const auto count = [&](const std::string& text, int times) {
-    for (const Mention& mention : finder.find(text)) {
-      const auto same = [&](const auto& entry) { return entry.first == mention.entry; };
-      const auto found = std::find_if(counts.begin(), counts.end(), same);
-      if (found == counts.end())
-        counts.emplace_back(mention.entry, times);
-      else
-        found->second += times;
-    }
-  };
-  count(story.title, 2);
-  count(story.body_text, 1);
-  const auto passing = std::stable_partition(counts.begin(), counts.end(), [](const auto& c) { return c.second > 1; });
-  links.main_topics = static_cast<std::uint32_t>(passing - counts.begin());
-  for (const auto& [topic, times] : counts) links.topics.push_back(topic);
-}
-
-/// Tags make topics of an issue; a topic's names in the text make it one of the story.
-void link_topics(Archive& archive, Vocabulary& topics) {
+/// Tags make topics of an issue; what it says is looked at later.
+void link_tags(Archive& archive, Vocabulary& topics) {
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
     for (const std::string& tag : archive.issues[at].tags)
       if (const auto topic = topics.resolve(tag)) add_once(archive.links[at].topics, *topic);
-  std::vector<Name> names;
-  const std::vector<Term> terms = topics.terms();
-  for (std::uint32_t number = 0; number < terms.size(); ++number) {
-    if (!terms[number].mention.value_or(true)) continue;
-    const Letters letters = terms[number].case_sensitive.value_or(false) ? Letters::exact : Letters::any;
-    names.push_back({terms[number].name, number, letters});
-    for (const std::string& alias : terms[number].aliases) names.push_back({alias, number, letters});
-  }
-  const MentionFinder finder(names);
-  parallel_for(archive.issues.size(), [&](std::size_t at) {
-    model::IssueLinks& links = archive.links[at];
-    for (std::size_t s = 0; s < links.stories.size(); ++s) {
-      find_topics(finder, archive.issues[at].stories[s], links.stories[s]);
-      for (std::uint32_t topic : links.stories[s].topics) add_once(links.topics, topic);
-    }
-  });
 }
 
 /// Puts terms into the reader's order, and follows with every number that refers to them.
@@ -180,28 +143,25 @@ void sort_taxonomies(Archive& archive) {
     renumber(links.topics, topics);
     for (model::StoryLinks& story : links.stories) {
       renumber(story.companies, companies);
-      renumber(story.topics, topics);
       for (auto& name : story.byline)
         if (name) name = companies[*name];
     }
   }
 }
 
-void collect_stories(Archive& archive) {
+/// Lists on the terms of one taxonomy the issues and stories that have them, and says which get a page.
+void collect_stories(Archive& archive, std::vector<Term>& terms, std::vector<std::uint32_t> model::IssueLinks::*in_issue,
+                     std::vector<std::uint32_t> model::StoryLinks::*in_story) {
   for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
     const model::IssueLinks& links = archive.links[at];
-    for (std::uint32_t company : links.companies) archive.companies[company].issues.push_back(at);
-    for (std::uint32_t topic : links.topics) archive.topics[topic].issues.push_back(at);
-    for (std::uint32_t s = 0; s < links.stories.size(); ++s) {
-      for (std::uint32_t company : links.stories[s].companies) archive.companies[company].stories.push_back({at, s});
-      for (std::uint32_t topic : links.stories[s].topics) archive.topics[topic].stories.push_back({at, s});
-    }
+    for (std::uint32_t term : links.*in_issue) terms[term].issues.push_back(at);
+    for (std::uint32_t s = 0; s < links.stories.size(); ++s)
+      for (std::uint32_t term : links.stories[s].*in_story) terms[term].stories.push_back({at, s});
   }
   const auto minimum = static_cast<std::size_t>(std::max(archive.site.minimum_stories, 1));
-  for (std::vector<Term>* terms : {&archive.companies, &archive.topics})
-    for (Term& term : *terms)
-      term.has_page = term.issues.size() >= minimum || term.stories.size() >= minimum ||
-                      (term.in_vocabulary && !term.issues.empty());
+  for (Term& term : terms)
+    term.has_page = term.issues.size() >= minimum || term.stories.size() >= minimum ||
+                    (term.in_vocabulary && !term.issues.empty());
 }
 
 /// Fills in what stories have to do with each other.
@@ -258,13 +218,18 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
     archive.links[at].stories.resize(archive.issues[at].stories.size());
   std::optional<StoryWords> words;
-  parallel_invoke({[&] { link_companies(archive, companies); }, [&] { link_topics(archive, topics); },
-                   [&] { words.emplace(archive); }});
-  archive.companies = companies.terms();
-  archive.topics = topics.terms();
-  sort_taxonomies(archive);
-  collect_stories(archive);
-  link_mentions(archive);
+  const auto link_names = [&] {
+    link_companies(archive, companies);
+    link_tags(archive, topics);
+    archive.companies = companies.terms();
+    archive.topics = topics.terms();
+    sort_taxonomies(archive);
+    collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
+    link_mentions(archive);
+  };
+  parallel_invoke({link_names, [&] { words.emplace(archive); }});
+  collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
+  collect_mentions(archive);
   parallel_invoke({[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), diagnostics); }});
   return archive;
 }

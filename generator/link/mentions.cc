@@ -114,21 +114,20 @@ bool is_whole_word(std::string_view text, std::size_t begin, std::size_t end) {
          (!right || is_boundary(code_point_before(text, last), *right));
 }
 
-/// Leaves the leftmost, of those the longest, and nothing inside another.
-void keep_longest(std::vector<Mention>& found) {
-  std::stable_sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
+}  // namespace
+
+void keep_longest(std::vector<Mention>& mentions) {
+  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
   std::size_t kept = 0, free = 0;
-  for (const Mention& mention : found) {
+  for (const Mention& mention : mentions) {
     if (mention.begin < free) continue;
     free = mention.end;
-    found[kept++] = mention;
+    mentions[kept++] = mention;
   }
-  found.resize(kept);
+  mentions.resize(kept);
 }
-
-}  // namespace
 
 /// The names, letter by letter, before the automaton is made of them.
 struct MentionFinder::Trie {
@@ -243,6 +242,12 @@ bool MentionFinder::skip_word(std::string_view text, std::size_t& at) const {
 }
 
 std::vector<Mention> MentionFinder::find(std::string_view text) const {
+  std::vector<Mention> found = find_all(text);
+  keep_longest(found);
+  return found;
+}
+
+std::vector<Mention> MentionFinder::find_all(std::string_view text) const {
   std::vector<Mention> found;
   if (accepted_.empty()) return found;
   std::uint32_t move = 0;
@@ -267,7 +272,6 @@ std::vector<Mention> MentionFinder::find(std::string_view text) const {
       } while (at < text.size() && kInside[static_cast<unsigned char>(text[at])]);
     }
   }
-  keep_longest(found);
   return found;
 }
 

@@ -39,6 +39,9 @@ struct Mention {
   bool operator==(const Mention&) const = default;
 };
 
+/// Sorts mentions left to right, and leaves of those that overlap the leftmost, of these the longest.
+void keep_longest(std::vector<Mention>& mentions);
+
 /// Immutable once made; find() may be called from many threads.
 class MentionFinder {
  public:
@@ -48,6 +51,9 @@ class MentionFinder {
   /// Only whole words count: no letter or digit may touch a name's letters or digits, except in scripts that are
   /// written without blanks (Han, kana, Thai …). Quotes match typographic ones, and white space any one blank.
   std::vector<Mention> find(std::string_view text) const;
+
+  /// The same, with those that overlap, in no order: what some of them are may decide which of them count.
+  std::vector<Mention> find_all(std::string_view text) const;
 
  private:
   struct Accepted {

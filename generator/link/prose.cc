@@ -10,12 +10,12 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kLeftOut = {
-    "a",    "button", "code", "h1",     "h2",     "h3",    "h4",      "h5",  "h6",       "kbd",
-    "math", "pre",    "samp", "script", "select", "style", "summary", "svg", "textarea", "title"};
-constexpr std::array<std::string_view, 18> kInline = {"abbr",  "b",    "bdi",    "cite", "del", "dfn",
-                                                      "em",    "i",    "ins",    "mark", "q",   "s",
-                                                      "small", "span", "strong", "sub",  "sup", "u"};
+constexpr std::array<std::string_view, 7> kSilent = {"math", "script", "select", "style", "svg", "textarea", "title"};
+constexpr std::array<std::string_view, 13> kClosed = {"a",  "button", "code", "h1",  "h2",   "h3",     "h4",
+                                                      "h5", "h6",     "kbd",  "pre", "samp", "summary"};
+constexpr std::array<std::string_view, 22> kInline = {"a",    "abbr", "b",    "bdi",   "cite", "code",   "del", "dfn",
+                                                      "em",   "i",    "ins",  "kbd",   "mark", "q",      "s",   "samp",
+                                                      "small", "span", "strong", "sub", "sup",  "u"};
 constexpr std::string_view kParting = "\xEF\xBF\xBC";  // U+FFFC, which no name contains
 
 template <std::size_t size>
@@ -105,16 +105,15 @@ std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
   const std::string name = ascii_lower(html.substr(start, stop - start));
   const bool empty = end >= 2 && html[end - 2] == '/';
   ++node_;
-  if (!skipping_.empty()) {
-    if (name == skipping_ && !empty) depth_ += closing ? -1 : 1;
-    if (depth_ == 0) skipping_.clear();
-  } else if (!closing && !empty && contains(kLeftOut, name)) {
-    skipping_ = name;
+  if (!open_.empty()) {
+    if (name == open_ && !empty) depth_ += closing ? -1 : 1;
+    if (depth_ == 0) open_.clear();
+  } else if (!closing && !empty && (contains(kSilent, name) || contains(kClosed, name))) {
+    open_ = name;
+    is_silent_ = contains(kSilent, name);
     depth_ = 1;
-    part();
-  } else if (!contains(kInline, name)) {
-    part();
   }
+  if (!contains(kInline, name)) part();
   return end;
 }
 
@@ -127,8 +126,8 @@ std::size_t ProseText::read_text(std::string_view html, std::size_t at) {
     if (semicolon < end) character = reference(html.substr(at + 1, semicolon - at - 1));
     if (character) end = semicolon + 1;
   }
-  if (!skipping_.empty()) return end;
-  runs_.push_back({text_.size(), at, end, node_, character.has_value()});
+  if (!open_.empty() && is_silent_) return end;
+  runs_.push_back({text_.size(), at, end, node_, character.has_value(), !open_.empty()});
   if (character)
     append_utf8(text_, *character);
   else
@@ -136,16 +135,22 @@ std::size_t ProseText::read_text(std::string_view html, std::size_t at) {
   return end;
 }
 
-const ProseText::Run& ProseText::run_of(std::size_t offset) const {
+ProseText::RunIterator ProseText::run_of(std::size_t offset) const {
   const auto after =
       std::upper_bound(runs_.begin(), runs_.end(), offset, [](std::size_t o, const Run& run) { return o < run.text; });
-  return *(after - 1);
+  return after - 1;
+}
+
+bool ProseText::is_closed(std::size_t begin, std::size_t end) const {
+  for (RunIterator run = run_of(begin); run != runs_.end() && run->text < end; ++run)
+    if (run->closed) return true;
+  return false;
 }
 
 std::optional<std::pair<std::uint32_t, std::uint32_t>> ProseText::place(std::size_t begin, std::size_t end) const {
   if (begin >= end || runs_.empty()) return std::nullopt;
-  const Run& first = run_of(begin);
-  const Run& last = run_of(end - 1);
+  const Run& first = *run_of(begin);
+  const Run& last = *run_of(end - 1);
   if (first.node != last.node) return std::nullopt;
   const std::size_t from = first.decoded ? first.html : first.html + (begin - first.text);
   const std::size_t to = last.decoded ? last.html_end : last.html + (end - last.text);

@@ -73,23 +73,22 @@ class StoryWords::PartReader {
   std::vector<std::uint32_t> last_;  // the story that has each word and came last
 };
 
-StoryWords::StoryWords(const model::Archive& archive) : parts_(kParts) {
+StoryWords::StoryWords(const model::Archive& archive) {
   const std::size_t count = archive.issues.size();
+  std::vector<Part> parts(kParts);
   parallel_for(kParts, [&](std::size_t part) {
-    PartReader reader(parts_[part]);
+    PartReader reader(parts[part]);
     for (std::size_t issue = part * count / kParts; issue < (part + 1) * count / kParts; ++issue)
       for (const model::Story& story : archive.issues[issue].stories) reader.add(story);
   });
-  number_words();
-  for (const Part& part : parts_)
-    for (std::uint32_t story = 0; story < part.words.size(); ++story) stories_.push_back(part.words.of(story));
+  number_words(std::move(parts));
 }
 
 /// Gives the words numbers that hold in all parts, in the order in which they first come.
-void StoryWords::number_words() {
+void StoryWords::number_words(std::vector<Part> parts) {
   std::vector<std::vector<std::uint32_t>> numbers(kParts);  // in all parts, for those within each
   for (std::size_t at = 0; at < kParts; ++at) {
-    Part& part = parts_[at];
+    Part& part = parts[at];
     numbers[at].reserve(part.keys.size());
     for (std::size_t word = 0; word < part.keys.size(); ++word) {
       const std::uint32_t number = numbers_.add(part.keys[word]);
@@ -97,32 +96,36 @@ void StoryWords::number_words() {
       counts_[number] += part.counts[word];
       numbers[at].push_back(number);
     }
-    part.keys = {};
-    part.counts = {};
   }
   parallel_for(kParts, [&](std::size_t at) {
-    for (StoryWord& word : parts_[at].words.items)
+    for (StoryWord& word : parts[at].words.items)
       word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
   });
+  for (Part& part : parts) {
+    size_ += part.words.size();
+    stories_.append(std::move(part.words));
+  }
 }
 
-/// Makes the features of one part's stories.
+/// Makes the features of neighbouring stories.
 class StoryWords::PartFeatures {
  public:
   PartFeatures(const std::vector<WordKind>& kinds, const std::vector<std::uint32_t>& counts)
       : kinds_(kinds), counts_(counts) {}
 
-  void add(std::span<const StoryWord> words) {
-    add_words(words);
-    add_phrases(words);
+  void add(std::span<const StoryWord> story) {
+    add_words(story);
+    add_phrases(story);
   }
 
-  WordFeatures out;
+  Lists<Feature> words, phrases;
+  Lists<PostedFeature> telling;
+  std::vector<float> lengths;
 
  private:
-  void add_words(std::span<const StoryWord> words) {
+  void add_words(std::span<const StoryWord> story) {
     numbers_.clear();  // each twice, and one more where it stands in the text, so that titles come first
-    for (const StoryWord& word : words)
+    for (const StoryWord& word : story)
       if ((kinds_[word.number()] & kCompanyName) == 0)
         numbers_.push_back(2 * word.number() + (word.in_title() ? 0 : 1));
     std::sort(numbers_.begin(), numbers_.end());
@@ -134,11 +137,11 @@ class StoryWords::PartFeatures {
       const float weight = weight_of(kind) * (numbers_[at] % 2 == 0 ? kTitleWeight : 1);
       length += weight * weight;
       if (counts_[number] == 1 || weight < kLeastWeight) continue;
-      out.words.items.push_back({number, weight});
+      words.items.push_back({number, weight});
       if (is_telling(kind)) telling_.push_back({number, weight});
     }
-    out.lengths.push_back(std::sqrt(length));
-    out.words.close();
+    lengths.push_back(std::sqrt(length));
+    words.close();
     close_telling();
   }
 
@@ -151,21 +154,21 @@ class StoryWords::PartFeatures {
       telling_.resize(kMostTelling);
       std::sort(telling_.begin(), telling_.end(), by_number);
     }
-    for (const Feature& word : telling_) out.telling.items.push_back({word.number, word.weight, 0, 0});
+    for (const Feature& word : telling_) telling.items.push_back({word.number, word.weight, 0, 0});
     telling_.clear();
-    out.telling.close();
+    telling.close();
   }
 
-  void add_phrases(std::span<const StoryWord> words) {
-    std::vector<Feature>& phrases = out.phrases.items;
-    const auto start = static_cast<std::ptrdiff_t>(phrases.size());
-    for (std::size_t at = 1; at < words.size(); ++at)
-      if (words[at].is_joined()) add_phrase(words[at - 1].number(), words[at].number());
-    std::sort(phrases.begin() + start, phrases.end(), by_number);
-    phrases.erase(std::unique(phrases.begin() + start, phrases.end(),
-                              [](const Feature& a, const Feature& b) { return a.number == b.number; }),
-                  phrases.end());
-    out.phrases.close();
+  void add_phrases(std::span<const StoryWord> story) {
+    std::vector<Feature>& items = phrases.items;
+    const auto start = static_cast<std::ptrdiff_t>(items.size());
+    for (std::size_t at = 1; at < story.size(); ++at)
+      if (story[at].is_joined()) add_phrase(story[at - 1].number(), story[at].number());
+    std::sort(items.begin() + start, items.end(), by_number);
+    items.erase(std::unique(items.begin() + start, items.end(),
+                            [](const Feature& a, const Feature& b) { return a.number == b.number; }),
+                items.end());
+    phrases.close();
   }
 
   void add_phrase(std::uint32_t first, std::uint32_t second) {
@@ -173,7 +176,7 @@ class StoryWords::PartFeatures {
     if (((kinds_[first] | kinds_[second]) & kCompanyName) != 0 || (kinds_[first] & kinds_[second] & kVague) != 0)
       return;
     const float weight = (weight_of(kinds_[first]) + weight_of(kinds_[second])) / 2;
-    if (weight >= kLeastWeight) out.phrases.items.push_back({phrase_number(first, second), weight});
+    if (weight >= kLeastWeight) phrases.items.push_back({phrase_number(first, second), weight});
   }
 
   const std::vector<WordKind>& kinds_;
@@ -183,26 +186,19 @@ class StoryWords::PartFeatures {
 };
 
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
-  std::vector<WordFeatures> made(kParts);
+  std::vector<PartFeatures> parts(kParts, PartFeatures(kinds, counts_));
   parallel_for(kParts, [&](std::size_t part) {
-    PartFeatures features(kinds, counts_);
-    const Lists<StoryWord>& words = parts_[part].words;
-    for (std::uint32_t story = 0; story < words.size(); ++story) features.add(words.of(story));
-    made[part] = std::move(features.out);
+    const auto begin = static_cast<std::uint32_t>(part * size_ / kParts);
+    const auto end = static_cast<std::uint32_t>((part + 1) * size_ / kParts);
+    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_.of(story));
   });
   WordFeatures all;
-  const auto join = [&](auto list) {
-    std::size_t items = 0;
-    for (WordFeatures& part : made) items += (part.*list).items.size();
-    (all.*list).items.reserve(items);
-    for (WordFeatures& part : made) {
-      (all.*list).append(part.*list);
-      part.*list = {};
-    }
-  };
-  parallel_invoke({[&] { join(&WordFeatures::words); }, [&] { join(&WordFeatures::phrases); },
-                   [&] { join(&WordFeatures::telling); }});
-  for (const WordFeatures& part : made) all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
+  for (PartFeatures& part : parts) {
+    all.words.append(std::move(part.words));
+    all.phrases.append(std::move(part.phrases));
+    all.telling.append(part.telling);
+    all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
+  }
   return all;
 }
 

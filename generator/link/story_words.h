@@ -14,8 +14,8 @@ namespace broadsheet::link {
 
 /// The features of every story that its words make, each list ascending by number.
 struct WordFeatures {
-  Lists<Feature> words;          ///< that other stories have too; half as heavy again in titles
-  Lists<Feature> phrases;        ///< two words side by side, not both vague; the number is phrase_number() of both
+  JoinedLists<Feature> words;    ///< that other stories have too; half as heavy again in titles
+  JoinedLists<Feature> phrases;  ///< two words side by side, not both vague; the number is phrase_number() of both
   Lists<PostedFeature> telling;  ///< those of the words that are telling, the kMostTelling heaviest
   std::vector<float> lengths;    ///< of the vector of all words, those of no other story included
 };
@@ -54,13 +54,13 @@ class StoryWords {
   std::size_t size() const { return counts_.size(); }
 
   /// The words of a story, in order: those of its title, then those of its text.
-  std::span<const StoryWord> of(std::uint32_t story) const { return stories_[story]; }
+  std::span<const StoryWord> of(std::uint32_t story) const { return stories_.of(story); }
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
   WordFeatures features(const std::vector<WordKind>& kinds) const;
 
  private:
-  /// Neighbouring stories, and their words while these are numbered.
+  /// The words of neighbouring stories while they are numbered.
   struct Part {
     Lists<StoryWord> words;             // of each story
     std::vector<std::uint64_t> keys;    // of the different words
@@ -69,10 +69,10 @@ class StoryWords {
   class PartReader;
   class PartFeatures;
 
-  void number_words();
+  void number_words(std::vector<Part> parts);
 
-  std::vector<Part> parts_;
-  std::vector<std::span<const StoryWord>> stories_;  // into parts_
+  JoinedLists<StoryWord> stories_;
+  std::uint32_t size_ = 0;  // of stories_
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;
 };

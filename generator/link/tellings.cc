@@ -82,8 +82,9 @@ void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys, const model::I
 }
 
 /// Every key with its story, those of one key together, in the order of the archive.
-std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key(const std::vector<std::vector<std::uint64_t>>& keys) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
+using KeyEntries = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+KeyEntries by_key(const std::vector<std::vector<std::uint64_t>>& keys) {
+  KeyEntries entries;
   for (std::uint32_t story = 0; story < keys.size(); ++story)
     for (std::uint64_t key : keys[story]) entries.emplace_back(key, story);
   std::sort(entries.begin(), entries.end());
@@ -96,8 +97,7 @@ class Tellings {
 
   /// Stories with a key in common, the nearest ones before each.
   template <class IsOne>
-  void join_by(const std::vector<std::vector<std::uint64_t>>& keys, IsOne is_one) {
-    const auto entries = by_key(keys);
+  void join_by(const KeyEntries& entries, IsOne is_one) {
     std::size_t first = 0;  // of the entries with the key at hand
     for (std::size_t at = 0; at < entries.size(); ++at) {
       const auto [key, story] = entries[at];
@@ -179,9 +179,11 @@ std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
   parallel_for(issues.size(), [&](std::size_t at) {
     drop_repeated(addresses, issues[at], index.number({static_cast<std::uint32_t>(at), 0}));
   });
+  KeyEntries by_title, by_address;
+  parallel_invoke({[&] { by_title = by_key(titles); }, [&] { by_address = by_key(addresses); }});
   Tellings tellings(index);
-  tellings.join_by(titles, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
-  tellings.join_by(addresses, [&](std::uint32_t a, std::uint32_t b) {
+  tellings.join_by(by_title, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
+  tellings.join_by(by_address, [&](std::uint32_t a, std::uint32_t b) {
     return !index.common_companies(a, b).empty() && !index.telling_words(a, b).empty();
   });
   tellings.join_by_likeness(neighbours);

@@ -105,7 +105,7 @@ TEST_CASE("previous and next go through a series by date", "[link]") {
 TEST_CASE("tags and words of a story make topics", "[link]") {
   Diagnostics diagnostics;
   Issue tagged = issue("2026-03-24", "2026-03-24", {{"A"}, {"B"}}, {"agentic ai", "v8 isolates"});
-  tagged.stories[0].body_text = "The AI agents start V8 isolates.";
+  tagged.stories[0].body_html = "<p>The AI agents start V8 isolates.</p>";
   const auto archive = link_archive(site(), {tagged}, {}, diagnostics);
   const model::Term* agents = find(archive.topics, "ai-agents");
   const model::Term* isolates = find(archive.topics, "v8-isolates");

@@ -1,4 +1,4 @@
-#include "link/company_mentions.h"
+#include "link/text_mentions.h"
 
 #include <catch2/catch.hpp>
 #include <random>
