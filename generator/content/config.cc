@@ -43,6 +43,8 @@ const Choices<model::SectionKind> kSectionKinds = {{"prose", model::SectionKind:
                                                    {"threads", model::SectionKind::threads},
                                                    {"bullets", model::SectionKind::bullets},
                                                    {"quote", model::SectionKind::quote}};
+constexpr std::string_view kTitle = "Digest archive";  // every page is named after its site
+
 const Choices<model::BoldMeaning> kBoldMeanings = {{"title", model::BoldMeaning::title},
                                                    {"company", model::BoldMeaning::company},
                                                    {"thread", model::BoldMeaning::thread},
@@ -315,6 +317,7 @@ Site read_site(const std::string& content_dir, Diagnostics& diagnostics) {
     if (const auto read = file("companies.yaml")) site.companies = read_vocabulary(*read, true, diagnostics);
   if (is_there("topics.yaml"))
     if (const auto read = file("topics.yaml")) site.topics = read_vocabulary(*read, false, diagnostics);
+  if (collapse_white_space(site.title).empty()) site.title = kTitle;
   for (const FoundFile& found : list_files(content_dir + "/sources", problems)) {
     const auto name = list_name(found.relative);
     if (!name) continue;

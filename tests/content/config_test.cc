@@ -26,11 +26,16 @@ Read read(const std::map<std::string, std::string>& files) {
 TEST_CASE("an empty folder is a site of defaults", "[content]") {
   const Read read_empty = read({});
   CHECK(read_empty.messages == "site.yaml: info: is not there, so that everything has its default [config]\n");
+  CHECK(read_empty.site.title == "Digest archive");
   CHECK(read_empty.site.language == "en");
   CHECK(read_empty.site.url == "http://localhost:8000/");
   CHECK(read_empty.site.minimum_stories == 2);
   CHECK_FALSE(read_empty.site.remote_pictures);
   CHECK(read_empty.site.series.empty());
+}
+
+TEST_CASE("a site without a title is named by default", "[content]") {
+  CHECK(read({{"site.yaml", "title: ' '"}}).site.title == "Digest archive");
 }
 
 TEST_CASE("site.yaml sets what it names", "[content]") {
