@@ -17,47 +17,46 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-std::uint32_t Analyser::number(std::string term) {
-  const auto [entry, added] = numbers_.try_emplace(std::move(term), static_cast<std::uint32_t>(terms_.size()));
-  if (added) terms_.push_back(entry->first);
-  return entry->second;
-}
-
 Analyser::Language& Analyser::language_of(const Document& document) {
   std::string name = stemmer_of(document.language, site_language_);
   const auto known = languages_.find(name);
   if (known != languages_.end()) return known->second;
-  Language added{Stemmer(name), {}};
+  Language added{Stemmer(name), {}, {}, {}};
   return languages_.emplace(std::move(name), std::move(added)).first->second;
 }
 
-Analyser::Word& Analyser::know(const std::string& word) {
-  const auto [entry, added] = language_->words.try_emplace(word);
-  Word& known = entry->second;
-  if (added) {
-    known.stem = number(language_->stemmer(word));
-    known.cjk = is_cjk(word);
-  }
+std::uint32_t Analyser::know(const std::string& word) {
+  Language& language = *language_;
+  const std::uint32_t number = language.words.number(word);
+  if (number == language.known.size())
+    language.known.push_back({terms_.number(language.stemmer(word)), 0, 0, is_cjk(word)});
+  Word& known = language.known[number];
   if (known.last != document_) {
     known.last = document_;
-    ++known.documents;
+    if (known.documents++ == 0 && !known.cjk) language.counted.push_back(number);
   }
-  return known;
+  return known.stem;
+}
+
+void Analyser::count_words() {
+  for (auto& [name, language] : languages_) {
+    for (const std::uint32_t word : language.counted) language.known[word].documents = 0;
+    language.counted.clear();
+  }
 }
 
 void Analyser::add_text(const std::string& text, bool title) {
   if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
   tokenizer_.each(text, [this, title](const std::string& token) {
-    const Word& word = know(token);
-    found_.push_back({word.stem, ++position_, title});
+    found_.push_back({know(token), ++position_, title});
   });
   ++position_;  // so that no phrase reaches from one text into the next
 }
 
 void Analyser::add_boolean(const char* prefix, const std::string& slug, const std::string& name) {
-  if (!slug.empty()) found_.push_back({number(prefix + filter_key(tokenizer_, slug)), 0, false});
+  if (!slug.empty()) found_.push_back({terms_.number(prefix + filter_key(tokenizer_, slug)), 0, false});
   const std::string key = filter_key(tokenizer_, name);
-  if (!key.empty()) found_.push_back({number(prefix + key), 0, false});
+  if (!key.empty()) found_.push_back({terms_.number(prefix + key), 0, false});
 }
 
 const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
@@ -74,20 +73,15 @@ const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
   for (const auto& [slug, name] : document.topics) add_boolean(kTopicPrefix, slug, name);
   add_boolean(kSeriesPrefix, document.series_slug, document.series_name);
   add_boolean(kSectionPrefix, {}, document.section);
-  std::sort(found_.begin(), found_.end());
+  const auto key = [](const Occurrence& one) { return std::uint64_t{one.term} << 32 | one.position; };
+  std::sort(found_.begin(), found_.end(), [&](const Occurrence& a, const Occurrence& b) { return key(a) < key(b); });
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
   return found_;
 }
 
-void Analyser::finish() {
-  numbers_ = {};
-  found_ = {};
-  language_ = nullptr;
-}
-
-std::uint32_t length_of(const std::vector<Occurrence>& found) {
+std::uint32_t length_of(const Occurrence* first, const Occurrence* last) {
   std::uint32_t length = 0;
-  for (const Occurrence& one : found) length += one.position == 0 ? 0 : one.title ? kTitleWeight + 1 : 1;
+  for (; first != last; ++first) length += first->position == 0 ? 0 : first->title ? kTitleWeight + 1 : 1;
   return length;
 }
 

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "search/document.h"
+#include "search/interner.h"
 #include "search/language.h"
 #include "search/tokens.h"
 
@@ -32,11 +32,11 @@ inline bool is_boolean_term(std::string_view term) {
 /// A term at a place of a document. One in the title stands for two terms of Xapian's: itself with kTitleWeight, and
 /// with kTitlePrefix, once.
 struct Occurrence {
-  std::uint32_t term = 0;      ///< index into Analyser::terms()
+  std::uint32_t term = 0;      ///< for Analyser::term()
   std::uint32_t position = 0;  ///< from 1; 0 for a boolean term
   bool title = false;
 
-  auto operator<=>(const Occurrence&) const = default;
+  bool operator==(const Occurrence&) const = default;
 };
 
 /// All that a document has of one term.
@@ -48,11 +48,10 @@ struct TermCount {
   std::uint32_t wdf() const { return title * kTitleWeight + other; }
 };
 
-/// Calls `use(count, first, last)` for each term, with its occurrences.
+/// Calls `use(count, first, last)` for each term of a document, with its occurrences.
 template <typename Use>
-void each_term(const std::vector<Occurrence>& found, Use use) {
-  const Occurrence* const end = found.data() + found.size();
-  for (const Occurrence* first = found.data(); first != end;) {
+void each_term(const Occurrence* begin, const Occurrence* end, Use use) {
+  for (const Occurrence* first = begin; first != end;) {
     TermCount count{first->term, 0, 0};
     const Occurrence* last = first;
     for (; last != end && last->term == first->term; ++last) {
@@ -65,9 +64,10 @@ void each_term(const std::vector<Occurrence>& found, Use use) {
 }
 
 /// The sum of all wdf of a document, before it is rounded (lengths.h).
-std::uint32_t length_of(const std::vector<Occurrence>& found);
+std::uint32_t length_of(const Occurrence* first, const Occurrence* last);
 
-/// Analyses documents, ascending; numbers the terms as they come. For one thread.
+/// Analyses documents; numbers the terms as they come. For one thread at a time. What it learns of words stays, so that
+/// one is best used for many documents.
 class Analyser {
  public:
   /// `site_language`: BCP 47.
@@ -76,16 +76,18 @@ class Analyser {
   /// The occurrences of a document, by term, then by position; valid until the next call.
   const std::vector<Occurrence>& analyse(const Document& document);
 
-  const std::deque<std::string>& terms() const { return terms_; }
-  /// Forgets what only analysing needs; the terms and the words' counts stay.
-  void finish();
+  /// A term by its number, which is less than term_count().
+  std::string_view term(std::uint32_t number) const { return terms_.text(number); }
+  std::size_t term_count() const { return terms_.size(); }
+
+  /// From here on each_word() counts anew.
+  void count_words();
   /// Calls `use(word, documents)` for each word as it was written (lower case, not stemmed; no CJK), in no order; for a
   /// word of several languages once for each.
   template <typename Use>
   void each_word(Use use) const {
     for (const auto& [name, language] : languages_)
-      for (const auto& [text, word] : language.words)
-        if (!word.cjk) use(text, word.documents);
+      for (const std::uint32_t word : language.counted) use(language.words.text(word), language.known[word].documents);
   }
 
  private:
@@ -99,12 +101,14 @@ class Analyser {
   /// Words by the language that they stand in: the same word has another stem in another language.
   struct Language {
     Stemmer stemmer;
-    std::unordered_map<std::string, Word> words;
+    Interner words;
+    std::vector<Word> known;             ///< by number
+    std::vector<std::uint32_t> counted;  ///< those of them with documents, without CJK
   };
 
   Language& language_of(const Document& document);
-  std::uint32_t number(std::string term);
-  Word& know(const std::string& word);
+  /// Counts a word; gives the number of its stem.
+  std::uint32_t know(const std::string& word);
   void add_text(const std::string& text, bool title);
   void add_boolean(const char* prefix, const std::string& slug, const std::string& name);
 
@@ -112,8 +116,7 @@ class Analyser {
   std::string site_language_;
   std::map<std::string, Language> languages_;  ///< by the names of their stemmers
   Language* language_ = nullptr;               ///< of the document at hand
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::deque<std::string> terms_{std::string()};  ///< 0 is no term
+  Interner terms_;
   std::vector<Occurrence> found_;
   std::uint32_t position_ = 0;
   std::uint32_t document_ = 0;

@@ -2,25 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace broadsheet::search {
+namespace {
 
-void put_varint(std::string& out, std::uint64_t value) {
-  while (value >= 0x80) {
-    out += static_cast<char>(value | 0x80);
-    value >>= 7;
-  }
-  out += static_cast<char>(value);
-}
+constexpr unsigned kMostAtOnce = 32;  ///< bits that are put into a stream in one go
 
-std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes[offset++]);
-    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
-}
+}  // namespace
 
 void seal(std::string& bytes) {
   std::uint32_t hash = 0x811C9DC5;
@@ -35,17 +24,12 @@ unsigned rice_parameter(std::uint64_t count, std::uint64_t range) {
 }
 
 void BitWriter::bits(std::uint64_t value, unsigned count) {
-  while (count > 0) {
-    if (free_ == 0) {
-      bytes_ += '\0';
-      free_ = 8;
-    }
-    const unsigned now = std::min(free_, count);
-    const auto part = static_cast<unsigned>(value >> (count - now)) & ((1U << now) - 1);
-    bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | (part << (free_ - now)));
-    free_ -= now;
-    count -= now;
+  if (count > kMostAtOnce) {
+    bits(value >> kMostAtOnce, count - kMostAtOnce);
+    count = kMostAtOnce;
   }
+  last_ = last_ << count | (value & ((std::uint64_t{1} << count) - 1));
+  for (waiting_ += count; waiting_ >= 8; waiting_ -= 8) bytes_ += static_cast<char>(last_ >> (waiting_ - 8));
 }
 
 void BitWriter::unary(std::uint64_t value) {
@@ -60,29 +44,36 @@ void BitWriter::gamma(std::uint64_t value) {
 }
 
 void BitWriter::rice(std::uint64_t value, unsigned k) {
-  unary(value >> k);
-  bits(value, k);
+  const std::uint64_t high = value >> k;
+  if (high + 1 + k > kMostAtOnce) {
+    unary(high);
+    bits(value, k);
+  } else {
+    const std::uint64_t ones = (std::uint64_t{2} << high) - 2;
+    bits(ones << k | (value & ((std::uint64_t{1} << k) - 1)), static_cast<unsigned>(high) + 1 + k);
+  }
 }
 
 void BitWriter::append(const BitSpan& other) {
   const std::size_t whole = other.size / 8;
   const auto rest = static_cast<unsigned>(other.size % 8);
-  bytes_.reserve(bytes_.size() + whole + 1);
-  if (free_ == 0) {
+  bytes_.reserve(bytes_.size() + whole + 2);
+  if (waiting_ == 0)
     bytes_ += other.bytes.substr(0, whole);
-  } else {
-    for (std::size_t i = 0; i < whole; ++i) {
-      const auto byte = static_cast<unsigned char>(other.bytes[i]);
-      bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | byte >> (8 - free_));
-      bytes_ += static_cast<char>(byte << free_);
-    }
-  }
+  else
+    for (std::size_t i = 0; i < whole; ++i) bits(static_cast<unsigned char>(other.bytes[i]), 8);
   if (rest > 0) bits(static_cast<unsigned char>(other.bytes[whole]) >> (8 - rest), rest);
 }
 
+void BitWriter::take(std::string& out) {
+  if (waiting_ > 0) bits(0, 8 - waiting_);
+  out += bytes_;
+  bytes_.clear();
+}
+
 std::string BitWriter::take() {
-  free_ = 0;
-  return std::move(bytes_);
+  if (waiting_ > 0) bits(0, 8 - waiting_);
+  return std::exchange(bytes_, {});
 }
 
 std::uint64_t BitReader::bits(unsigned count) {

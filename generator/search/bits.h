@@ -8,10 +8,20 @@
 namespace broadsheet::search {
 
 /// Appends seven bits a byte, the lowest first, with the highest bit set where more follow (LEB128).
-void put_varint(std::string& out, std::uint64_t value);
+inline void put_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
 
 /// Reads what put_varint() wrote at `offset`, which is moved past it. The bytes are ours: no end is looked for.
-std::uint64_t get_varint(std::string_view bytes, std::size_t& offset);
+inline std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes[offset++]);
+    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) return value;
+  }
+}
 
 /// Appends the FNV-1a hash (32 bits, the lowest byte first) of what is there, so that a browser sees whether a file
 /// that is not compressed arrived whole.
@@ -40,13 +50,15 @@ class BitWriter {
   /// Appends another stream.
   void append(const BitSpan& other);
   /// How many bits there are.
-  std::size_t size() const { return bytes_.size() * 8 - free_; }
-  /// The stream, filled up with zeros to a whole byte.
+  std::size_t size() const { return bytes_.size() * 8 + waiting_; }
+  /// Appends the stream to `out`, filled up with zeros to a whole byte, and starts anew.
+  void take(std::string& out);
   std::string take();
 
  private:
   std::string bytes_;
-  unsigned free_ = 0;  ///< unused bits of the last byte
+  std::uint64_t last_ = 0;  ///< the bits that are not in `bytes_` yet, the last of them lowest; others above them
+  unsigned waiting_ = 0;    ///< how many: fewer than eight
 };
 
 /// Reads what BitWriter wrote. The bits are ours: no end is looked for.

@@ -10,58 +10,74 @@
 #include <set>
 
 #include "base/diagnostics.h"
-#include "base/files.h"
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "search/analysis.h"
 #include "search/bits.h"
+#include "search/content_cuts.h"
+#include "search/export.h"
 #include "search/lengths.h"
+#include "search/sealed_file.h"
 #include "search/stored_document.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr char kFormat[] = "3";              ///< changes with whatever changes the terms of a document
-constexpr std::size_t kMostBlocks = 64;      ///< nearly: all are open at once when they are joined
-constexpr std::size_t kSmallestBlock = 1024;
-constexpr std::size_t kFlush = 256;  ///< documents between commits: larger batches are slower
+constexpr char kFormat[] = "4";              ///< changes with whatever changes the terms of a document
+constexpr std::size_t kManyBlocks = 128;     ///< about so many at most: all are open at once when they are joined
+constexpr std::size_t kSmallestBlock = 256;  ///< documents
+constexpr std::size_t kFlush = 512;          ///< documents between commits: larger batches are slower
 
 std::string day_number(Date date) {
   return fmt::format("{:04}{:02}{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
 /// A file in a block's folder that is there when all else is: the words, and their hash.
-std::string seal_of(const Block& block) {
-  return block.folder + "/words";
-}
-
-/// Whether a block is written; its words are read then.
-bool read_words(Block& block) {
-  if (!file_exists(seal_of(block))) return false;
-  const std::string bytes = read_file(seal_of(block));
-  const std::size_t size = bytes.size() - std::min<std::size_t>(bytes.size(), 16);
-  if (hash_name(bytes.substr(0, size)) != bytes.substr(size)) return false;
-  block.words = read_lexicon(bytes.substr(0, size));
-  return true;
+std::string seal_of(const std::string& folder) {
+  return folder + "/words";
 }
 
 /// With places, where the database is complete. Without, phrases are looked for in the stored text (query.cc): half of
 /// the time and two thirds of the bytes of a database are for places.
-void add_terms(Xapian::Document& entry, const std::vector<Occurrence>& found, const Analyser& analyser,
-               bool complete) {
-  each_term(found, [&](const TermCount& count, const Occurrence* first, const Occurrence* last) {
-    const std::string& term = analyser.terms()[count.term];
-    if (!complete || first->position == 0) {
-      entry.add_term(term, count.wdf());
-      if (count.title > 0) entry.add_term(kTitlePrefix + term, count.title);
-      return;
-    }
-    for (const Occurrence* one = first; one != last; ++one) {
-      entry.add_posting(term, one->position, one->title ? kTitleWeight : 1);
-      if (one->title) entry.add_posting(kTitlePrefix + term, one->position, 1);
-    }
-  });
-}
+class DocumentWriter {
+ public:
+  DocumentWriter(Xapian::WritableDatabase& database, const BlockContent& content, bool complete)
+      : database_(database), content_(content), complete_(complete) {}
+
+  void add(std::size_t index, const Occurrence* first, const Occurrence* last) {
+    Xapian::Document entry;
+    add_terms(entry, first, last);
+    const std::uint32_t length = length_of(first, last);
+    if (const std::uint32_t filler = step_length(length_step(length)) - length) entry.add_term(kFillerTerm, filler);
+    const Document& document = content_.documents[index];
+    entry.add_value(kDateSlot, day_number(document.date));
+    entry.add_value(kDocumentSlot, store_document(document));
+    if (complete_) entry.set_data(row_of(document));
+    database_.add_document(entry);
+  }
+
+ private:
+  void add_terms(Xapian::Document& entry, const Occurrence* begin, const Occurrence* end) {
+    each_term(begin, end, [&](const TermCount& count, const Occurrence* first, const Occurrence* last) {
+      term_ = content_.analyser.term(count.term);
+      if (count.title > 0) (title_ = kTitlePrefix) += term_;
+      if (!complete_ || first->position == 0) {
+        entry.add_term(term_, count.wdf());
+        if (count.title > 0) entry.add_term(title_, count.title);
+        return;
+      }
+      for (const Occurrence* one = first; one != last; ++one) {
+        entry.add_posting(term_, one->position, one->title ? kTitleWeight : 1);
+        if (one->title) entry.add_posting(title_, one->position, 1);
+      }
+    });
+  }
+
+  Xapian::WritableDatabase& database_;
+  const BlockContent& content_;
+  bool complete_;
+  std::string term_, title_;  ///< used again and again
+};
 
 }  // namespace
 
@@ -79,49 +95,50 @@ std::vector<std::uint64_t> document_hashes(const std::vector<Document>& document
   return hashes;
 }
 
-std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<std::uint64_t>& hashes,
-                               const IndexOptions& options) {
-  const std::size_t size =
-      std::min(options.segment_step, std::max(kSmallestBlock, std::bit_ceil(hashes.size() / kMostBlocks)));
+std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
+                               const std::vector<std::uint64_t>& hashes, const IndexOptions& options) {
+  const std::size_t size = std::max(kSmallestBlock, std::bit_ceil(hashes.size() / kManyBlocks));
+  const std::uint64_t kind = hash64(format_of(options, target.complete));
   std::vector<Block> blocks;
-  for (std::size_t first = 0; first < hashes.size(); first += size) {
-    Block block{{first, std::min(hashes.size(), first + size)}, {}, false, {}};
-    std::uint64_t hash = hash64(fmt::format("{} {}", format_of(options, target.complete), first));
-    hash = hash64({reinterpret_cast<const char*>(&hashes[first]), (block.span.last - first) * sizeof(hashes[0])}, hash);
-    block.folder = fmt::format("{}/{:016x}", target.blocks, hash);
-    block.written = target.blocks.empty() || read_words(block);
-    blocks.push_back(std::move(block));
+  std::set<std::uint64_t> taken;
+  std::size_t first = 0;
+  for (const std::size_t segment_end : segment_ends(hashes.size(), options)) {
+    std::vector<Piece> pieces;
+    for (std::size_t i = first; i < segment_end; ++i) pieces.push_back({1, hash64(documents[i].url)});
+    const std::size_t segment = first;
+    for (const std::size_t end : content_cuts(pieces, size)) {
+      Block block{{first, segment + end}, {}, false};
+      const std::size_t bytes = (block.span.last - first) * sizeof(hashes[0]);
+      std::uint64_t name = hash64({reinterpret_cast<const char*>(&hashes[first]), bytes}, kind);
+      while (!taken.insert(name).second) ++name;  // equal blocks have folders of their own
+      block.folder = fmt::format("{}/{:016x}", target.blocks, name);
+      block.written = target.blocks.empty() || read_sealed(seal_of(block.folder));
+      first = block.span.last;
+      blocks.push_back(std::move(block));
+    }
   }
   return blocks;
 }
 
-BlockWriter::BlockWriter(const Block& block, const std::vector<Document>& documents, bool complete)
-    : block_(block), documents_(documents), complete_(complete) {
+void write_block(const Block& block, const BlockContent& content, bool complete) {
   constexpr int kFlags =
       Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
   std::filesystem::create_directories(std::filesystem::path(block.folder).parent_path());
-  database_ = std::make_unique<Xapian::WritableDatabase>(block.folder, kFlags | (complete ? 0 : Xapian::DB_NO_TERMLIST));
+  {
+    Xapian::WritableDatabase database(block.folder, kFlags | (complete ? 0 : Xapian::DB_NO_TERMLIST));
+    DocumentWriter writer(database, content, complete);
+    content.analysed.each_document([&](std::size_t document, const Occurrence* first, const Occurrence* last) {
+      writer.add(document, first, last);
+      if ((document + 1 - block.span.first) % kFlush == 0) database.commit();
+    });
+    database.commit();
+  }
+  write_sealed(seal_of(block.folder), write_lexicon(content.words));
 }
 
-BlockWriter::~BlockWriter() = default;
-
-void BlockWriter::add(std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser) {
-  Xapian::Document entry;
-  add_terms(entry, found, analyser, complete_);
-  const std::uint32_t length = length_of(found);
-  if (const std::uint32_t filler = step_length(length_step(length)) - length) entry.add_term(kFillerTerm, filler);
-  entry.add_value(kDateSlot, day_number(documents_[document].date));
-  entry.add_value(kDocumentSlot, store_document(documents_[document]));
-  if (complete_) entry.set_data(row_of(documents_[document]));
-  database_->replace_document(static_cast<Xapian::docid>(document + 1), entry);
-  if ((document + 1 - block_.span.first) % kFlush == 0) database_->commit();
-}
-
-void BlockWriter::finish(const std::vector<LexiconEntry>& words) {
-  database_->commit();
-  database_.reset();
-  const std::string bytes = write_lexicon(words);
-  replace_file(seal_of(block_), bytes + hash_name(bytes));
+std::optional<std::vector<LexiconEntry>> read_words(const std::string& folder) {
+  const auto bytes = read_sealed(seal_of(folder));
+  return bytes ? std::optional(read_lexicon(*bytes)) : std::nullopt;
 }
 
 namespace {
@@ -136,7 +153,7 @@ struct Plan {
 };
 
 Plan make_plan(const DatabaseTarget& target, const std::vector<Block>& blocks, const std::vector<Document>& documents,
-               const IndexOptions& options, const Lexicon& lexicon) {
+               const IndexOptions& options, const std::vector<LexiconEntry>& words) {
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
   Plan plan;
@@ -144,7 +161,7 @@ Plan make_plan(const DatabaseTarget& target, const std::vector<Block>& blocks, c
                    {"language", options.language},
                    {"stemmers", fmt::format("{}", fmt::join(names, " "))},
                    {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))},
-                   {"lexicon", write_lexicon(lexicon.sorted())}};
+                   {"lexicon", write_lexicon(words)}};
   std::uint64_t hash = 0;
   for (const auto& [key, value] : plan.metadata) hash = hash64(value, hash);
   for (const Block& block : blocks) {
@@ -159,7 +176,7 @@ std::string plan_file(const DatabaseTarget& target) {
   return target.blocks + "/plan";
 }
 
-/// A plan as a file: texts with their sizes before them, and the hash of all at the end.
+/// A plan as a file: texts with their sizes before them.
 std::string write_plan(const Plan& plan) {
   std::string out;
   const auto put = [&out](std::string_view text) {
@@ -173,18 +190,15 @@ std::string write_plan(const Plan& plan) {
     put(key);
     put(value);
   }
-  return out + hash_name(out);
+  return out;
 }
 
-std::optional<Plan> read_plan(const std::string& bytes) {
-  const std::size_t size = bytes.size() - std::min<std::size_t>(bytes.size(), 16);
-  const std::string_view all = std::string_view(bytes).substr(0, size);
-  if (all.empty() || hash_name(all) != bytes.substr(size)) return std::nullopt;
+Plan read_plan(const std::string& all) {
   std::size_t offset = 0;
   const auto get = [&] {
     const std::size_t length = get_varint(all, offset);
     offset += length;
-    return std::string(all.substr(offset - length, length));
+    return all.substr(offset - length, length);
   };
   Plan plan;
   plan.state = get();
@@ -212,7 +226,7 @@ void write_joined(const std::string& path, const DatabaseTarget& target, const P
   }
   Xapian::Database all;
   for (const std::string& folder : plan.folders) all.add_database(Xapian::Database(target.blocks + '/' + folder));
-  all.compact(path, Xapian::DBCOMPACT_NO_RENUMBER);
+  all.compact(path);  // each block's documents after those of the one before
 }
 
 /// Makes the database what the plan says, if it is not.
@@ -241,11 +255,11 @@ void remove_others(const std::string& folder, const Plan& plan) {
 }  // namespace
 
 void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
-                 const std::vector<Document>& documents, const IndexOptions& options, const Lexicon& lexicon) {
-  const Plan plan = make_plan(target, blocks, documents, options, lexicon);
+                 const std::vector<Document>& documents, const IndexOptions& options, const std::vector<LexiconEntry>& words) {
+  const Plan plan = make_plan(target, blocks, documents, options, words);
   if (target.join_later) {
     std::filesystem::create_directories(target.blocks);
-    if (!replace_file(plan_file(target), write_plan(plan)))
+    if (!write_sealed(plan_file(target), write_plan(plan)))
       throw Error("search", {plan_file(target), 0, 0, {}}, "cannot be written");
   } else {
     join(target, plan);
@@ -254,10 +268,10 @@ void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
 }
 
 void finish_database(const DatabaseTarget& target) {
-  if (!file_exists(plan_file(target))) return;
-  const std::optional<Plan> plan = read_plan(read_file(plan_file(target)));
+  const auto plan = read_sealed(plan_file(target));
+  if (!plan) return;
   try {
-    if (plan) join(target, *plan);
+    join(target, read_plan(*plan));
   } catch (const Xapian::Error& error) {
     throw Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + error.get_description(),
                 "build again with --no-cache");

@@ -2,16 +2,14 @@
 // holds, so that a build writes anew only the blocks that changed; all blocks are then joined, which costs little.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "search/index.h"
 #include "search/inversion.h"
 #include "search/lexicon.h"
-
-namespace Xapian {
-class WritableDatabase;
-}
 
 namespace broadsheet::search {
 
@@ -25,8 +23,7 @@ inline constexpr unsigned kDocumentSlot = 1;  ///< value of a document: store_do
 struct Block {
   Span span;
   std::string folder;
-  bool written = false;             ///< by an earlier build
-  std::vector<LexiconEntry> words;  ///< of its documents, where it is written
+  bool written = false;  ///< by an earlier build
 };
 
 /// A hash of all that the index has of a document, for each.
@@ -35,33 +32,29 @@ std::vector<std::uint64_t> document_hashes(const std::vector<Document>& document
 /// What the terms of a document depend on besides itself.
 std::string format_of(const IndexOptions& options, bool complete);
 
-/// The blocks of all documents, in their order.
-std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<std::uint64_t>& hashes,
-                               const IndexOptions& options);
+/// The blocks of all documents, in their order. Where one ends is decided by the addresses of documents, and a block
+/// does not depend on what stands before it: a document more or less changes its own block.
+std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
+                               const std::vector<std::uint64_t>& hashes, const IndexOptions& options);
 
-/// Writes a block, from documents that come in their order. For one thread; others may write other blocks.
-class BlockWriter {
- public:
-  BlockWriter(const Block& block, const std::vector<Document>& documents, bool complete);
-  ~BlockWriter();
-  BlockWriter(const BlockWriter&) = delete;
-  BlockWriter& operator=(const BlockWriter&) = delete;
-
-  /// Throws Xapian::Error.
-  void add(std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser);
-  /// To be called at the end, with the words of the block's documents. Throws Xapian::Error.
-  void finish(const std::vector<LexiconEntry>& words);
-
- private:
-  const Block& block_;
-  const std::vector<Document>& documents_;
-  bool complete_;
-  std::unique_ptr<Xapian::WritableDatabase> database_;
+/// What a block is written from.
+struct BlockContent {
+  const std::vector<Document>& documents;  ///< of the whole archive
+  const Analysed& analysed;                ///< the block's
+  const Analyser& analyser;
+  const std::vector<LexiconEntry>& words;  ///< the block's
 };
+
+/// Writes a block; others may be written by other threads. Throws Xapian::Error.
+void write_block(const Block& block, const BlockContent& content, bool complete);
+
+/// The words of the block in a folder; nothing where it is not written.
+std::optional<std::vector<LexiconEntry>> read_words(const std::string& folder);
 
 /// Joins the blocks to the database at `target.path`, or leaves that to finish_database(), and removes blocks of other
 /// documents. Does nothing where that is done already. Throws Xapian::Error, or Error where the plan cannot be written.
 void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
-                 const std::vector<Document>& documents, const IndexOptions& options, const Lexicon& lexicon);
+                 const std::vector<Document>& documents, const IndexOptions& options,
+                 const std::vector<LexiconEntry>& words);
 
 }  // namespace broadsheet::search

@@ -8,9 +8,11 @@ namespace broadsheet::search {
 
 DocumentTerms::DocumentTerms(const Document& document, Analyser& analyser) {
   const std::vector<Occurrence>& found = analyser.analyse(document);
-  length_ = step_length(length_step(length_of(found)));
-  each_term(found, [&](const TermCount& count, const Occurrence* first, const Occurrence* last) {
-    const std::string& term = analyser.terms()[count.term];
+  const Occurrence* const begin = found.data();
+  const Occurrence* const end = begin + found.size();
+  length_ = step_length(length_step(length_of(begin, end)));
+  each_term(begin, end, [&](const TermCount& count, const Occurrence* first, const Occurrence* last) {
+    const std::string term(analyser.term(count.term));
     Places& places = places_[term];
     places.wdf = count.wdf();
     for (const Occurrence* one = first; one != last; ++one) places.positions.push_back(one->position);

@@ -38,7 +38,7 @@ class Files {
   Files() : files_(1) {}
 
   /// Adds files, of which so many that follow one another share a hash; gives the hashes, one after the other.
-  std::string add(char letter, const std::vector<std::string>& contents, std::size_t group = 1) {
+  std::string add(char letter, std::vector<std::string> contents, std::size_t group = 1) {
     std::string names;
     for (std::size_t first = 0; first < contents.size(); first += group) {
       const std::size_t end = std::min(contents.size(), first + group);
@@ -47,7 +47,7 @@ class Files {
       std::string name = spell(hash);
       while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
       for (std::size_t i = first; i < end; ++i)
-        files_.push_back({std::string(1, letter) + '-' + name + '-' + std::to_string(i - first) + ".bin", contents[i]});
+        files_.push_back({std::string(1, letter) + '-' + name + '-' + std::to_string(i - first) + ".bin", std::move(contents[i])});
       names += name;
     }
     return names;
@@ -79,9 +79,9 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 /// All segments. The lengths of all documents go to `steps`, for the root.
-json export_segments(const std::vector<Segment>& all, Files& files, std::string& steps) {
+json export_segments(std::vector<Segment>& all, Files& files, std::string& steps) {
   json segments = json::array();
-  for (const Segment& segment : all) {
+  for (Segment& segment : all) {
     const std::size_t group = &segment == &all.back() ? 1 : kOldGroup;
     steps += segment.steps;
     segments.push_back({{"documents", segment.documents},
@@ -89,63 +89,92 @@ json export_segments(const std::vector<Segment>& all, Files& files, std::string&
                         {"range", segment.range},
                         {"group", group},
                         {"starts", joined(segment.starts)},
-                        {"terms", files.add('t', segment.shards, group)},
+                        {"terms", files.add('t', std::move(segment.shards), group)},
                         {"together", segment.in_one_file},
-                        {"positions", files.add('p', segment.positions, group)}});
+                        {"positions", files.add('p', std::move(segment.positions), group)}});
   }
   return segments;
 }
 
-/// Rows in blocks, compressed.
-json export_rows(const Indexed& index, KeptRows& kept, Files& files) {
+/// Compresses what the last build has not compressed.
+class Compressor {
+ public:
+  explicit Compressor(KeptFiles& kept) : kept_(kept) {}
+
+  /// A file for each key, side by side: kept ones, or what `make(i)` gives, compressed.
+  template <typename Make>
+  std::vector<std::string> compress(const std::vector<std::uint64_t>& keys, Make make) {
+    std::vector<std::string> files(keys.size());
+    parallel_for(keys.size(), [&](std::size_t i) {
+      const auto known = kept_.find(keys[i]);
+      files[i] = known != kept_.end() ? known->second : gzip(make(i));
+    });
+    for (std::size_t i = 0; i < keys.size(); ++i) now_.emplace(keys[i], files[i]);
+    return files;
+  }
+  std::vector<std::string> compress(const std::vector<std::string>& contents) {
+    std::vector<std::uint64_t> keys;
+    for (const std::string& content : contents) keys.push_back(hash64(content));
+    return compress(keys, [&contents](std::size_t i) -> const std::string& { return contents[i]; });
+  }
+
+  /// Keeps the files of this build instead of the last.
+  void finish() { kept_ = std::move(now_); }
+
+ private:
+  KeptFiles& kept_;
+  KeptFiles now_;
+};
+
+/// Rows in blocks. Their key is that of their documents, so that kept ones need not be written.
+json export_rows(const Indexed& index, Compressor& compressor, Files& files) {
   const RowLayout layout = row_layout(index.documents.size());
-  std::vector<std::string> blocks((index.documents.size() + layout.size - 1) / layout.size);
-  std::vector<std::uint64_t> keys(blocks.size());
-  parallel_for(blocks.size(), [&](std::size_t i) {
-    const std::size_t first = i * layout.size, last = std::min(index.documents.size(), first + layout.size);
-    keys[i] = hash64({reinterpret_cast<const char*>(&index.hashes[first]), (last - first) * sizeof(index.hashes[0])});
-    if (const auto known = kept.find(keys[i]); known != kept.end()) {
-      blocks[i] = known->second;
-      return;
-    }
+  const auto last_of = [&](std::size_t i) { return std::min(index.documents.size(), (i + 1) * layout.size); };
+  std::vector<std::uint64_t> keys((index.documents.size() + layout.size - 1) / layout.size);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const std::uint64_t* first = &index.hashes[i * layout.size];
+    keys[i] = hash64({reinterpret_cast<const char*>(first), (last_of(i) - i * layout.size) * sizeof(*first)});
+  }
+  std::vector<std::string> blocks = compressor.compress(keys, [&](std::size_t i) {
     std::string rows;
-    for (std::size_t d = first; d < last; ++d) rows += (rows.empty() ? '[' : ',') + row_of(index.documents[d]);
-    blocks[i] = gzip(rows + ']');
+    for (std::size_t d = i * layout.size; d < last_of(i); ++d) {
+      rows += rows.empty() ? '[' : ',';
+      rows += row_of(index.documents[d]);
+    }
+    return rows + ']';
   });
-  KeptRows now;
-  for (std::size_t i = 0; i < blocks.size(); ++i) now.emplace(keys[i], blocks[i]);
-  kept = std::move(now);
-  return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', blocks, layout.group)}};
+  return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', std::move(blocks), layout.group)}};
 }
 
-json export_lexicon(const Lexicon& lexicon, Files& files) {
-  const std::vector<LexiconEntry> entries = lexicon.sorted();
+json export_words(const std::vector<LexiconEntry>& entries, Compressor& compressor, Files& files) {
   std::vector<std::string> shards, starts;
   for (std::size_t first = 0; first < entries.size();) {
     std::size_t end = first;
     for (std::size_t bytes = 0; end < entries.size() && bytes < kLexiconShard; ++end)
       bytes += entries[end].word.size() / 2 + 4;
-    shards.push_back(gzip(write_lexicon(
-        {entries.begin() + static_cast<std::ptrdiff_t>(first), entries.begin() + static_cast<std::ptrdiff_t>(end)})));
+    shards.push_back(write_lexicon(std::span(entries).subspan(first, end - first)));
     starts.push_back(first == 0 ? std::string() : entries[first].word);
     first = end;
   }
-  return {{"names", files.add('w', shards)}, {"starts", joined(starts)}};
+  return {{"names", files.add('w', compressor.compress(shards))}, {"starts", joined(starts)}};
 }
 
 /// A file a kind and segment, so that those of a segment that stays as it is stay, too.
-json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Files& files) {
+json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Compressor& compressor,
+                   Files& files) {
   const std::pair<const char*, FacetKind> kinds[] = {
       {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
   const std::vector<std::size_t> ends = segment_ends(documents.size(), options);
+  std::vector<std::string> columns(std::size(kinds) * ends.size());
+  parallel_for(columns.size(), [&](std::size_t i) {
+    const std::size_t segment = i % ends.size(), first = segment == 0 ? 0 : ends[segment - 1];
+    columns[i] = facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
+  });
+  columns = compressor.compress(columns);
   json names;
-  for (const auto& [name, kind] : kinds) {
-    std::vector<std::string> columns(ends.size());
-    parallel_for(ends.size(), [&](std::size_t i) {
-      const std::size_t first = i == 0 ? 0 : ends[i - 1];
-      columns[i] = facet_column(std::span(documents).subspan(first, ends[i] - first), kind);
-    });
-    names[name] = files.add('f', columns);
+  for (std::size_t i = 0; i < std::size(kinds); ++i) {
+    const auto own = columns.begin() + static_cast<std::ptrdiff_t>(i * ends.size());
+    names[kinds[i].first] = files.add('f', {own, own + static_cast<std::ptrdiff_t>(ends.size())});
   }
   return names;
 }
@@ -174,9 +203,10 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptRows& kept) {
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptFiles& kept) {
   const std::vector<Document>& documents = index.documents;
   Files files;
+  Compressor compressor(kept);
   std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
@@ -184,15 +214,16 @@ std::vector<File> export_index(const Indexed& index, const IndexOptions& options
                      {"documents", documents.size()},
                      {"language", options.language},
                      {"segments", export_segments(index.segments, files, steps)},
-                     {"rows", export_rows(index, kept, files)},
-                     {"words", export_lexicon(index.lexicon, files)},
-                     {"facets", export_facets(documents, options, files)},
-                     {"issues", files.add('i', {issue_column(documents)})},
+                     {"rows", export_rows(index, compressor, files)},
+                     {"words", export_words(index.words, compressor, files)},
+                     {"facets", export_facets(documents, options, compressor, files)},
+                     {"issues", files.add('i', {gzip(issue_column(documents))})},
                      {"days", days_of(documents)},
                      {"stop", stop_words(options.language)},
                      {"stemmers", names},
                      {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))}};
   const std::string text = root.dump(-1, ' ', false, json::error_handler_t::replace);
+  compressor.finish();
   std::string bytes;
   put_varint(bytes, text.size());
   return files.take(gzip(bytes + text + steps));

@@ -12,23 +12,23 @@
 
 namespace broadsheet::search {
 
-/// Files of rows, by the hashes of their documents: kept between builds, since compressing takes long.
-using KeptRows = std::unordered_map<std::uint64_t, std::string>;
+/// Compressed files, by the hashes of what they are made from: kept between builds, since compressing takes long.
+using KeptFiles = std::unordered_map<std::uint64_t, std::string>;
 
 /// What the files are made from.
 struct Indexed {
   const std::vector<Document>& documents;
   const std::vector<std::uint64_t>& hashes;  ///< of the documents
-  const std::vector<Segment>& segments;
-  const Lexicon& lexicon;
+  std::vector<Segment>& segments;  ///< their files are taken
+  const std::vector<LexiconEntry>& words;
 };
 
 /// Where segments end: a function of the number of documents alone. In a large archive the first stays as it is while
 /// documents come, until it grows by a whole step; the second has the newest documents.
 std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options);
 
-/// The files of all documents: the root first, then by name. `rows` has files of an earlier build, and those of this one
+/// The files of all documents: the root first, then by name. `kept` has files of an earlier build, and those of this one
 /// afterwards.
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptRows& rows);
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptFiles& kept);
 
 }  // namespace broadsheet::search

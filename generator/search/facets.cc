@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "search/bits.h"
-#include "search/gzip.h"
 
 namespace broadsheet::search {
 namespace {
@@ -24,18 +23,19 @@ void each_tag(const Document& document, FacetKind kind, Use use) {
 }  // namespace
 
 std::vector<FacetCount> count_facet(std::span<const Document> documents, FacetKind kind) {
-  std::map<std::string, FacetCount> known;
+  std::unordered_map<std::string_view, std::size_t> known;
+  std::vector<FacetCount> values;
   for (const Document& document : documents)
-    each_tag(document, kind, [&known](const std::string& slug, const std::string& name) {
-      FacetCount& value = known[slug];
-      value.value = slug;
+    each_tag(document, kind, [&](const std::string& slug, const std::string& name) {
+      const auto [place, added] = known.try_emplace(slug, values.size());
+      if (added) values.push_back({slug, {}, 0});
+      FacetCount& value = values[place->second];
       value.name = name;
       ++value.count;
     });
-  std::vector<FacetCount> values;
-  for (auto& [slug, value] : known) values.push_back(std::move(value));
-  std::stable_sort(values.begin(), values.end(),
-                   [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
+  std::sort(values.begin(), values.end(), [](const FacetCount& a, const FacetCount& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
   return values;
 }
 
@@ -48,9 +48,10 @@ std::vector<FacetCount> count_years(std::span<const Document> documents) {
 }
 
 std::string facet_column(std::span<const Document> documents, FacetKind kind) {
-  std::unordered_map<std::string, std::size_t> indexes;
+  std::unordered_map<std::string_view, std::size_t> indexes;
+  const std::vector<FacetCount> values = count_facet(documents, kind);
   nlohmann::json names = nlohmann::json::array();
-  for (const FacetCount& value : count_facet(documents, kind)) {
+  for (const FacetCount& value : values) {
     indexes.emplace(value.value, indexes.size());
     names.push_back({value.value, value.name});
   }
@@ -58,14 +59,15 @@ std::string facet_column(std::span<const Document> documents, FacetKind kind) {
   std::string column;
   put_varint(column, text.size());
   column += text;
+  std::vector<std::size_t> found;
   for (const Document& document : documents) {
-    std::vector<std::size_t> found;
+    found.clear();
     each_tag(document, kind,
-             [&](const std::string& slug, const std::string&) { found.push_back(indexes.at(slug)); });
+             [&](const std::string& slug, const std::string&) { found.push_back(indexes.find(slug)->second); });
     put_varint(column, found.size());
     for (const std::size_t index : found) put_varint(column, index);
   }
-  return gzip(column);
+  return column;
 }
 
 std::string issue_column(const std::vector<Document>& documents) {
@@ -75,7 +77,7 @@ std::string issue_column(const std::vector<Document>& documents) {
     while (end < documents.size() && page(end) == page(first)) ++end;
     put_varint(column, end - first);
   }
-  return gzip(column);
+  return column;
 }
 
 }  // namespace broadsheet::search

@@ -13,12 +13,12 @@ namespace broadsheet::search {
 
 enum class FacetKind { company, topic, series };
 
-/// The compressed column of some documents: the length of a JSON text (varint), the text, a list of [slug, name], the
+/// The column of some documents: the length of a JSON text (varint), the text, a list of [slug, name], the
 /// most frequent first; then for each document a count and indexes into the list (varints).
 std::string facet_column(std::span<const Document> documents, FacetKind kind);
 
-/// How many documents stand in each page that documents lead to, in their order (varints), compressed: the documents of
-/// an issue follow one another.
+/// How many documents stand in each page that documents lead to, in their order (varints): the documents of an issue
+/// follow one another.
 std::string issue_column(const std::vector<Document>& documents);
 
 /// How many documents have a value.

@@ -5,18 +5,20 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 
 #include "base/diagnostics.h"
 #include "base/files.h"
-#include "base/hash.h"
 #include "base/parallel.h"
 #include "search/bits.h"
 #include "search/database.h"
 #include "search/export.h"
 #include "search/inversion.h"
+#include "search/kept_words.h"
 #include "search/packed.h"
+#include "search/sealed_file.h"
 #include "search/segment.h"
 
 namespace broadsheet::search {
@@ -24,12 +26,32 @@ namespace {
 
 using AllRuns = std::vector<std::unique_ptr<Run>>;
 
-/// The words of a run that the lexicon may have.
-std::vector<LexiconEntry> words_of(const Run& run) {
-  Lexicon words = Lexicon::of_part();
-  run.analyser().each_word([&words](const std::string& word, std::uint32_t count) { words.add(word, count); });
-  return words.sorted();
-}
+/// Analysers that threads take and give back: what one knows of words serves all blocks that its thread comes to.
+class Analysers {
+ public:
+  explicit Analysers(std::string language) : language_(std::move(language)) {}
+
+  Analyser& take() {
+    const std::lock_guard lock(using_);
+    if (free_.empty()) {
+      all_.push_back(std::make_unique<Analyser>(language_));
+      free_.push_back(all_.back().get());
+    }
+    Analyser& analyser = *free_.back();
+    free_.pop_back();
+    return analyser;
+  }
+  void give(Analyser& analyser) {
+    const std::lock_guard lock(using_);
+    free_.push_back(&analyser);
+  }
+
+ private:
+  std::string language_;
+  std::mutex using_;
+  std::vector<std::unique_ptr<Analyser>> all_;
+  std::vector<Analyser*> free_;
+};
 
 /// All that a build makes on its way; blocks and runs are the same spans of documents.
 struct Work {
@@ -38,23 +60,33 @@ struct Work {
   const DatabaseTarget& target;
   std::vector<std::uint64_t> hashes;
   std::vector<Block> blocks;
+  KeptWords words;
+  Analysers analysers;
   AllRuns runs;  ///< parallel to `blocks`; none where an earlier build did all
+
+  Work(const std::vector<Document>& all, const IndexOptions& with, const DatabaseTarget& to)
+      : documents(all),
+        options(with),
+        target(to),
+        hashes(document_hashes(all)),
+        blocks(plan_blocks(to, all, hashes, with)),
+        words(to.blocks, blocks, all.size()),
+        analysers(with.language),
+        runs(blocks.size()) {}
 };
 
-/// Inverts a block's documents, and writes it where it is not written yet.
-void invert(Work& work, std::size_t at) {
-  Block& block = work.blocks[at];
-  std::optional<BlockWriter> writer;
-  Watcher watcher;
-  if (!block.written) {
-    writer.emplace(block, work.documents, work.target.complete);
-    watcher = [&writer](std::size_t document, const std::vector<Occurrence>& found, const Analyser& analyser) {
-      writer->add(document, found, analyser);
-    };
-  }
-  work.runs[at] = std::make_unique<Run>(work.documents, block.span, work.options, watcher);
-  block.words = words_of(*work.runs[at]);
-  if (writer) writer->finish(block.words);
+/// Analyses a block's documents; writes it where it is not written yet, and inverts it if its segment needs that.
+void analyse_block(Work& work, std::size_t at, bool for_segment) {
+  const Block& block = work.blocks[at];
+  Analyser& analyser = work.analysers.take();
+  analyser.count_words();
+  const Analysed analysed = analyse(work.documents, block.span, analyser);
+  std::vector<LexiconEntry> words;
+  analyser.each_word([&words](std::string_view word, std::uint32_t count) { words.push_back({std::string(word), count}); });
+  if (!block.written) write_block(block, {work.documents, analysed, analyser, words}, work.target.complete);
+  if (for_segment) work.runs[at] = std::make_unique<Run>(analysed, analyser);
+  if (!work.words.has(block)) work.words.add(words);
+  work.analysers.give(analyser);
 }
 
 /// The segments, packed: what an earlier build packed is brought up to date where that is less work, for which the
@@ -123,61 +155,60 @@ class Segments {
   std::vector<char> kept_;  ///< whether the cache has just this
 };
 
-/// Where rows of an earlier build are kept: each key, the size of its file, its bytes; and a hash of all at the end.
-std::string rows_file(const DatabaseTarget& target) {
-  return target.blocks + "/rows";
+/// Where compressed files of an earlier build are kept: each key, the size of the file, its bytes.
+std::string kept_file(const DatabaseTarget& target) {
+  return target.blocks + "/compressed";
 }
 
-KeptRows read_rows(const DatabaseTarget& target) {
-  KeptRows rows;
-  if (target.blocks.empty() || !file_exists(rows_file(target))) return rows;
-  const std::string bytes = read_file(rows_file(target));
-  const std::string_view all = std::string_view(bytes).substr(0, bytes.size() - std::min<std::size_t>(bytes.size(), 16));
-  if (hash_name(all) != bytes.substr(all.size())) return rows;
+KeptFiles read_kept(const DatabaseTarget& target) {
+  KeptFiles files;
+  if (target.blocks.empty()) return files;
+  const std::string all = read_sealed(kept_file(target)).value_or(std::string());
   for (std::size_t offset = 0; offset < all.size();) {
     const std::uint64_t key = get_varint(all, offset);
     const std::size_t size = get_varint(all, offset);
-    rows.emplace(key, all.substr(offset, size));
+    files.emplace(key, all.substr(offset, size));
     offset += size;
   }
-  return rows;
+  return files;
 }
 
-void keep_rows(const DatabaseTarget& target, const KeptRows& rows) {
+void keep(const DatabaseTarget& target, const KeptFiles& files) {
   if (target.blocks.empty()) return;
   std::string bytes;
-  for (const auto& [key, file] : rows) {
+  for (const auto& [key, file] : files) {
     put_varint(bytes, key);
     put_varint(bytes, file.size());
     bytes += file;
   }
-  replace_file(rows_file(target), bytes + hash_name(bytes));
+  write_sealed(kept_file(target), std::move(bytes));
 }
 
 /// Both, or the database alone.
 std::vector<File> write_all(const std::vector<Document>& documents, const IndexOptions& options,
                             const DatabaseTarget& target, bool with_files) {
-  Work work{documents, options, target, document_hashes(documents), {}, {}};
-  work.blocks = plan_blocks(target, work.hashes, options);
+  Work work(documents, options, target);
   Segments segments(work);
-  if (with_files && !work.target.blocks.empty()) segments.take_kept();
-  work.runs.resize(work.blocks.size());
+  if (with_files && !target.blocks.empty()) segments.take_kept();
   parallel_for(work.blocks.size(), [&](std::size_t i) {
-    if (!work.blocks[i].written || (with_files && segments.needs(work.blocks[i]))) invert(work, i);
+    const bool needed = with_files && segments.needs(work.blocks[i]);
+    if (needed || !work.blocks[i].written) analyse_block(work, i, needed);
+    else if (!work.words.has(work.blocks[i])) work.words.add(read_words(work.blocks[i].folder).value());
   });
-  Lexicon lexicon(work.documents.size());
-  for (const Block& block : work.blocks) lexicon.add(block.words);
+  const std::vector<LexiconEntry> words = work.words.lexicon().sorted();
   std::vector<File> files;
-  parallel_for(with_files ? 2 : 1, [&](std::size_t i) {
-    if (i == 0) {
-      if (!work.target.path.empty()) join_blocks(work.target, work.blocks, work.documents, work.options, lexicon);
-      return;
-    }
-    KeptRows rows = read_rows(work.target);
-    const std::vector<Segment> cut = segments.finish();
-    files = export_index({work.documents, work.hashes, cut, lexicon}, work.options, rows);
-    keep_rows(work.target, rows);
-  });
+  const auto export_all = [&] {
+    if (!with_files) return;
+    KeptFiles kept = read_kept(target);
+    std::vector<Segment> cut = segments.finish();
+    files = export_index({documents, work.hashes, cut, words}, options, kept);
+    keep(target, kept);
+  };
+  const auto join = [&] {
+    if (!target.path.empty()) join_blocks(target, work.blocks, documents, options, words);
+  };
+  parallel_invoke({join, export_all});
+  work.words.keep(work.blocks);
   return files;
 }
 

@@ -3,14 +3,13 @@
 // of all.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/analysis.h"
-#include "search/index.h"
 
 namespace broadsheet::search {
 
@@ -27,50 +26,50 @@ struct Postings {
   std::vector<std::uint32_t> positions;  ///< of all documents: for each `title + other` ascending ones, the title's first
 };
 
-/// Packed postings of a term, ascending by document.
-class PostingList {
- public:
-  void add(std::uint32_t document, const TermCount& count, const Occurrence* first);
-  std::uint32_t size() const { return size_; }
-
-  /// Appends all to `out`.
-  void read(Postings& out) const;
-
- private:
-  std::string bytes_;
-  std::uint32_t size_ = 0;
-  std::uint32_t last_ = 0;
-};
-
 /// Documents from `first` to before `last`.
 struct Span {
   std::size_t first = 0;
   std::size_t last = 0;
 };
 
-/// Is shown each document on its way into a run: its index, its occurrences, the terms that these number.
-using Watcher = std::function<void(std::size_t, const std::vector<Occurrence>&, const Analyser&)>;
+/// Documents as an analyser sees them; its numbers are those of the terms.
+struct Analysed {
+  Span span;
+  std::vector<Occurrence> found;  ///< of all documents, one after the other
+  std::vector<std::size_t> ends;  ///< of each document, in `found`
+
+  /// Calls `use(document, first, last)` for each document, with its occurrences.
+  template <typename Use>
+  void each_document(Use use) const {
+    for (std::size_t i = 0; i < ends.size(); ++i)
+      use(span.first + i, found.data() + (i == 0 ? 0 : ends[i - 1]), found.data() + ends[i]);
+  }
+};
+
+Analysed analyse(const std::vector<Document>& documents, Span span, Analyser& analyser);
 
 /// The inversion of a span of documents.
 class Run {
  public:
-  Run(const std::vector<Document>& documents, Span span, const IndexOptions& options, const Watcher& watcher = {});
+  /// The analyser must stay as long as the run.
+  Run(const Analysed& documents, const Analyser& analyser);
 
   const Span& span() const { return span_; }
-  const Analyser& analyser() const { return analyser_; }
-  const std::vector<std::uint8_t>& steps() const { return steps_; }   ///< of the documents' lengths (lengths.h)
-  const std::vector<std::uint32_t>& order() const { return order_; }  ///< term numbers, by the terms' bytes
-  const PostingList& list(std::uint32_t term) const { return lists_[term]; }
-  const std::string& term(std::uint32_t number) const { return analyser_.terms()[number]; }
+  const Analyser& analyser() const { return *analyser_; }
+  const std::vector<std::uint8_t>& steps() const { return steps_; }  ///< of the documents' lengths (lengths.h)
+  std::size_t size() const { return terms_.size(); }                 ///< the number of lists
+  std::uint32_t term(std::size_t list) const { return terms_[list]; }
+  std::string_view text(std::size_t list) const { return analyser_->term(terms_[list]); }
+  /// Appends a list to `out`.
+  void read(std::size_t list, Postings& out) const;
 
  private:
-  void add(std::size_t document, const std::vector<Occurrence>& found);
-
   Span span_;
-  Analyser analyser_;
-  std::vector<PostingList> lists_;
+  const Analyser* analyser_;
   std::vector<std::uint8_t> steps_;
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> terms_;  ///< of the lists, in no order
+  std::vector<std::uint32_t> ends_;   ///< of the lists, in `bytes_`
+  std::string bytes_;                 ///< packed postings
 };
 
 }  // namespace broadsheet::search

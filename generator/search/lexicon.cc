@@ -42,14 +42,23 @@ std::size_t distance(const std::u32string& a, const std::u32string& b, std::size
 }  // namespace
 
 std::vector<LexiconEntry> Lexicon::sorted() const {
-  std::vector<LexiconEntry> entries;
-  for (const auto& [word, documents] : counts_)
-    if (documents >= least_ && count_code_points(word) >= kShortestWord) entries.push_back({word, documents});
+  std::vector<LexiconEntry> entries = all();
+  std::erase_if(entries, [this](const LexiconEntry& entry) {
+    return entry.documents < least_ || count_code_points(entry.word) < kShortestWord;
+  });
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.word < b.word; });
   return entries;
 }
 
-std::string write_lexicon(const std::vector<LexiconEntry>& entries) {
+std::vector<LexiconEntry> Lexicon::all() const {
+  std::vector<LexiconEntry> entries;
+  entries.reserve(counts_.size());
+  for (std::uint32_t i = 0; i < counts_.size(); ++i)
+    if (counts_[i] > 0) entries.push_back({std::string(words_.text(i)), counts_[i]});
+  return entries;
+}
+
+std::string write_lexicon(std::span<const LexiconEntry> entries) {
   std::string out;
   FrontCoder coder;
   for (const LexiconEntry& entry : entries) {

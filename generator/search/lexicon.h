@@ -4,12 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "search/document.h"
+#include "search/interner.h"
 #include "search/language.h"
 
 namespace broadsheet::search {
@@ -26,23 +27,29 @@ struct LexiconEntry {
 class Lexicon {
  public:
   explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
-  /// Counts a part of the documents: all words stay.
-  static Lexicon of_part() { return Lexicon(0); }
 
-  void add(const std::string& word, std::uint32_t documents) { counts_[word] += documents; }
-  void add(const std::vector<LexiconEntry>& words) {
-    for (const LexiconEntry& word : words) add(word.word, word.documents);
-  }
+  void add(std::string_view word, std::uint32_t documents) { count(word) += documents; }
+  /// Takes away what was added.
+  void remove(std::string_view word, std::uint32_t documents) { count(word) -= documents; }
   /// By the bytes of the words.
   std::vector<LexiconEntry> sorted() const;
+  /// With the words that are left out, in no order.
+  std::vector<LexiconEntry> all() const;
 
  private:
+  std::uint32_t& count(std::string_view word) {
+    const std::uint32_t number = words_.number(word);
+    if (number == counts_.size()) counts_.push_back(0);
+    return counts_[number];
+  }
+
   std::uint32_t least_;
-  std::unordered_map<std::string, std::uint32_t> counts_;
+  Interner words_;
+  std::vector<std::uint32_t> counts_;  ///< by number
 };
 
-/// Entries, sorted, as bytes: each word as FrontCoder writes it, then its count as a varint.
-std::string write_lexicon(const std::vector<LexiconEntry>& entries);
+/// Entries as bytes, the fewest where they are sorted: each word as FrontCoder writes it, then its count as a varint.
+std::string write_lexicon(std::span<const LexiconEntry> entries);
 std::vector<LexiconEntry> read_lexicon(std::string_view bytes);
 
 /// The words that a reader who has typed `prefix` may be after: the six that most documents have, then by their bytes.

@@ -4,193 +4,133 @@
 
 #include "base/parallel.h"
 #include "search/lengths.h"
-#include "search/list_packing.h"
 
 namespace broadsheet::search {
 namespace {
 
-constexpr std::size_t kTermsAtOnce = 512;  ///< terms that a thread packs in one go
-
-/// A term and its lists, in the order of the runs.
-struct Term {
+/// A term of some run; ordered by its first eight bytes, which decide nearly always, then by all.
+struct Key {
+  std::uint64_t start = 0;
   std::string_view text;
-  std::vector<const PostingList*> lists;
+  std::uint32_t term = 0;      ///< number in its analyser
+  std::uint32_t analyser = 0;  ///< index into Merged::analysers_
+
+  bool operator<(const Key& other) const { return start != other.start ? start < other.start : text < other.text; }
 };
 
-/// Goes through the terms of a run, ascending.
-struct Cursor {
-  const Run* run = nullptr;
-  std::size_t at = 0;
-
-  bool done() const { return at == run->order().size(); }
-  std::uint32_t number() const { return run->order()[at]; }
-  std::string_view term() const { return run->term(number()); }
-};
-
-/// The terms of all runs, by their bytes.
-std::vector<Term> merge(Runs runs) {
-  std::vector<Cursor> heap;
-  for (const auto& run : runs)
-    if (const Cursor cursor{run.get(), 0}; !cursor.done()) heap.push_back(cursor);
-  const auto later = [](const Cursor& a, const Cursor& b) {
-    const int order = a.term().compare(b.term());
-    return order != 0 ? order > 0 : a.run->span().first > b.run->span().first;
-  };
-  std::make_heap(heap.begin(), heap.end(), later);
-  std::vector<Term> terms;
-  while (!heap.empty()) {
-    std::pop_heap(heap.begin(), heap.end(), later);
-    Cursor& next = heap.back();
-    if (terms.empty() || terms.back().text != next.term()) terms.emplace_back().text = next.term();
-    terms.back().lists.push_back(&next.run->list(next.number()));
-    ++next.at;
-    if (next.done())
-      heap.pop_back();
-    else
-      std::push_heap(heap.begin(), heap.end(), later);
-  }
-  return terms;
+std::uint64_t start_of(std::string_view text) {
+  std::uint64_t start = 0;
+  for (std::size_t i = 0; i < 8; ++i) start = start << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0);
+  return start;
 }
+
+/// A list of a run.
+struct Slice {
+  std::uint32_t run;
+  std::uint32_t list;
+};
+
+/// The terms of all runs, by their bytes, and where their lists are.
+class Merged {
+ public:
+  explicit Merged(Runs runs) {
+    for (const auto& run : runs) {
+      if (analyser_of(run->analyser()) == analysers_.size()) analysers_.push_back(&run->analyser());
+    }
+    rank(runs);
+    collect(runs);
+  }
+
+  std::size_t size() const { return texts_.size(); }
+  std::string_view text(std::size_t rank) const { return texts_[rank]; }
+  /// The lists of a term, in the order of the runs.
+  std::span<const Slice> lists(std::size_t rank) const {
+    return {slices_.data() + starts_[rank], slices_.data() + starts_[rank + 1]};
+  }
+
+ private:
+  std::size_t analyser_of(const Analyser& analyser) const {
+    return static_cast<std::size_t>(std::find(analysers_.begin(), analysers_.end(), &analyser) - analysers_.begin());
+  }
+
+  /// Gives each term that has a list its place in the order of all.
+  void rank(Runs runs) {
+    for (const Analyser* analyser : analysers_) ranks_.emplace_back(analyser->term_count(), 0);
+    std::vector<Key> keys;
+    for (const auto& run : runs) {
+      const auto own = static_cast<std::uint32_t>(analyser_of(run->analyser()));
+      for (std::size_t i = 0; i < run->size(); ++i)
+        if (ranks_[own][run->term(i)]++ == 0) keys.push_back({start_of(run->text(i)), run->text(i), run->term(i), own});
+    }
+    std::sort(keys.begin(), keys.end());
+    for (const Key& key : keys) {
+      if (texts_.empty() || texts_.back() != key.text) {
+        texts_.push_back(key.text);
+        starts_.push_back(0);
+      }
+      std::uint32_t& rank = ranks_[key.analyser][key.term];
+      starts_.back() += rank;  // which has been the number of its lists
+      rank = static_cast<std::uint32_t>(texts_.size() - 1);
+    }
+  }
+
+  void collect(Runs runs) {
+    std::uint32_t start = 0;
+    for (std::uint32_t& count : starts_) count = std::exchange(start, start + count);
+    slices_.resize(start);
+    std::vector<std::uint32_t> next = starts_;
+    starts_.push_back(start);
+    for (std::uint32_t r = 0; r < runs.size(); ++r) {
+      const std::vector<std::uint32_t>& ranks = ranks_[analyser_of(runs[r]->analyser())];
+      for (std::uint32_t i = 0; i < runs[r]->size(); ++i) slices_[next[ranks[runs[r]->term(i)]]++] = {r, i};
+    }
+  }
+
+  std::vector<const Analyser*> analysers_;
+  std::vector<std::vector<std::uint32_t>> ranks_;  ///< of each analyser's terms
+  std::vector<std::string_view> texts_;            ///< by rank
+  std::vector<std::uint32_t> starts_;              ///< by rank, in `slices_`; and the end
+  std::vector<Slice> slices_;
+};
+
+}  // namespace
 
 std::uint64_t range_of(std::size_t documents) {
   return step_length(length_step(static_cast<std::uint32_t>(documents)));
 }
 
-/// The places where documents differ from those that were there.
-std::vector<std::size_t> changes(const Packed& packed, const SegmentDocuments& segment) {
-  std::vector<std::size_t> changed;
-  const std::size_t most = std::max(packed.hashes.size(), segment.hashes.size());
-  for (std::size_t i = 0; i < most; ++i)
-    if (i >= packed.hashes.size() || i >= segment.hashes.size() || packed.hashes[i] != segment.hashes[i])
-      changed.push_back(i);
-  return changed;
+void Shelf::put(PackedTerm& term, const Scale& scale, const Postings& postings) {
+  term.documents = static_cast<std::uint32_t>(postings.list.size());
+  pack_postings(term.text, scale, postings.list, writer_);
+  keep(term.postings);
+  pack_positions(scale, postings, writer_);
+  keep(term.positions);
 }
 
-/// A segment whose documents at some places are replaced.
-class Update {
- public:
-  Update(Packed& packed, const SegmentDocuments& segment, const std::vector<std::size_t>& changed,
-         const IndexOptions& options)
-      : packed_(packed), old_steps_(packed.steps), changed_(std::max(packed.hashes.size(), segment.hashes.size()), 0) {
-    for (const std::size_t i : changed) {
-      changed_[i] = 1;
-      if (i >= segment.documents.size()) continue;
-      places_.push_back(segment.first + i);
-      documents_.push_back(segment.documents[i]);
-    }
-    run_ = std::make_unique<Run>(documents_, Span{0, documents_.size()}, options);
-    packed_.steps.resize(segment.documents.size());
-    for (std::size_t i = 0; i < places_.size(); ++i)
-      packed_.steps[places_[i] - segment.first] = static_cast<char>(run_->steps()[i]);
-    packed_.hashes.assign(segment.hashes.begin(), segment.hashes.end());
+void Shelf::put_postings(PackedTerm& term, const Scale& scale, const std::vector<Posting>& list) {
+  pack_postings(term.text, scale, list, writer_);
+  keep(term.postings);
+}
+
+void Shelf::keep(BitSpan& bits) {
+  bits.size = writer_.size();
+  kept_.push_back({&bits.bytes, bytes_->size()});
+  writer_.take(*bytes_);
+}
+
+void Shelf::put_text(std::string_view& text) {
+  kept_.push_back({&text, bytes_->size()});
+  *bytes_ += text;
+}
+
+std::unique_ptr<std::string> Shelf::finish() {
+  std::size_t end = bytes_->size();
+  for (auto one = kept_.rbegin(); one != kept_.rend(); ++one) {
+    *one->view = std::string_view(*bytes_).substr(one->start, end - one->start);
+    end = one->start;
   }
-
-  void run() {
-    const std::vector<char> affected = affected_terms();
-    std::vector<PackedTerm> terms;
-    terms.reserve(packed_.terms.size() + run_->order().size());
-    Cursor added{run_.get(), 0};
-    const auto add_before = [&](const PackedTerm* old) {
-      for (; !added.done() && (old == nullptr || added.term() < old->text); ++added.at)
-        repack(nullptr, &added, terms);
-    };
-    for (std::size_t i = 0; i < packed_.terms.size(); ++i) {
-      const PackedTerm& old = packed_.terms[i];
-      add_before(&old);
-      const bool both = !added.done() && added.term() == old.text;
-      if (both || affected[i])
-        repack(&old, both ? &added : nullptr, terms);
-      else
-        terms.push_back(old);
-      if (both) ++added.at;
-    }
-    add_before(nullptr);
-    packed_.terms = std::move(terms);
-  }
-
- private:
-  Scale scale(const std::string& steps) const { return {packed_.first, packed_.range, steps}; }
-
-  /// Of each term whether a document that changes has had it.
-  std::vector<char> affected_terms() const {
-    std::vector<char> affected(packed_.terms.size(), 0);
-    const auto old_end = changed_.begin() + static_cast<std::ptrdiff_t>(old_steps_.size());
-    if (std::find(changed_.begin(), old_end, 1) == old_end) return affected;
-    parallel_for((affected.size() + kTermsAtOnce - 1) / kTermsAtOnce, [&](std::size_t block) {
-      const std::size_t end = std::min(affected.size(), (block + 1) * kTermsAtOnce);
-      std::vector<Posting> list;
-      for (std::size_t i = block * kTermsAtOnce; i < end; ++i) {
-        list.clear();
-        unpack_postings(packed_.terms[i].text, packed_.terms[i].postings.bytes, scale(old_steps_), list);
-        affected[i] = std::any_of(list.begin(), list.end(), [this](const Posting& one) { return changes(one); }) ? 1 : 0;
-      }
-    });
-    return affected;
-  }
-
-  bool changes(const Posting& posting) const { return changed_[posting.document - packed_.first] != 0; }
-
-  /// Packs a term anew, from what it has of documents that stay and of those that come; it may end.
-  void repack(const PackedTerm* old, const Cursor* added, std::vector<PackedTerm>& terms) {
-    Postings before, fresh, all;
-    if (old != nullptr) {
-      unpack_postings(old->text, old->postings.bytes, scale(old_steps_), before.list);
-      unpack_positions(old->positions.bytes, scale(old_steps_), before);
-    }
-    if (added != nullptr) run_->list(added->number()).read(fresh);
-    for (Posting& one : fresh.list) one.document = static_cast<std::uint32_t>(places_[one.document]);
-    join(before, fresh, all);
-    if (all.list.empty()) return;
-    auto bytes = std::make_unique<std::string>();
-    if (old == nullptr) *bytes += added->term();
-    const std::size_t text = bytes->size();
-    PackedTerm term{old != nullptr ? old->text : std::string_view(), static_cast<std::uint32_t>(all.list.size()), {}, {}};
-    BitWriter postings, positions;
-    pack_postings(old != nullptr ? old->text : added->term(), scale(packed_.steps), all.list, postings);
-    pack_positions(scale(packed_.steps), all, positions);
-    term.postings.size = postings.size();
-    term.positions.size = positions.size();
-    const std::string first = postings.take(), second = positions.take();
-    *bytes += first + second;
-    if (old == nullptr) term.text = std::string_view(*bytes).substr(0, text);
-    term.postings.bytes = std::string_view(*bytes).substr(text, first.size());
-    term.positions.bytes = std::string_view(*bytes).substr(text + first.size());
-    packed_.storage.push_back(std::move(bytes));
-    terms.push_back(term);
-  }
-
-  /// The postings of documents that do not change and of those that do, by document.
-  void join(const Postings& before, const Postings& fresh, Postings& all) const {
-    std::size_t i = 0, j = 0;
-    const std::uint32_t* place = before.positions.data();
-    const std::uint32_t* fresh_place = fresh.positions.data();
-    const auto take = [&all](const Posting& one, const std::uint32_t*& from, bool keep) {
-      const std::uint32_t count = one.title + one.other;
-      if (keep) {
-        all.list.push_back(one);
-        all.positions.insert(all.positions.end(), from, from + count);
-      }
-      from += count;
-    };
-    while (i < before.list.size() || j < fresh.list.size()) {
-      if (j == fresh.list.size() || (i < before.list.size() && before.list[i].document <= fresh.list[j].document)) {
-        take(before.list[i], place, !changes(before.list[i]));
-        ++i;
-      } else {
-        take(fresh.list[j++], fresh_place, true);
-      }
-    }
-  }
-
-  Packed& packed_;
-  std::string old_steps_;
-  std::vector<char> changed_;            ///< of each place, old or new
-  std::vector<std::size_t> places_;      ///< of the documents that come, ascending
-  std::vector<Document> documents_;      ///< parallel
-  std::unique_ptr<Run> run_;
-};
-
-}  // namespace
+  return std::move(bytes_);
+}
 
 Packed pack(Runs runs, std::span<const std::uint64_t> hashes) {
   Packed packed;
@@ -198,50 +138,23 @@ Packed pack(Runs runs, std::span<const std::uint64_t> hashes) {
   packed.range = range_of(hashes.size());
   packed.hashes.assign(hashes.begin(), hashes.end());
   for (const auto& run : runs) packed.steps.append(run->steps().begin(), run->steps().end());
-  const std::vector<Term> terms = merge(runs);
-  packed.terms.resize(terms.size());
-  packed.storage.resize((terms.size() + kTermsAtOnce - 1) / kTermsAtOnce);
+  const Merged merged(runs);
+  packed.terms.resize(merged.size());
+  packed.storage.resize((merged.size() + kTermsAtOnce - 1) / kTermsAtOnce);
   const Scale scale{packed.first, packed.range, packed.steps};
   parallel_for(packed.storage.size(), [&](std::size_t block) {
-    auto bytes = std::make_unique<std::string>();
-    const std::size_t begin = block * kTermsAtOnce, end = std::min(terms.size(), begin + kTermsAtOnce);
-    std::vector<std::size_t> ends;
+    Shelf shelf;
     Postings all;
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i = block * kTermsAtOnce; i < std::min(merged.size(), (block + 1) * kTermsAtOnce); ++i) {
       all.list.clear();
       all.positions.clear();
-      for (const PostingList* list : terms[i].lists) list->read(all);
-      BitWriter postings, positions;
-      pack_postings(terms[i].text, scale, all.list, postings);
-      pack_positions(scale, all, positions);
-      packed.terms[i] = {terms[i].text, static_cast<std::uint32_t>(all.list.size()), {{}, postings.size()}, {{}, positions.size()}};
-      *bytes += postings.take();
-      ends.push_back(bytes->size());
-      *bytes += positions.take();
-      ends.push_back(bytes->size());
+      for (const Slice& slice : merged.lists(i)) runs[slice.run]->read(slice.list, all);
+      packed.terms[i].text = merged.text(i);
+      shelf.put(packed.terms[i], scale, all);
     }
-    std::size_t at = 0;
-    const auto next = [&](std::size_t stop) {
-      const std::string_view part = std::string_view(*bytes).substr(at, stop - at);
-      at = stop;
-      return part;
-    };
-    for (std::size_t i = begin; i < end; ++i) {
-      packed.terms[i].postings.bytes = next(ends[2 * (i - begin)]);
-      packed.terms[i].positions.bytes = next(ends[2 * (i - begin) + 1]);
-    }
-    packed.storage[block] = std::move(bytes);
+    packed.storage[block] = shelf.finish();
   });
   return packed;
-}
-
-bool update(Packed& packed, const SegmentDocuments& segment, const IndexOptions& options) {
-  if (packed.first != segment.first || segment.documents.empty()) return false;
-  if (packed.range != range_of(segment.documents.size())) return false;
-  const std::vector<std::size_t> changed = changes(packed, segment);
-  if (changed.size() * 8 > segment.documents.size()) return false;
-  if (!changed.empty()) Update(packed, segment, changed, options).run();
-  return true;
 }
 
 }  // namespace broadsheet::search

@@ -11,14 +11,16 @@
 #include <vector>
 
 #include "search/bits.h"
+#include "search/index.h"
 #include "search/inversion.h"
+#include "search/list_packing.h"
 
 namespace broadsheet::search {
 
 /// Inverted documents that follow one another.
 using Runs = std::span<const std::unique_ptr<Run>>;
 
-/// A term and its lists; the bytes belong to Packed::storage, or the text to a run.
+/// A term and its lists; the bytes belong to Packed::storage, or the text to a run's analyser.
 struct PackedTerm {
   std::string_view text;
   std::uint32_t documents = 0;
@@ -43,11 +45,41 @@ struct SegmentDocuments {
   std::span<const std::uint64_t> hashes;
 };
 
-/// Packs a segment anew; the terms' texts stay with `runs`.
+inline constexpr std::size_t kTermsAtOnce = 512;  ///< terms that a thread packs in one go
+
+/// Packed::range of so many documents.
+std::uint64_t range_of(std::size_t documents);
+
+/// Packs terms into one string, which becomes a part of Packed::storage.
+class Shelf {
+ public:
+  /// Packs all of a term; what it refers to is set by finish().
+  void put(PackedTerm& term, const Scale& scale, const Postings& postings);
+  void put_postings(PackedTerm& term, const Scale& scale, const std::vector<Posting>& list);
+  /// Copies a text, to which the view refers from finish() on.
+  void put_text(std::string_view& text);
+  /// To be called once, at the end. The terms must stand where they stood.
+  std::unique_ptr<std::string> finish();
+
+ private:
+  /// A view to be set.
+  struct Kept {
+    std::string_view* view;
+    std::size_t start;  ///< it ends where the next starts
+  };
+
+  void keep(BitSpan& bits);
+
+  std::unique_ptr<std::string> bytes_ = std::make_unique<std::string>();
+  std::vector<Kept> kept_;
+  BitWriter writer_;
+};
+
+/// Packs a segment anew; the terms' texts stay with the analysers of `runs`.
 Packed pack(Runs runs, std::span<const std::uint64_t> hashes);
 
-/// Makes `packed` what pack() would give for these documents, if that is less work: where few of them differ from
-/// those that stood at the same places. False where it is not, and then nothing is done.
+/// Makes `packed` what pack() would give for these documents, if that is less work: where few of them came, went or
+/// were changed. False where it is not, and then nothing is done.
 bool update(Packed& packed, const SegmentDocuments& segment, const IndexOptions& options);
 
 /// For a file of the cache, and back; nothing where the bytes are damaged or of another kind. `kind`: what else the lists

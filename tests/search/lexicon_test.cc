@@ -34,7 +34,7 @@ TEST_CASE("a lexicon counts words, and leaves short ones out", "[search]") {
 
 TEST_CASE("a lexicon comes back from its bytes", "[search]") {
   CHECK(read_lexicon(write_lexicon(sorted())) == sorted());
-  CHECK(write_lexicon({{"cache", 9}, {"cached", 300}}) == "\5cache\x09Qd\xAC\2");
+  CHECK(write_lexicon(std::vector<LexiconEntry>{{"cache", 9}, {"cached", 300}}) == "\5cache\x09Qd\xAC\2");
 }
 
 TEST_CASE("a started word is finished by the most frequent words, six at most", "[search]") {

@@ -1,0 +1,28 @@
+#include "search/sealed_file.h"
+
+#include "base/files.h"
+#include "base/hash.h"
+
+namespace broadsheet::search {
+namespace {
+
+constexpr std::size_t kHashSize = 16;
+
+}  // namespace
+
+bool write_sealed(const std::string& path, std::string bytes) {
+  bytes += hash_name(bytes);
+  return replace_file(path, bytes);
+}
+
+std::optional<std::string> read_sealed(const std::string& path) {
+  if (!file_exists(path)) return std::nullopt;
+  std::string bytes = read_file(path);
+  if (bytes.size() < kHashSize) return std::nullopt;
+  const std::string hash = bytes.substr(bytes.size() - kHashSize);
+  bytes.resize(bytes.size() - kHashSize);
+  if (hash_name(bytes) != hash) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace broadsheet::search
