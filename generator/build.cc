@@ -67,6 +67,24 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Site
   }
 }
 
+/// What can be taken over from the site that the last build left.
+output::Former former_site(const BuildOptions& options, const std::optional<output::LastBuild>& last) {
+  return {last ? last->folder("site") : nullptr, options.use_cache ? options.cache + "/last-site" : std::string()};
+}
+
+/// Frees what was read, or leaves it to the end of the process: freeing millions of texts one by one takes longer than
+/// most of what a build after an edit does.
+struct FreeOrLeave {
+  bool leave;
+  void operator()(const Loaded* loaded) const {
+    [[maybe_unused]] static const Loaded* left = nullptr;  // so that checkers of leaks find it
+    if (leave)
+      left = loaded;
+    else
+      delete loaded;
+  }
+};
+
 BuildReport count(const render::Views& views, const std::vector<render::Page>& pages, const SiteWriter& writer) {
   BuildReport report;
   report.issues = views.archive().issues.size();
@@ -99,22 +117,24 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     if (progress) progress(name);
   };
 
-  std::optional<output::LastBuild> last_record;
+  std::optional<output::LastBuild> last;
   if (options.use_cache) {
     stage("Comparing");
-    last_record = last_build(options);
-    if (last_record)
-      if (const std::optional<BuildReport> report = unchanged_build(*last_record, options, diagnostics)) return *report;
+    last = last_build(options);
   }
-  BuildRecorder recorder(options);
+  BuildRecorder recorder(options, last ? &*last : nullptr);
+  if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
 
   Diagnostics in_content;
-  const Loaded loaded = load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-                              options.use_cache ? options.cache : std::string()},
-                             in_content, diagnostics, progress);
+  const std::unique_ptr<const Loaded, FreeOrLeave> owned{new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+                              options.use_cache ? options.cache : std::string(),
+                              [&](std::string_view file) { return recorder.content_hash(file); }},
+                             in_content, diagnostics, progress)), {options.ends_process}};
+  const Loaded& loaded = *owned;
   const model::Archive& archive = loaded.archive;
   const model::Theme& theme = loaded.theme;
-  const output::Assets assets = output::load_assets(theme, diagnostics);
+  const output::Assets assets = output::load_assets(
+      theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
   render::Views views(archive, render::data_value(theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
@@ -125,13 +145,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
 
   std::unique_ptr<output::Staging> staging;
   try {
-    staging = std::make_unique<output::Staging>(options.out);
+    staging = std::make_unique<output::Staging>(options.out, former_site(options, last));
   } catch (const Error& error) {
     diagnostics.add(error);
     return {};
   }
-  const LastSite last(std::move(last_record), options.out);
-  SiteWriter writer(*staging, last, recorder, diagnostics);
+  SiteWriter writer(*staging, diagnostics);
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
@@ -143,8 +162,8 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   output::PageRecord record;
   if (options.use_cache && !theme.folders.empty())
     record = render_changed_pages(sources, pages,
-                                  output::read_page_record(page_record_file(options), last.pages_hash()), writer,
-                                  diagnostics);
+                                  output::read_page_record(page_record_file(options), last ? last->pages : std::string()),
+                                  writer, diagnostics);
   else
     render_all_pages(sources, pages, writer, diagnostics);
   writer.write(render::render_sitemap(views, pages));
@@ -162,7 +181,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   try {
     staging->publish();
     report.published = true;
-    recorder.keep(report, diagnostics, record);
+    recorder.keep(report, diagnostics, record, staging->files());
   } catch (const Error& error) {
     diagnostics.add(error);
   }

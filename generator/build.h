@@ -22,6 +22,7 @@ struct BuildOptions {
   bool use_cache = true;  ///< end at once where nothing changed since the last build
   bool strict = false;   ///< warnings, too, keep the site from being published
   std::size_t jobs = 0;  ///< threads; 0: one a core
+  bool ends_process = false;  ///< what was read is not freed: the process ends, and its memory with it
 };
 
 /// What a build made.

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "base/hash.h"
 
@@ -88,72 +86,49 @@ std::optional<output::LastBuild> last_build(const BuildOptions& options) {
   return last;
 }
 
-std::optional<BuildReport> unchanged_build(const output::LastBuild& last, const BuildOptions& options,
-                                           Diagnostics& diagnostics) {
-  const std::unordered_map<std::string, std::string> folders{{"content", options.content},
-                                                             {"themes", options.themes},
-                                                             {"site", options.out},
-                                                             {"database", kept_database(options)}};
-  if (std::none_of(last.folders.begin(), last.folders.end(), [](const auto& state) { return state.name == "content"; }))
-    return std::nullopt;  // it could not be vouched for
-  for (const output::FolderState& state : last.folders) {
-    const auto folder = folders.find(state.name);
-    if (folder == folders.end() || !is_unchanged(state, folder->second)) return std::nullopt;
-  }
-  return parse_result(last.result, diagnostics);
-}
-
 std::string page_record_file(const BuildOptions& options) {
   return options.cache + "/last-pages";
 }
 
-LastSite::LastSite(std::optional<output::LastBuild> last, std::string folder) : folder_(std::move(folder)) {
-  if (!last) return;
-  pages_ = std::move(last->pages);
-  for (output::FolderState& state : last->folders)
-    if (state.name == "site") site_ = std::move(state);
-}
-
-const output::FileState* LastSite::state(std::string_view path) const {
-  const auto file = std::lower_bound(site_.files.begin(), site_.files.end(), path,
-                                     [](const output::FileState& a, std::string_view b) { return a.path < b; });
-  return file != site_.files.end() && file->path == path && output::is_same(*file, folder_) ? &*file : nullptr;
-}
-
-BuildRecorder::BuildRecorder(const BuildOptions& options)
+BuildRecorder::BuildRecorder(const BuildOptions& options, const output::LastBuild* last)
     : options_(options),
+      last_(last),
       key_(key_of(options)),  // now: libraries may load further ones later
       start_(output::file_clock_now()),
       content_(output::look_at("content", options.content)),
-      themes_(output::look_at("themes", options.themes)) {}
-
-void BuildRecorder::wrote(std::string_view path, std::string_view bytes) {
-  const std::uint64_t hash = hash64(bytes);
-  const std::lock_guard lock(mutex_);
-  written_.emplace(path, hash);
+      themes_(output::look_at("themes", options.themes)) {
+  if (last == nullptr) return;
+  if (content_ && themes_) start_ = output::clock_after(*content_, *themes_);
+  if (const output::FolderState* before = last->folder("content"); before && content_)
+    output::take_hashes(*content_, *before);
+  if (const output::FolderState* before = last->folder("themes"); before && themes_)
+    output::take_hashes(*themes_, *before);
 }
 
-void BuildRecorder::reused(const output::FileState& file) {
-  const std::lock_guard lock(mutex_);
-  written_.emplace(file.path, file.hash);
+std::optional<BuildReport> BuildRecorder::unchanged(Diagnostics& diagnostics) const {
+  if (last_ == nullptr || !content_ || !themes_) return std::nullopt;
+  const output::FolderState *content = last_->folder("content"), *themes = last_->folder("themes");
+  if (content == nullptr || themes == nullptr) return std::nullopt;  // it could not be vouched for
+  if (!output::is_unchanged(*content, *content_, options_.content) ||
+      !output::is_unchanged(*themes, *themes_, options_.themes))
+    return std::nullopt;
+  for (const auto& [name, folder] : {std::pair<std::string_view, std::string>{"site", options_.out},
+                                     {"database", kept_database(options_)}})
+    if (const output::FolderState* state = last_->folder(name); state && !output::is_unchanged(*state, folder))
+      return std::nullopt;
+  return parse_result(last_->result, diagnostics);
 }
 
-bool BuildRecorder::look_at_site() {
-  site_ = output::look_at("site", options_.out);
-  if (!site_) return false;
-  for (output::FileState& file : site_->files) {
-    const auto hash = written_.find(file.path);
-    if (hash == written_.end()) return false;
-    file.hash = hash->second;
-  }
-  return true;
+std::uint64_t BuildRecorder::content_hash(std::string_view path) const {
+  const output::FileState* const file = content_ ? output::find_file(*content_, path) : nullptr;
+  return file == nullptr ? 0 : file->hash;
 }
 
-void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages) {
+void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages,
+                         std::vector<output::FileState> site) {
   boost::system::error_code ignored;
   boost::filesystem::create_directories(options_.cache, ignored);
   boost::filesystem::remove(record_file(options_), ignored);
-  if (!look_at_site()) return;
   output::LastBuild build{key_, {}, format_result(report, diagnostics),
                           write_page_record(page_record_file(options_), pages)};
   // Where the input cannot be vouched for, the site that was made of it still can.
@@ -162,7 +137,7 @@ void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnosti
     build.folders.push_back(std::move(*content_));
     build.folders.push_back(std::move(*themes_));
   }
-  build.folders.push_back(std::move(*site_));
+  build.folders.push_back({"site", std::move(site)});
   // The database is not hashed: where its files were copied from elsewhere, a whole build looks through it.
   if (options_.search)
     if (auto database = output::look_at("database", kept_database(options_)))

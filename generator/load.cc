@@ -74,7 +74,7 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
     site.shortcodes = loaded.theme.shortcodes;
   }
   content::ReadCache cache;
-  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", output::program_identity());
+  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", output::program_identity(), options.known_hash);
   content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache));
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "content/read_cache.h"
 #include "model/archive.h"
 #include "model/theme.h"
 
@@ -21,6 +22,7 @@ struct LoadOptions {
   std::string base_url;  ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
   std::string cache;  ///< folder where what was read is kept; empty: nowhere
+  content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
 };
 
 struct Loaded {

@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "model/theme.h"
+#include "output/page_record.h"
 #include "render/page.h"
 #include "site_writer.h"
 #include "template/environment.h"

@@ -6,21 +6,20 @@
 namespace broadsheet {
 
 bool SiteWriter::reuse(const output::FileState& file) {
-  if (!staging_.reuse(file.path)) return false;
-  recorder_.reused(file);
+  if (!staging_.reuse(file)) return false;
   ++files_;
   bytes_ += file.size;
   return true;
 }
 
 bool SiteWriter::reuse(std::string_view path) {
-  const output::FileState* const file = last_.state(path);
+  const output::FileState* const file = staging_.standing(path);
   return file != nullptr && reuse(*file);
 }
 
 bool SiteWriter::reuse(const std::vector<std::string>& paths) {
   for (const std::string& path : paths)
-    if (!last_.has(path)) return false;
+    if (staging_.standing(path) == nullptr) return false;
   for (const std::string& path : paths)
     if (!reuse(path)) return false;
   return true;
@@ -28,11 +27,10 @@ bool SiteWriter::reuse(const std::vector<std::string>& paths) {
 
 void SiteWriter::write(std::string_view path, std::string_view bytes) {
   if (failed_) return;
-  const output::FileState* const before = last_.state(path);
+  const output::FileState* const before = staging_.standing(path);
   if (before != nullptr && before->size == bytes.size() && before->hash == hash64(bytes) && reuse(*before)) return;
   try {
     staging_.write(path, bytes);
-    recorder_.wrote(path, bytes);
     ++files_;
     bytes_ += bytes.size();
   } catch (const Error& error) {

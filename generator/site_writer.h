@@ -7,7 +7,6 @@
 
 #include "base/diagnostics.h"
 #include "base/file_bytes.h"
-#include "build_record.h"
 #include "output/staging.h"
 
 namespace broadsheet {
@@ -15,9 +14,8 @@ namespace broadsheet {
 /// Counts files, and turns their failures into findings: from a full disk on, one is enough. Safe for many threads.
 class SiteWriter {
  public:
-  /// All of these must outlive it.
-  SiteWriter(output::Staging& staging, const LastSite& last, BuildRecorder& recorder, Diagnostics& diagnostics)
-      : staging_(staging), last_(last), recorder_(recorder), diagnostics_(diagnostics) {}
+  /// Both must outlive it.
+  SiteWriter(output::Staging& staging, Diagnostics& diagnostics) : staging_(staging), diagnostics_(diagnostics) {}
 
   void write(std::string_view path, std::string_view bytes);
   void write(const std::vector<FileBytes>& files);
@@ -33,8 +31,6 @@ class SiteWriter {
   bool reuse(const output::FileState& file);
 
   output::Staging& staging_;
-  const LastSite& last_;
-  BuildRecorder& recorder_;
   Diagnostics& diagnostics_;
   std::atomic<bool> failed_ = false;
   std::atomic<std::size_t> files_ = 0;

@@ -44,19 +44,19 @@ struct Walk {
   std::set<std::pair<dev_t, ino_t>> above;  // the folders on the way down: a link back to one of them is a loop
 
   void folder(const std::string& relative, int depth);
-  void entry(const fs::path& path, const std::string& relative, int depth);
+  void entry(const fs::directory_entry& found, const std::string& relative, int depth);
 };
 
-void Walk::entry(const fs::path& path, const std::string& relative, int depth) {
+void Walk::entry(const fs::directory_entry& entry, const std::string& relative, int depth) {
   if (find_broken_utf8(relative)) {
     problems.push_back({repair_utf8(relative), "the file's name is not UTF-8"});
     return;
   }
   boost::system::error_code problem;
-  const fs::file_status status = fs::status(path, problem);
+  const fs::file_status status = entry.status(problem);  // folders tell what most of their entries are
   switch (status.type()) {
     case fs::regular_file:
-      found.push_back({path.string(), relative});
+      found.push_back({entry.path().string(), relative});
       break;
     case fs::directory_file:
       folder(relative, depth + 1);
@@ -86,7 +86,7 @@ void Walk::folder(const std::string& relative, int depth) {
   fs::directory_iterator entries(path, problem);
   for (; !problem && entries != fs::directory_iterator(); entries.increment(problem)) {
     const std::string name = entries->path().filename().string();
-    if (!name.starts_with('.')) entry(entries->path(), relative.empty() ? name : relative + "/" + name, depth);
+    if (!name.starts_with('.')) entry(*entries, relative.empty() ? name : relative + "/" + name, depth);
   }
   if (problem) problems.push_back({relative, problem.message()});
   above.erase(identity);
@@ -138,10 +138,10 @@ std::string read_file(const std::string& path, std::string_view shown) {
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0) fail(std::strerror(errno));
   if (!S_ISREG(status.st_mode)) fail(S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
   if (status.st_size > kLargestFile) fail("it is larger than 256 MiB");
-  std::string text(static_cast<std::size_t>(status.st_size), '\0');
+  std::string text(static_cast<std::size_t>(status.st_size) + 1, '\0');  // one more, so that the end is seen
   std::size_t size = 0;
   for (;;) {
-    if (size == text.size()) text.resize(size + 4096);  // it may have grown, and the end must be seen
+    if (size == text.size()) text.resize(2 * size);  // it has grown
     const ssize_t got = ::read(file.get(), text.data() + size, text.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail(std::strerror(errno));

@@ -14,7 +14,9 @@ namespace broadsheet {
 
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\n\r\f\v";
+constexpr bool is_white(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /// Whether all bytes are ASCII; most text is, and needs no work then.
 bool is_ascii(std::string_view text) {
@@ -149,13 +151,13 @@ std::string escape_html(std::string_view text) {
 std::string_view trim(std::string_view text) {
   for (bool more = true; more && !text.empty();) {
     more = true;
-    if (kWhiteSpace.find(text.front()) != std::string_view::npos)
+    if (is_white(text.front()))
       text.remove_prefix(1);
     else if (text.starts_with("\u00a0"))
       text.remove_prefix(2);
     else if (text.starts_with("\u3000"))
       text.remove_prefix(3);
-    else if (kWhiteSpace.find(text.back()) != std::string_view::npos)
+    else if (is_white(text.back()))
       text.remove_suffix(1);
     else if (text.ends_with("\u00a0"))
       text.remove_suffix(2);
@@ -168,15 +170,16 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string collapse_white_space(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');  // never longer; written through, since stories' texts all come by here
+  std::size_t size = 0;
   for (char c : text) {
-    if (kWhiteSpace.find(c) == std::string_view::npos)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+    if (!is_white(c))
+      out[size++] = c;
+    else if (size > 0 && out[size - 1] != ' ')
+      out[size++] = ' ';
   }
-  if (out.ends_with(' ')) out.pop_back();
+  if (size > 0 && out[size - 1] == ' ') --size;
+  out.resize(size);
   return out;
 }
 

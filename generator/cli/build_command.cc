@@ -121,6 +121,7 @@ void add_build(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] {
     options->build.search = !options->no_search;
     options->build.use_cache = !options->no_cache;
+    options->build.ends_process = true;
     exit_code = run(*options);
   });
 }

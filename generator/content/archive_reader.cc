@@ -67,14 +67,20 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
     ReadCache::Bucket bucket = cache.open(number, count);
     for (std::size_t at : buckets[number]) {
       try {
-        const Source source{files[at].relative, read_file(files[at].path, files[at].relative)};
-        const std::uint64_t hash = hash64(source.text);
-        results[at] = bucket.find(source.path, hash, diagnostics);
+        const std::string& path = files[at].relative;
+        std::optional<Source> source;
+        std::uint64_t hash = cache.known_hash(path);
+        if (hash == 0) {
+          source = Source{path, read_file(files[at].path, path)};
+          hash = hash64(source->text);
+        }
+        results[at] = bucket.find(path, hash, diagnostics);
         if (results[at]) continue;
+        if (!source) source = Source{path, read_file(files[at].path, path)};
         Diagnostics found;
-        results[at] = read_issue(site, names, source, found);
+        results[at] = read_issue(site, names, *source, found);
         for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-        if (results[at]) bucket.add(source.path, hash, *results[at], found);
+        if (results[at]) bucket.add(path, hash64(source->text), *results[at], found);
       } catch (const Error& problem) {
         diagnostics.add(problem);
       }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <boost/filesystem.hpp>
-#include <boost/iostreams/device/array.hpp>
 #include <boost/iostreams/device/back_inserter.hpp>
 #include <boost/iostreams/stream.hpp>
 #include <cereal/archives/binary.hpp>
@@ -13,6 +12,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "content/stored.h"
+#include "content/stored_bytes.h"
 
 namespace broadsheet::content {
 
@@ -31,13 +31,6 @@ std::string to_bytes(Write write) {
   return bytes;
 }
 
-template <class Read>
-void from_bytes(std::string_view bytes, Read read) {
-  io::stream<io::array_source> in(bytes.data(), bytes.size());
-  cereal::BinaryInputArchive archive(in);
-  read(archive);
-}
-
 /// The key, a line feed, the hash of what follows, a line feed, and the entries.
 constexpr std::size_t kHashLength = 16;
 
@@ -54,7 +47,8 @@ std::optional<IssueRead> ReadCache::Bucket::find(const std::string& path, std::u
   if (found == old_.end() || found->second.hash != hash) return std::nullopt;
   IssueRead read;
   std::vector<Diagnostic> findings;
-  from_bytes(found->second.bytes, [&](auto& archive) { archive(read, findings); });
+  StoredBytes archive(found->second.bytes);
+  archive(read, findings);
   for (Diagnostic& finding : findings) diagnostics.add(std::move(finding));
   now_.insert(old_.extract(found));
   return read;
@@ -63,7 +57,10 @@ std::optional<IssueRead> ReadCache::Bucket::find(const std::string& path, std::u
 void ReadCache::Bucket::add(const std::string& path, std::uint64_t hash, const IssueRead& read,
                             const Diagnostics& found) {
   added_ = true;
-  now_[path] = {hash, to_bytes([&](auto& archive) { archive(read, found.sorted()); })};
+  texts_.push_back(to_bytes([&](auto& archive) { archive(read, found.sorted()); }));
+  const std::string_view bytes = texts_.back();
+  texts_.push_back(path);
+  now_[texts_.back()] = {hash, bytes};
 }
 
 void ReadCache::set_configuration(const model::Site& site, std::uint64_t pictures) {
@@ -102,23 +99,21 @@ ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count) const {
   const std::string file = bucket_file(number, count);
   if (folder_.empty() || !file_exists(file)) return bucket;
   try {
-    const std::string bytes = read_file(file);
+    const std::string& bytes = bucket.texts_.emplace_back(read_file(file));
     const std::size_t head = key_.size() + 1 + kHashLength + 1;
-    if (bytes.size() < head || bytes.compare(0, key_.size(), key_) != 0 || bytes[key_.size()] != '\n') return bucket;
+    if (bytes.size() < head || bytes.compare(0, key_.size(), key_) != 0 || bytes[key_.size()] != '\n') return Bucket();
     const std::string_view body = std::string_view(bytes).substr(head);
-    if (bytes.compare(key_.size() + 1, kHashLength, hash_name(body)) != 0) return bucket;
-    std::uint64_t pictures = 0;
-    std::vector<std::pair<std::string, Bucket::Entry>> entries;
-    from_bytes(body, [&](auto& archive) {
-      std::uint64_t count_of_entries = 0;
-      archive(pictures, count_of_entries);
-      for (; count_of_entries > 0; --count_of_entries) {
-        std::string path;
-        Bucket::Entry entry;
-        archive(path, entry.hash, entry.bytes);
-        if (pictures == pictures_ || !shows_pictures(entry.bytes)) bucket.old_.emplace(std::move(path), std::move(entry));
-      }
-    });
+    if (bytes.compare(key_.size() + 1, kHashLength, hash_name(body)) != 0) return Bucket();
+    StoredBytes archive(body);
+    std::uint64_t pictures = 0, entries = 0;
+    archive(pictures, entries);
+    for (; entries > 0; --entries) {
+      const std::string_view path = archive.text();
+      Bucket::Entry entry;
+      archive(entry.hash);
+      entry.bytes = archive.text();
+      if (pictures == pictures_ || !shows_pictures(entry.bytes)) bucket.old_.emplace(path, entry);
+    }
     bucket.added_ = pictures != pictures_;
   } catch (const std::exception&) {
     return Bucket();
@@ -130,7 +125,7 @@ void ReadCache::close(Bucket bucket, std::size_t number, std::size_t count) cons
   if (folder_.empty() || (!bucket.added_ && bucket.old_.empty())) return;
   const std::string body = to_bytes([&](auto& archive) {
     archive(pictures_, std::uint64_t(bucket.now_.size()));
-    for (const auto& [path, entry] : bucket.now_) archive(path, entry.hash, entry.bytes);
+    for (const auto& [path, entry] : bucket.now_) archive(std::string(path), entry.hash, std::string(entry.bytes));
   });
   replace_file(bucket_file(number, count), fmt::format("{}\n{}\n", key_, hash_name(body)) + body);
 }

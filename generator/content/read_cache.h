@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,12 +18,16 @@
 
 namespace broadsheet::content {
 
+/// The hash64() of a file's bytes, by its path below the content folder, where it is known without reading it; else 0.
+using KnownHash = std::function<std::uint64_t(std::string_view path)>;
+
 class ReadCache {
  public:
   /// Keeps its buckets in `folder`, or nothing where that is empty. `program` names what reads: of another one nothing
   /// is believed.
   ReadCache() = default;
-  ReadCache(std::string folder, std::string program) : folder_(std::move(folder)), program_(std::move(program)) {}
+  ReadCache(std::string folder, std::string program, KnownHash known_hash = nullptr)
+      : folder_(std::move(folder)), program_(std::move(program)), known_hash_(std::move(known_hash)) {}
 
   /// What one bucket holds. Used by one thread at a time.
   class Bucket {
@@ -34,10 +40,11 @@ class ReadCache {
     friend class ReadCache;
     struct Entry {
       std::uint64_t hash = 0;
-      std::string bytes;
+      std::string_view bytes;
     };
-    std::map<std::string, Entry> old_;
-    std::map<std::string, Entry> now_;
+    std::map<std::string_view, Entry> old_;
+    std::map<std::string_view, Entry> now_;
+    std::deque<std::string> texts_;  // the file's, and what was added: all views above lead here
     bool added_ = false;
   };
 
@@ -51,6 +58,9 @@ class ReadCache {
   /// Makes the folder for that many buckets, and removes those of another number.
   void prepare(std::size_t count) const;
 
+  /// The hash of a file, or 0.
+  std::uint64_t known_hash(std::string_view path) const { return known_hash_ ? known_hash_(path) : 0; }
+
   Bucket open(std::size_t number, std::size_t count) const;
   /// Writes what was found and added, where that is not what the bucket held. A failure is none: the cache only saves
   /// work.
@@ -61,6 +71,7 @@ class ReadCache {
 
   std::string folder_;
   std::string program_;
+  KnownHash known_hash_;
   std::string key_;
   std::uint64_t pictures_ = 0;
 };

@@ -7,19 +7,29 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "output/asset_cache.h"
 #include "output/bundle.h"
+#include "output/last_build.h"
 #include "output/minify.h"
 
 namespace broadsheet::output {
 
 namespace {
 
+/// An asset as its designer wrote it.
+struct Source {
+  std::string path;
+  std::string bytes;
+};
+
+using Sources = std::map<std::string, Source>;
+
 class Pipeline {
  public:
-  explicit Pipeline(const std::map<std::string, std::string>& paths) : paths_(paths) {}
+  explicit Pipeline(const Sources& sources) : sources_(sources) {}
 
   Assets run() {
-    for (const auto& [name, path] : paths_) finish(name);
+    for (const auto& [name, source] : sources_) finish(name);
     std::sort(assets_.bytes.begin(), assets_.bytes.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return std::move(assets_);
   }
@@ -28,11 +38,11 @@ class Pipeline {
   /// The name with its hash; first, those of what it refers to.
   const std::string& finish(const std::string& name) {
     if (const auto done = assets_.files.find(name); done != assets_.files.end()) return done->second;
-    const std::string& path = paths_.at(name);
+    const Source& source = sources_.at(name);
     if (!open_.insert(name).second)
-      throw Error("asset", {path, 0, 0, {}}, "refers to itself, through others",
+      throw Error("asset", {source.path, 0, 0, {}}, "refers to itself, through others",
                   "put what both need into a third file");
-    std::string bytes = read_file(path);
+    std::string bytes = source.bytes;
     if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
     if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name, minify_js(bytes)));
     open_.erase(name);
@@ -53,9 +63,9 @@ class Pipeline {
     const boost::filesystem::path folder = boost::filesystem::path(name).parent_path();
     return bundle_js(text, [&](std::string_view specifier) -> std::optional<std::string> {
       if (!specifier.starts_with("./") || specifier.find('/', 2) != std::string_view::npos) return std::nullopt;
-      const auto other = paths_.find((folder / std::string(specifier.substr(2))).generic_string());
-      if (other == paths_.end()) return std::nullopt;
-      return minify_js(read_file(other->second));
+      const auto other = sources_.find((folder / std::string(specifier.substr(2))).generic_string());
+      if (other == sources_.end()) return std::nullopt;
+      return minify_js(other->second.bytes);
     });
   }
 
@@ -71,7 +81,7 @@ class Pipeline {
       const std::string reference = text.substr(at + 1, end - at - 1);
       std::string target = (folder / reference).lexically_normal().generic_string();
       if (target.starts_with("./")) target.erase(0, 2);  // Boost keeps it where nothing stands before it
-      if (reference.front() == '/' || target == name || !paths_.contains(target)) continue;
+      if (reference.front() == '/' || target == name || !sources_.contains(target)) continue;
       const std::string& hashed = finish(target);
       const boost::filesystem::path from = boost::filesystem::path("assets") / folder;
       std::string relative = boost::filesystem::path(hashed).lexically_relative(from).generic_string();
@@ -83,15 +93,14 @@ class Pipeline {
     return out.append(text, copied);
   }
 
-  const std::map<std::string, std::string>& paths_;
+  const Sources& sources_;
   Assets assets_;
   std::set<std::string> open_;
 };
 
-}  // namespace
-
-Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics) {
-  std::map<std::string, std::string> paths;  // name → path of the file that counts
+/// The files that count, by name.
+std::map<std::string, std::string> find_assets(const model::Theme& theme, Diagnostics& diagnostics) {
+  std::map<std::string, std::string> paths;
   for (const std::string& folder : theme.folders) {
     std::vector<FolderProblem> problems;
     for (FoundFile& file : list_files(folder + "/assets", problems)) paths.emplace(file.relative, file.path);
@@ -103,8 +112,27 @@ Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics) {
     for (FoundFile& file : list_files(share.folder + "/assets", problems))
       if (("assets/" + file.relative).starts_with(share.prefix)) paths.emplace(file.relative, file.path);
   }
+  return paths;
+}
+
+/// Stands for all that the assets of the site are made of.
+std::string key_of(const Sources& sources) {
+  std::uint64_t hash = 0;
+  for (const auto& [name, source] : sources) hash = hash64(source.bytes, hash64(name, hash));
+  return fmt::format("{} {:016x}", program_identity(), hash);
+}
+
+}  // namespace
+
+Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics, const std::string& cache) {
   try {
-    return Pipeline(paths).run();
+    Sources sources;
+    for (auto& [name, path] : find_assets(theme, diagnostics)) sources[name] = {path, read_file(path)};
+    const std::string key = key_of(sources);
+    if (std::optional<Assets> kept = read_kept_assets(cache, key)) return std::move(*kept);
+    Assets assets = Pipeline(sources).run();
+    keep_assets(cache, key, assets);
+    return assets;
   } catch (const Error& error) {
     diagnostics.add(error);
     return {};

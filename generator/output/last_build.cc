@@ -7,10 +7,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/filesystem.hpp>
 #include <charconv>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "base/diagnostics.h"
 #include "base/files.h"
@@ -27,12 +30,14 @@ constexpr std::string_view kFormat = "broadsheet last build 2";
 /// without a new time.
 constexpr std::int64_t kTick = 50'000'000;
 
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 bool look_at_file(FileState& state, const std::string& folder) {
   struct stat status {};
   if (::stat((folder + "/" + state.path).c_str(), &status) != 0) return false;
-  state.size = static_cast<std::uint64_t>(status.st_size);
-  state.modified = std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
-  state.inode = status.st_ino;
+  state = file_state(std::move(state.path), status, state.hash);
   return true;
 }
 
@@ -129,25 +134,46 @@ std::optional<FolderState> look_at(std::string name, const std::string& folder) 
   return state;
 }
 
+void take_hashes(FolderState& state, const FolderState& before) {
+  auto known = before.files.begin();
+  for (FileState& file : state.files) {
+    while (known != before.files.end() && known->path < file.path) ++known;
+    if (known == before.files.end()) return;
+    FileState with_hash = file;
+    with_hash.hash = known->hash;
+    if (with_hash == *known) file.hash = known->hash;
+  }
+}
+
+std::int64_t clock_after(const FolderState& a, const FolderState& b) {
+  const std::int64_t now = file_clock_now();
+  std::int64_t newest = 0;
+  for (const FolderState* folder : {&a, &b})
+    for (const FileState& file : folder->files)
+      if (file.modified <= now) newest = std::max(newest, file.modified);
+  const std::int64_t wait = newest + kTick - now;
+  if (wait > 0) std::this_thread::sleep_for(std::chrono::nanoseconds(wait));
+  return file_clock_now();
+}
+
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since) {
   return for_all(state.files.size(), [&](std::size_t at) {
     FileState& file = state.files[at];
-    FileState now = file;
     try {
-      if (!look_at_file(now, folder) || now != file || file.modified > read_since - kTick) return false;
+      if (!is_same(file, folder) || file.modified > read_since - kTick) return false;
+      if (file.hash != 0) return true;
       file.hash = hash64(read_file(folder + "/" + file.path));
-      return look_at_file(now, folder) && now.modified == file.modified;
+      return is_same(file, folder);
     } catch (const Error&) {
       return false;
     }
   });
 }
 
-bool is_unchanged(const FolderState& state, const std::string& folder) {
-  const std::optional<FolderState> now = look_at(state.name, folder);
-  if (!now || now->files.size() != state.files.size()) return false;
+bool is_unchanged(const FolderState& state, const FolderState& now, const std::string& folder) {
+  if (now.files.size() != state.files.size()) return false;
   return for_all(state.files.size(), [&](std::size_t at) {
-    const FileState &then = state.files[at], &found = now->files[at];
+    const FileState &then = state.files[at], &found = now.files[at];
     if (then.path != found.path || then.size != found.size) return false;
     if (then.modified == found.modified && then.inode == found.inode) return true;
     try {
@@ -158,9 +184,34 @@ bool is_unchanged(const FolderState& state, const std::string& folder) {
   });
 }
 
+bool is_unchanged(const FolderState& state, const std::string& folder) {
+  const std::optional<FolderState> now = look_at(state.name, folder);
+  return now && is_unchanged(state, *now, folder);
+}
+
+bool is_same(const FileState& state, const struct stat& now) {
+  return state.size == static_cast<std::uint64_t>(now.st_size) && state.modified == nanoseconds(now.st_mtim) &&
+         state.inode == now.st_ino;
+}
+
 bool is_same(const FileState& state, const std::string& folder) {
-  FileState now = state;
-  return look_at_file(now, folder) && now == state;
+  struct stat status {};
+  return ::stat((folder + "/" + state.path).c_str(), &status) == 0 && is_same(state, status);
+}
+
+FileState file_state(std::string path, const struct stat& now, std::uint64_t hash) {
+  return {std::move(path), static_cast<std::uint64_t>(now.st_size), nanoseconds(now.st_mtim), now.st_ino, hash};
+}
+
+const FileState* find_file(const FolderState& state, std::string_view path) {
+  const auto file = std::lower_bound(state.files.begin(), state.files.end(), path,
+                                     [](const FileState& a, std::string_view b) { return a.path < b; });
+  return file != state.files.end() && file->path == path ? &*file : nullptr;
+}
+
+const FolderState* LastBuild::folder(std::string_view name) const {
+  const auto found = std::find_if(folders.begin(), folders.end(), [&](const FolderState& state) { return state.name == name; });
+  return found == folders.end() ? nullptr : &*found;
 }
 
 std::optional<LastBuild> read_last_build(const std::string& file) {

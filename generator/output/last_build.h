@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+struct stat;
+
 namespace broadsheet::output {
 
 /// A file as it was at some time.
@@ -16,7 +18,7 @@ struct FileState {
   std::uint64_t size = 0;     ///< bytes
   std::int64_t modified = 0;  ///< nanoseconds since 1970
   std::uint64_t inode = 0;
-  std::uint64_t hash = 0;  ///< XXH3 of its bytes; 0 until hash_files()
+  std::uint64_t hash = 0;  ///< XXH3 of its bytes; 0 where it is not known yet
 
   bool operator==(const FileState&) const = default;
 };
@@ -32,19 +34,39 @@ struct FolderState {
 /// What stands in `folder`; none where a part of it cannot be looked at. Does not read the files.
 std::optional<FolderState> look_at(std::string name, const std::string& folder);
 
-/// Reads the files and sets their hashes. False where one is no longer as `state` says, or was written so lately
-/// that a later change might not show in its time.
+/// Sets the hashes of the files that are as they were in `before`.
+void take_hashes(FolderState& state, const FolderState& before);
+
+/// The clock of hash_files(), once the files can be vouched for: waits a moment where one was written just now.
+std::int64_t clock_after(const FolderState& a, const FolderState& b);
+
+/// Reads the files whose hashes are not known, and sets them. False where one is no longer as `state` says, or was
+/// written so lately that a later change might not show in its time.
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since);
 
-/// Whether `folder` holds the very files of `state`: files whose times or numbers differ are read and compared.
+/// Whether `now`, what look_at() gave for `folder`, are the very files of `state`: files whose times or numbers differ are
+/// read and compared.
+bool is_unchanged(const FolderState& state, const FolderState& now, const std::string& folder);
+/// The same, with a look at it.
 bool is_unchanged(const FolderState& state, const std::string& folder);
 
-/// Whether the file is as `state` says, as far as its size, times and number tell.
+/// Whether a file is as `state` says, as far as its size, times and number tell.
+bool is_same(const FileState& state, const struct stat& now);
+/// The same of what stands in `folder`.
 bool is_same(const FileState& state, const std::string& folder);
+/// A file as the system describes it.
+FileState file_state(std::string path, const struct stat& now, std::uint64_t hash);
+
+/// The file with that path; nothing where there is none.
+const FileState* find_file(const FolderState& state, std::string_view path);
 
 struct LastBuild {
   std::string key;  ///< everything else that decides about the output: program, options
   std::vector<FolderState> folders;
+
+  /// Null where there is none of that name.
+  const FolderState* folder(std::string_view name) const;
+
   std::string result;  ///< one line, for the caller
   std::string pages;   ///< hash of the page record that belongs to it, or empty
 };

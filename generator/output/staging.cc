@@ -8,11 +8,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <cerrno>
 #include <cstring>
 
 #include "base/diagnostics.h"
+#include "base/hash.h"
 
 namespace broadsheet::output {
 
@@ -56,14 +58,37 @@ void move_dot_entries(const std::string& from, const std::string& to) {
   }
 }
 
+/// Moves what stands in one folder into another that lacks it.
+void move_entries(const std::string& from, const std::string& to) {
+  boost::system::error_code problem, ignored;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator entry(from, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem))
+    entries.push_back(entry->path());
+  for (const fs::path& entry : entries) fs::rename(entry, fs::path(to) / entry.filename(), ignored);
+}
+
+/// Removes files with a dot at the top: copies of those that the site keeps. Their owner may remove them there.
+void remove_dot_files(const std::string& folder) {
+  boost::system::error_code problem, ignored;
+  std::vector<fs::path> files;
+  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator();
+       entry.increment(problem))
+    if (entry->path().filename().string().starts_with('.') && !fs::is_directory(entry->symlink_status()))
+      files.push_back(entry->path());
+  for (const fs::path& file : files) fs::remove(file, ignored);
+}
+
 bool exchange_names(const std::string& a, const std::string& b) {
   return ::syscall(SYS_renameat2, AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
 }
 
 }  // namespace
 
-Staging::Staging(const std::string& site)
-    : site_(fs::absolute(site).lexically_normal().remove_trailing_separator().string()), staging_(beside(site_)) {
+Staging::Staging(const std::string& site, const Former& former)
+    : site_(fs::absolute(site).lexically_normal().remove_trailing_separator().string()),
+      staging_(beside(site_)),
+      spare_(former.spare) {
   boost::system::error_code problem;
   if (fs::exists(site_, problem) && !fs::is_directory(site_, problem))
     throw Error("output", {site, 0, 0, {}}, "is no folder", "name a folder for the site with --out");
@@ -74,23 +99,9 @@ Staging::Staging(const std::string& site)
   // A build that was killed between the two renames of publish().
   if (!fs::exists(site_, problem) && fs::exists(staging_ + ".old", problem))
     fs::rename(staging_ + ".old", site_, problem);
-  if (::mkdir(staging_.c_str(), 0755) != 0 && errno != EEXIST)
-    fail(staging_, "cannot be made", errno, "the new site is built beside the old one, so its folder must be writable");
-  lock_ = ::open(staging_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0) fail(staging_, "cannot be opened", errno);
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw Error("output", {site, 0, 0, {}}, "another build is writing this site", "wait for it to end");
-  }
-  // What a killed build left behind: killed right after publishing, folders of somebody else's, too.
-  if (fs::exists(site_, problem)) move_dot_entries(staging_, site_);
-  for (fs::directory_iterator entry(staging_, problem); !problem && entry != fs::directory_iterator();) {
-    const fs::path old = entry->path();
-    entry.increment(problem);
-    fs::remove_all(old, problem);
-  }
+  hold();
   try {
-    write(kMarker, kMarkerText);
+    begin(former);
   } catch (...) {
     fs::remove_all(staging_, problem);
     ::close(lock_);
@@ -98,23 +109,87 @@ Staging::Staging(const std::string& site)
   }
 }
 
-Staging::~Staging() {
-  boost::system::error_code ignored;
-  fs::remove_all(staging_, ignored);
+/// Makes the folder, and keeps other builds out of it.
+void Staging::hold() {
+  if (::mkdir(staging_.c_str(), 0755) != 0 && errno != EEXIST)
+    fail(staging_, "cannot be made", errno, "the new site is built beside the old one, so its folder must be writable");
+  lock_ = ::open(staging_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0) fail(staging_, "cannot be opened", errno);
+  if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
   ::close(lock_);
+  throw Error("output", {site_, 0, 0, {}}, "another build is writing this site", "wait for it to end");
+}
+
+/// Clears away what a killed build left behind, but for what can be taken over.
+void Staging::begin(const Former& former) {
+  boost::system::error_code problem;
+  // Killed right after publishing, it left folders of somebody else's, too.
+  if (fs::exists(site_, problem)) move_dot_entries(staging_, site_);
+  if (former.site != nullptr) {
+    if (!spare_.empty()) move_entries(spare_, staging_);
+    kept_ = std::make_unique<KeptFiles>(*former.site);
+    if (!kept_->look_through(staging_)) {
+      clear();
+      kept_ = std::make_unique<KeptFiles>(*former.site);
+    }
+  } else {
+    clear();
+  }
+  write(kMarker, kMarkerText);
+}
+
+void Staging::clear() {
+  boost::system::error_code problem;
+  for (fs::directory_iterator entry(staging_, problem); !problem && entry != fs::directory_iterator();) {
+    const fs::path old = entry->path();
+    entry.increment(problem);
+    boost::system::error_code stays;
+    fs::remove_all(old, stays);
+    if (stays) fail(old.string(), "cannot be removed", stays.value(), "a killed build left it: remove it yourself");
+  }
+}
+
+Staging::~Staging() {
+  boost::system::error_code problem;
+  if (kept_ && !spare_.empty()) {  // it is worth keeping only where builds know what was in it
+    fs::remove_all(spare_, problem);
+    if (!problem) fs::create_directories(fs::path(spare_).parent_path(), problem);
+    if (!problem) fs::rename(staging_, spare_, problem);
+  }
+  fs::remove_all(staging_, problem);
+  ::close(lock_);
+}
+
+/// A new file, open; or -1.
+int Staging::create(const std::string& path) const {
+  // Never into a file that is there: it may be one that link() shares with the site.
+  return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
+/// Removes what stands in the way of a file: one of the same name, or a file where a folder must be.
+void Staging::make_room(std::string_view path) const {
+  boost::system::error_code ignored;
+  for (std::size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
+    const fs::path folder = fmt::format("{}/{}", staging_, path.substr(0, slash));
+    if (fs::is_regular_file(folder, ignored)) fs::remove(folder, ignored);
+  }
+  const fs::path file = fmt::format("{}/{}", staging_, path);
+  fs::remove_all(file, ignored);
+  fs::create_directories(file.parent_path(), ignored);
 }
 
 void Staging::write(std::string_view path, std::string_view bytes) {
   const std::string full = fmt::format("{}/{}", staging_, path);
-  // Never into a file that is there: it may be one that reuse() shares with the site.
-  const auto open = [&] { return ::open(full.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644); };
-  int file = open();
-  if (file < 0 && errno == ENOENT) {
-    boost::system::error_code problem;
-    fs::create_directories(fs::path(full).parent_path(), problem);
-    file = open();
+  const std::string_view whole = bytes;
+  if (const auto number = kept_ ? kept_->find(path) : std::nullopt) {
+    if (kept_->stands(*number)) ::unlink(full.c_str());
+    kept_->lose(*number);
   }
-  if (file < 0 && errno == EEXIST && ::unlink(full.c_str()) == 0) file = open();
+  int file = create(full);
+  if (file < 0 && (errno == ENOENT || errno == EEXIST || errno == ENOTDIR)) {
+    make_room(path);
+    file = create(full);
+  }
   const std::string shown = fmt::format("{}/{}", site_, path);
   if (file < 0) fail(shown, "cannot be written", errno);
   while (!bytes.empty()) {
@@ -127,16 +202,46 @@ void Staging::write(std::string_view path, std::string_view bytes) {
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
+  struct stat status {};
+  ::fstat(file, &status);
   if (::close(file) != 0) fail(shown, "cannot be written", errno);  // some file systems tell of a full disk here
+  const std::lock_guard lock(mutex_);
+  written_.push_back(file_state(std::string(path), status, hash64(whole)));
 }
 
-bool Staging::reuse(std::string_view path) {
+const FileState* Staging::standing(std::string_view path) const {
+  const auto number = kept_ ? kept_->find(path) : std::nullopt;
+  if (!number) return nullptr;
+  const FileState& file = kept_->file(*number);
+  return kept_->stands(*number) || is_same(file, site_) ? &file : nullptr;
+}
+
+bool Staging::link(const std::string& path) const {
   const std::string from = fmt::format("{}/{}", site_, path), to = fmt::format("{}/{}", staging_, path);
   if (::link(from.c_str(), to.c_str()) == 0) return true;
   if (errno != ENOENT) return false;
   boost::system::error_code problem;
   fs::create_directories(fs::path(to).parent_path(), problem);
   return ::link(from.c_str(), to.c_str()) == 0;
+}
+
+bool Staging::reuse(const FileState& file) {
+  const auto number = kept_ ? kept_->find(file.path) : std::nullopt;
+  if (!number || (!kept_->stands(*number) && !link(file.path))) return false;
+  kept_->take(*number);
+  return true;
+}
+
+std::vector<FileState> Staging::files() const {
+  std::vector<FileState> files = written_;
+  if (kept_)
+    for (FileState& file : kept_->taken()) files.push_back(std::move(file));
+  // What was written after it was taken over is what stands there.
+  std::stable_sort(files.begin(), files.end(), [](const FileState& a, const FileState& b) { return a.path < b.path; });
+  files.erase(std::unique(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path == b.path; }),
+              files.end());
+  std::erase_if(files, [](const FileState& file) { return file.path == kMarker; });
+  return files;
 }
 
 void Staging::keep_dot_entries() {
@@ -152,6 +257,7 @@ void Staging::keep_dot_entries() {
 }
 
 void Staging::publish() {
+  if (kept_ && !kept_->remove_rest(staging_)) fail(staging_, "cannot be cleared", errno);
   if (!fs::exists(site_)) {
     if (::rename(staging_.c_str(), site_.c_str()) != 0) fail(site_, "cannot be put in place", errno);
     return;
@@ -171,6 +277,7 @@ void Staging::publish() {
   }
   // Now the old site has the staging folder's name. Its folders with a dot (.git) move over; the rest is removed.
   move_dot_entries(staging_, site_);
+  remove_dot_files(staging_);
 }
 
 }  // namespace broadsheet::output

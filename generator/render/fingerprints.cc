@@ -40,7 +40,10 @@ class Fingerprints::Hashing {
   void add(const Value& value);
   void add(std::string_view text) {
     add_number(text.size());
-    bytes_.append(text);
+    if (text.size() > kLongText)
+      add_number(hash64(text));
+    else
+      bytes_.append(text);
   }
   /// The fields of one facet.
   void add_facet(const RecordType& type, const void* record, std::uint32_t facet) {
@@ -56,6 +59,8 @@ class Fingerprints::Hashing {
  private:
   void add_number(std::uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
   void add_record(const RecordType& type, const void* record);
+
+  static constexpr std::size_t kLongText = 100;  // rather hashed by itself than copied
 
   const Fingerprints& all_;
   std::string bytes_;
@@ -122,7 +127,9 @@ void Fingerprints::add_kind(const RecordType& type, std::size_t count) {
 
 /// Where the facets of a thing begin.
 std::optional<std::size_t> Fingerprints::place(const RecordType& type, const void* record) const {
-  for (const Kind& kind : kinds_) {
+  // Stories come last, and are asked for most.
+  for (std::size_t at = kinds_.size(); at-- > 0;) {
+    const Kind& kind = kinds_[at];
     if (kind.type != &type) continue;
     std::size_t index = 0;
     if (&type == &type_of<StoryView>())

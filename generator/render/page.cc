@@ -2,7 +2,6 @@
 #include "render/page.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/collation.h"
 #include "base/text.h"
@@ -50,11 +49,17 @@ Value most_active(const std::vector<TermView>& terms, std::size_t most) {
 template <class TermsOf>
 Value counted_in(const std::vector<TermView>& terms, const std::vector<model::StoryRef>& stories, TermsOf terms_of,
                  std::optional<std::uint32_t> without, std::size_t most) {
-  std::unordered_map<std::uint32_t, std::size_t> counts;
+  std::vector<std::uint32_t> numbers;
   for (model::StoryRef ref : stories)
     for (std::uint32_t number : terms_of(ref))
-      if (number != without && term_at(terms, number).has_page) ++counts[number];
-  return top_counts(terms, {counts.begin(), counts.end()}, most);
+      if (number != without && term_at(terms, number).has_page) numbers.push_back(number);
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<std::pair<std::uint32_t, std::size_t>> counts;
+  for (const std::uint32_t number : numbers) {
+    if (counts.empty() || counts.back().first != number) counts.emplace_back(number, 0);
+    ++counts.back().second;
+  }
+  return top_counts(terms, std::move(counts), most);
 }
 
 Value neighbours(const Views& views, const std::vector<model::StoryRef>& stories, bool companies,
@@ -171,14 +176,19 @@ Value newest_mentions(const Views& views, const model::Term& term) {
   return story_list(views, newest);
 }
 
+/// Whether any of the stories, which ascend, stands in the issue.
+bool has_story_of(const std::vector<model::StoryRef>& stories, std::uint32_t issue) {
+  const auto first = std::lower_bound(stories.begin(), stories.end(), model::StoryRef{issue, 0});
+  return first != stories.end() && first->issue == issue;
+}
+
 Variables term_variables(const Views& views, const Page& page, bool is_company) {
   const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
   const std::optional<std::uint32_t> self = page.index;
   const std::vector<model::StoryRef>& stories = term.term->stories;
   std::vector<std::uint32_t> tagged;  // issues without a story of their own about it
   for (auto at = term.term->issues.rbegin(); at != term.term->issues.rend(); ++at)
-    if (std::none_of(stories.begin(), stories.end(), [&](model::StoryRef ref) { return ref.issue == *at; }))
-      tagged.push_back(*at);
+    if (!has_story_of(stories, *at)) tagged.push_back(*at);
   return {{"term", tmpl::record(term)},
           {"years", list_of(term_years(views, term, page.year), [](const YearStoriesView& year) { return own(year); })},
           {"total", Value(stories.size())},

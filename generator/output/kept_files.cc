@@ -1,0 +1,150 @@
+#include "output/kept_files.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <boost/filesystem.hpp>
+#include <cerrno>
+#include <memory>
+#include <mutex>
+#include <set>
+
+#include "base/parallel.h"
+
+namespace broadsheet::output {
+
+namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
+
+OpenFolder open_folder(const std::string& path) {
+  const int number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  OpenFolder folder(number < 0 ? nullptr : ::fdopendir(number));
+  if (!folder && number >= 0) ::close(number);
+  return folder;
+}
+
+/// The folder part of a path, without the slash at its end.
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string_view name_of(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::string joined(std::string_view folder, std::string_view name) {
+  std::string path(folder);
+  if (!path.empty()) path += '/';
+  return path += name;
+}
+
+bool remove_tree(const std::string& path) {
+  boost::system::error_code problem;
+  boost::filesystem::remove_all(path, problem);
+  return !problem;
+}
+
+}  // namespace
+
+KeptFiles::KeptFiles(const FolderState& last) : last_(last), states_(last.files.size(), State::gone) {
+  for (std::uint32_t number = 0; number < last.files.size(); ++number) {
+    std::string_view folder = folder_of(last.files[number].path);
+    folders_[folder].push_back(number);
+    while (!folder.empty()) {
+      folder = folder_of(folder);
+      if (!folders_.try_emplace(folder).second) break;
+    }
+  }
+}
+
+std::optional<std::uint32_t> KeptFiles::find(std::string_view folder, std::string_view name) const {
+  const auto found = folders_.find(folder);
+  if (found == folders_.end()) return std::nullopt;
+  const std::vector<std::uint32_t>& numbers = found->second;
+  const auto at = std::lower_bound(numbers.begin(), numbers.end(), name, [&](std::uint32_t number, std::string_view b) {
+    return name_of(last_.files[number].path) < b;
+  });
+  if (at == numbers.end() || name_of(last_.files[*at].path) != name) return std::nullopt;
+  return *at;
+}
+
+std::optional<std::uint32_t> KeptFiles::find(std::string_view path) const {
+  return find(folder_of(path), name_of(path));
+}
+
+/// Looks at the entries of one folder; `below` gets its folders that the record knows.
+bool KeptFiles::look_through(const std::string& root, std::string_view folder, std::vector<std::string_view>& below) {
+  const std::string path = joined(root, folder);
+  const OpenFolder open = open_folder(path);
+  if (!open) return false;
+  std::vector<std::string> foreign;
+  errno = 0;
+  while (const dirent* entry = ::readdir(open.get())) {
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    struct stat status {};
+    if (entry->d_type == DT_DIR) {
+      const auto known = folders_.find(joined(folder, name));
+      if (known != folders_.end())
+        below.push_back(known->first);
+      else
+        foreign.emplace_back(name);
+    } else if (const auto number = find(folder, name);
+               number && ::fstatat(::dirfd(open.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               S_ISREG(status.st_mode) && is_same(file(*number), status)) {
+      states_[*number] = State::stands;
+    } else {
+      foreign.emplace_back(name);
+    }
+    errno = 0;
+  }
+  return errno == 0 && std::all_of(foreign.begin(), foreign.end(),
+                                   [&](const std::string& name) { return remove_tree(joined(path, name)); });
+}
+
+bool KeptFiles::look_through(const std::string& folder) {
+  std::atomic<bool> whole = true;
+  for (std::vector<std::string_view> level{""}; !level.empty();) {
+    std::vector<std::vector<std::string_view>> below(level.size());
+    parallel_for(level.size(), [&](std::size_t at) {
+      if (!look_through(folder, level[at], below[at])) whole = false;
+    });
+    level.clear();
+    for (const std::vector<std::string_view>& folders : below) level.insert(level.end(), folders.begin(), folders.end());
+  }
+  return whole;
+}
+
+bool KeptFiles::remove_rest(const std::string& folder) const {
+  std::set<std::string_view> emptied;
+  for (std::uint32_t number = 0; number < states_.size(); ++number) {
+    if (states_[number] == State::taken) continue;
+    emptied.insert(folder_of(file(number).path));
+    if (states_[number] != State::stands) continue;
+    // It is gone where a folder took its place, or a file that of its folder.
+    if (::unlink(joined(folder, file(number).path).c_str()) != 0 && errno != ENOENT && errno != ENOTDIR && errno != EISDIR)
+      return false;
+  }
+  // Those that hold anything else stay.
+  for (std::string_view path : emptied)
+    while (!path.empty() && ::rmdir(joined(folder, path).c_str()) == 0) path = folder_of(path);
+  return true;
+}
+
+std::vector<FileState> KeptFiles::taken() const {
+  std::vector<FileState> files;
+  for (std::uint32_t number = 0; number < states_.size(); ++number)
+    if (states_[number] == State::taken) files.push_back(file(number));
+  return files;
+}
+
+}  // namespace broadsheet::output
