@@ -150,7 +150,8 @@ void sort_taxonomies(Archive& archive) {
 }
 
 /// Lists on the terms of one taxonomy the issues and stories that have them, and says which get a page.
-void collect_stories(Archive& archive, std::vector<Term>& terms, std::vector<std::uint32_t> model::IssueLinks::*in_issue,
+void collect_stories(Archive& archive, std::vector<Term>& terms,
+                     std::vector<std::uint32_t> model::IssueLinks::*in_issue,
                      std::vector<std::uint32_t> model::StoryLinks::*in_story) {
   for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
     const model::IssueLinks& links = archive.links[at];
@@ -160,8 +161,8 @@ void collect_stories(Archive& archive, std::vector<Term>& terms, std::vector<std
   }
   const auto minimum = static_cast<std::size_t>(std::max(archive.site.minimum_stories, 1));
   for (Term& term : terms)
-    term.has_page = term.issues.size() >= minimum || term.stories.size() >= minimum ||
-                    (term.in_vocabulary && !term.issues.empty());
+    term.has_page =
+        term.issues.size() >= minimum || term.stories.size() >= minimum || (term.in_vocabulary && !term.issues.empty());
 }
 
 /// Fills in what stories have to do with each other.

@@ -176,7 +176,7 @@ MentionFinder::MentionFinder(const std::vector<Name>& names) {
     }
   }
   number_bytes(trie);
-  build_moves(trie, order);
+  build_states(trie, order);
 }
 
 void MentionFinder::number_bytes(const Trie& trie) {
@@ -187,25 +187,37 @@ void MentionFinder::number_bytes(const Trie& trie) {
     ascii_classes_[byte] = classes_[static_cast<unsigned char>(kComparable[byte])];
 }
 
-/// `order` as Trie::by_depth() gives it. A node's fail target is nearer to the root, so that its moves are complete
-/// when the node's turn comes.
-void MentionFinder::build_moves(const Trie& trie, const std::vector<std::uint32_t>& order) {
-  moves_.assign(order.size() * class_count_, 0);
-  std::vector<std::uint32_t> fail(order.size(), 0);
+/// `order` as Trie::by_depth() gives it. A state's fail link leads nearer to the root, to one that is complete when its
+/// turn comes.
+void MentionFinder::build_states(const Trie& trie, const std::vector<std::uint32_t>& order) {
+  states_.resize(order.size());
   std::uint32_t next = 1;  // children are numbered in the order in which they are met here
-  for (std::uint32_t node = 0; node < order.size(); ++node) {
-    std::uint32_t* row = &moves_[node * class_count_];
-    if (node != 0) std::copy_n(&moves_[fail[node] * class_count_], class_count_, row);
-    for (const auto& [byte, unused] : trie.nodes[order[node]].children) {
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    const auto& children = trie.nodes[order[at]].children;
+    State& state = states_[at];
+    const Ending& ending = endings_[at];
+    state.ends_name = ending.name_count > 0 || ending.next != 0;
+    state.way = children.size() == 1 && at != 0 ? classes_[children.begin()->first] : kRow;
+    state.next = state.way == kRow ? static_cast<std::uint32_t>(rows_.size()) : next;
+    if (state.way == kRow)
+      for (std::uint32_t c = 0; c < class_count_; ++c)
+        rows_.push_back(at == 0 ? 0 : step(state.fail, static_cast<std::uint8_t>(c)));
+    for (const auto& [byte, unused] : children) {
       const std::uint32_t child = next++;
-      std::uint32_t& move = row[classes_[byte]];
-      fail[child] = node == 0 ? 0 : move / 2 / class_count_;
-      const Ending& shorter = endings_[fail[child]];
-      endings_[child].next = shorter.name_count > 0 ? fail[child] : shorter.next;
-      const bool ends = endings_[child].name_count > 0 || endings_[child].next != 0;
-      move = 2 * child * class_count_ + (ends ? 1 : 0);
+      const std::uint32_t fail = at == 0 ? 0 : step(state.fail, classes_[byte]);
+      states_[child].fail = fail;
+      endings_[child].next = endings_[fail].name_count > 0 ? fail : endings_[fail].next;
+      if (state.way == kRow) rows_[state.next + classes_[byte]] = child;
     }
   }
+}
+
+std::uint32_t MentionFinder::step(std::uint32_t state, std::uint8_t byte_class) const {
+  while (states_[state].way != byte_class) {
+    if (states_[state].way == kRow) return rows_[states_[state].next + byte_class];
+    state = states_[state].fail;
+  }
+  return states_[state].next;
 }
 
 /// A bit for a word, of which `packed` are the first eight letters and digits, with 0 behind the word's end. A name is
@@ -250,24 +262,23 @@ std::vector<Mention> MentionFinder::find(std::string_view text) const {
 std::vector<Mention> MentionFinder::find_all(std::string_view text) const {
   std::vector<Mention> found;
   if (accepted_.empty()) return found;
-  std::uint32_t move = 0;
-  const auto step = [&](std::uint8_t byte_class) { move = moves_[move / 2 + byte_class]; };
+  std::uint32_t state = 0;
   const auto accept_here = [&](std::size_t end) {
-    if (move % 2 != 0) accept(move / 2 / class_count_, text, end, found);
+    if (states_[state].ends_name) accept(state, text, end, found);
   };
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
     if (const auto byte = static_cast<unsigned char>(text[at]); byte >= 0x80) {
       bytes.clear();
       append_utf8(bytes, comparable(next_code_point(text, at)));
-      for (char c : bytes) step(classes_[static_cast<unsigned char>(c)]);
+      for (char c : bytes) state = step(state, classes_[static_cast<unsigned char>(c)]);
       accept_here(at);
     } else if (!kInside[byte]) {
-      step(ascii_classes_[byte]);
+      state = step(state, ascii_classes_[byte]);
       accept_here(++at);
-    } else if (move != 0 || !skip_word(text, at)) {
+    } else if (state != 0 || !skip_word(text, at)) {
       do {
-        step(ascii_classes_[static_cast<unsigned char>(text[at])]);
+        state = step(state, ascii_classes_[static_cast<unsigned char>(text[at])]);
         accept_here(++at);
       } while (at < text.size() && kInside[static_cast<unsigned char>(text[at])]);
     }

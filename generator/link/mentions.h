@@ -70,8 +70,19 @@ class MentionFinder {
   };
   struct Trie;
 
+  /// Where the automaton goes from a state. Most have one way on, since names part at their beginnings; those with
+  /// several have a row of them, fail links followed.
+  struct State {
+    std::uint32_t next = 0;  // with one way on: that state; else the start of the row
+    std::uint32_t fail = 0;  // the state of the longest beginning of a name that this one ends with
+    std::uint8_t way = 0;    // the class of the one way on; kRow where there is a row
+    bool ends_name = false;  // here or on the fail path
+  };
+  static constexpr std::uint8_t kRow = 0xff;
+
   void number_bytes(const Trie& trie);
-  void build_moves(const Trie& trie, const std::vector<std::uint32_t>& order);
+  void build_states(const Trie& trie, const std::vector<std::uint32_t>& order);
+  std::uint32_t step(std::uint32_t state, std::uint8_t byte_class) const;
   static std::size_t beginning(std::uint64_t packed);
   bool skip_word(std::string_view text, std::size_t& at) const;
   void accept(std::uint32_t node, std::string_view text, std::size_t end, std::vector<Mention>& found) const;
@@ -79,14 +90,13 @@ class MentionFinder {
   std::array<std::uint8_t, 256> classes_{};        // bytes that no name contains are all of class 0
   std::array<std::uint8_t, 128> ascii_classes_{};  // of a text's bytes, before they are made comparable
   std::uint32_t class_count_ = 1;
-  // For each node and class where the automaton goes, fail links followed: twice the start of that node's row, and one
-  // more where a name ends there or on its fail path. Nodes are numbered by depth from the root, which is 0, so that
-  // the few that a text mostly visits lie together in memory.
-  std::vector<std::uint32_t> moves_;
-  std::vector<Ending> endings_;  // parallel to nodes
+  // By depth from the root, which is 0, so that the few that a text mostly visits lie together in memory.
+  std::vector<State> states_;
+  std::vector<std::uint32_t> rows_;
+  std::vector<Ending> endings_;  // parallel to states_
   std::vector<Accepted> accepted_;
   static constexpr int kBeginningBits = 17;
-  std::bitset<1u << kBeginningBits> beginnings_;  // of words with which a name begins
+  std::bitset<1u << kBeginningBits> beginnings_;        // of words with which a name begins
   std::bitset<1u << kBeginningBits> small_beginnings_;  // of names that may begin with a small letter
 };
 

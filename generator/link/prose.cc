@@ -13,8 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kSilent = {"math", "script", "select", "style", "svg", "textarea", "title"};
 constexpr std::array<std::string_view, 13> kClosed = {"a",  "button", "code", "h1",  "h2",   "h3",     "h4",
                                                       "h5", "h6",     "kbd",  "pre", "samp", "summary"};
-constexpr std::array<std::string_view, 22> kInline = {"a",    "abbr", "b",    "bdi",   "cite", "code",   "del", "dfn",
-                                                      "em",   "i",    "ins",  "kbd",   "mark", "q",      "s",   "samp",
+constexpr std::array<std::string_view, 22> kInline = {"a",     "abbr", "b",      "bdi", "cite", "code", "del", "dfn",
+                                                      "em",    "i",    "ins",    "kbd", "mark", "q",    "s",   "samp",
                                                       "small", "span", "strong", "sub", "sup",  "u"};
 constexpr std::string_view kParting = "\xEF\xBF\xBC";  // U+FFFC, which no name contains
 

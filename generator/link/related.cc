@@ -111,7 +111,8 @@ class Shared {
 };
 
 /// What both stories say, as the first one writes it: in its text before its title, whose words may all have capitals.
-std::vector<std::string> shared_words(const StoryIndex& index, std::uint32_t story, const model::RelatedStory& related) {
+std::vector<std::string> shared_words(const StoryIndex& index, std::uint32_t story,
+                                      const model::RelatedStory& related) {
   Shared shared(index, story, index.number(related.story));
   for (std::uint32_t company : related.companies) shared.leave_out(index.company_name(company));
   for (std::uint32_t topic : related.topics) shared.leave_out(index.topic_name(topic));
@@ -177,8 +178,9 @@ std::size_t main_topics_of_both(const StoryIndex& index, std::uint32_t a, std::u
   const model::StoryLinks& ours = index.archive().story_links(index.ref(a));
   const model::StoryLinks& theirs = index.archive().story_links(index.ref(b));
   const auto begin = theirs.topics.begin(), end = begin + theirs.main_topics;
-  return static_cast<std::size_t>(std::count_if(ours.topics.begin(), ours.topics.begin() + ours.main_topics,
-                                                [&](std::uint32_t topic) { return std::find(begin, end, topic) != end; }));
+  return static_cast<std::size_t>(
+      std::count_if(ours.topics.begin(), ours.topics.begin() + ours.main_topics,
+                    [&](std::uint32_t topic) { return std::find(begin, end, topic) != end; }));
 }
 
 /// The rules of related.h for a list that would else be short.

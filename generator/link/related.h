@@ -9,9 +9,9 @@
 //  - one of the two, rarer still (kRareAlone), a telling word is in both, and their words are alike (kRelatedWords,
 //  with a
 //    topic kTopicWords).
-// Where these are fewer than kEnoughRelated, stories follow that have the same rare company in their bylines (kRareAlone),
-// or any company and a telling word or a topic in common, or that are both mainly about two topics and have a telling
-// word in common.
+// Where these are fewer than kEnoughRelated, stories follow that have the same rare company in their bylines
+// (kRareAlone), or any company and a telling word or a topic in common, or that are both mainly about two topics and
+// have a telling word in common.
 //
 // They may be of one issue. Of several tellings of one event only the best one is listed, and none of the story's own.
 #pragma once

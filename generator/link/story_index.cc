@@ -86,7 +86,8 @@ std::vector<std::uint32_t> invert(const std::vector<std::uint32_t>& counts, All 
 
 }  // namespace
 
-StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words) : archive_(archive), all_words_(std::move(words)) {
+StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
+    : archive_(archive), all_words_(std::move(words)) {
   number_stories();
   judge_words();
   by_words_ = all_words_.features(kinds_);
@@ -154,7 +155,8 @@ void StoryIndex::read_names(const std::vector<model::Term>& terms, WordKind kind
     for (const std::string& alias : term.aliases) read(alias);
     read(term.name);
     for (const Word& word : words)
-      if (const std::uint32_t number = all_words_.number(word); number != KeyTable::kNone) names.items.push_back(number);
+      if (const std::uint32_t number = all_words_.number(word); number != KeyTable::kNone)
+        names.items.push_back(number);
     names.close();
   }
 }

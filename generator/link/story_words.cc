@@ -10,7 +10,7 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::size_t kParts = 64;  // of the archive, worked on in parallel
+constexpr std::size_t kParts = 64;      // of the archive, worked on in parallel
 constexpr std::uint32_t kFar = 0xffff;  // bytes; a story's text is hardly ever as long
 constexpr float kTitleWeight = 1.5f;
 constexpr float kLeastWeight = 0.25f;  // lighter words and phrases are in so many stories that they tell nothing

@@ -85,7 +85,10 @@ void read_issue(State& state, const Stages& stages) {
   count(state, at, bytes);
 }
 
-/// `wanted` names of two words, spread over the whole text of the archive, so that some of them are found.
+constexpr std::size_t kMetNames = 1500;
+
+/// `wanted` names of two words, spread over the whole text of the archive. The first kMetNames stand in it, the others
+/// hardly ever do: what a text names does not grow with the vocabulary.
 std::vector<link::Name> names_from(const model::Archive& archive, std::size_t wanted) {
   std::unordered_set<std::string> seen;
   std::vector<link::Name> names;
@@ -95,6 +98,7 @@ std::vector<link::Name> names_from(const model::Archive& archive, std::size_t wa
         const auto words = split(story.body_text, ' ');
         if (offset + 1 >= words.size() || names.size() == wanted) continue;
         std::string name = fmt::format("{} {}", words[offset], words[offset + 1]);
+        if (names.size() >= kMetNames) name = fmt::format("{}{}", words[offset], name);
         if (seen.insert(fold_case(name)).second)
           names.push_back({std::move(name), static_cast<std::uint32_t>(names.size()),
                            names.size() % 4 == 0 ? link::Letters::exact : link::Letters::any});
