@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kFormat = 3;                     ///< what the client must know how to read
+constexpr int kFormat = 4;                     ///< what the client must know how to read
 constexpr std::size_t kOldGroup = 4;           ///< files of a segment that seldom changes that share a hash
 constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
 

@@ -12,43 +12,91 @@ unsigned rice_of_places(const Scale& scale, std::uint32_t document) {
   return place_rice(static_cast<unsigned char>(scale.steps[document - scale.first]));
 }
 
+/// `numbers` ascend from `from` on, and are below `from + range`; how many there are is known.
+void pack_numbers(const std::vector<std::uint32_t>& numbers, std::uint64_t range, std::size_t from, BitWriter& out) {
+  if (numbers.empty()) return;
+  const unsigned k = rice_parameter(numbers.size(), range);
+  for (const std::uint32_t number : numbers) {
+    out.rice(number - from, k);
+    from = number + std::size_t{1};
+  }
+}
+
+/// Calls `use` with each of so many numbers.
+template <typename Use>
+void unpack_numbers(BitReader& in, std::uint64_t count, std::uint64_t range, std::uint64_t from, Use use) {
+  if (count == 0) return;
+  const unsigned k = rice_parameter(count, range);
+  for (; count > 0; --count) {
+    from += in.rice(k);
+    use(static_cast<std::uint32_t>(from++));
+  }
+}
+
+/// Documents that follow one another.
+struct Runs {
+  std::vector<std::uint32_t> starts, lengths;
+};
+
+Runs runs_of(const std::vector<Posting>& list) {
+  Runs runs;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i == 0 || list[i].document != list[i - 1].document + 1) {
+      runs.starts.push_back(list[i].document);
+      runs.lengths.push_back(0);
+    }
+    ++runs.lengths.back();
+  }
+  return runs;
+}
+
+void pack_boolean(const Scale& scale, const std::vector<Posting>& list, BitWriter& out) {
+  const Runs runs = runs_of(list);
+  out.gamma(runs.starts.size());
+  pack_numbers(runs.starts, scale.range, scale.first, out);
+  for (const std::uint32_t length : runs.lengths) out.gamma(length);
+}
+
+void unpack_boolean(BitReader& in, const Scale& scale, std::vector<Posting>& list) {
+  std::vector<std::uint32_t> starts;
+  const std::uint64_t count = in.gamma();
+  unpack_numbers(in, count, scale.range, scale.first, [&starts](std::uint32_t start) { starts.push_back(start); });
+  for (std::uint32_t document : starts)
+    for (std::uint64_t left = in.gamma(); left > 0; --left) list.push_back({document++, 0, 0});
+}
+
 }  // namespace
 
 void pack_postings(std::string_view term, const Scale& scale, const std::vector<Posting>& list, BitWriter& out) {
-  const bool boolean = is_boolean_term(term);
-  const unsigned k = rice_parameter(list.size(), scale.range);
+  if (is_boolean_term(term)) return pack_boolean(scale, list, out);
+  std::vector<std::uint32_t> documents, others;
+  for (std::uint32_t i = 0; i < list.size(); ++i) {
+    documents.push_back(list[i].document);
+    if (list[i].title > 0 || list[i].other != 1) others.push_back(i);
+  }
   out.gamma(list.size());
-  std::size_t expected = scale.first;
-  for (const Posting& posting : list) {
-    out.rice(posting.document - expected, k);
-    expected = posting.document + 1;
-    if (boolean) continue;
-    const bool once = posting.title == 0 && posting.other == 1;
-    out.bits(once ? 0 : 1, 1);
-    if (once) continue;
-    out.unary(posting.title);
-    out.unary(posting.other - (posting.title > 0 ? 0 : 2));
+  pack_numbers(documents, scale.range, scale.first, out);
+  out.gamma(others.size() + 1);
+  pack_numbers(others, list.size(), 0, out);
+  for (const std::uint32_t i : others) {
+    out.unary(list[i].title);
+    out.unary(list[i].other - (list[i].title > 0 ? 0 : 2));
   }
 }
 
 void unpack_postings(std::string_view term, std::string_view bytes, const Scale& scale, std::vector<Posting>& list) {
-  const bool boolean = is_boolean_term(term);
   BitReader in(bytes);
+  if (is_boolean_term(term)) return unpack_boolean(in, scale, list);
+  const std::size_t start = list.size();
   const std::uint64_t count = in.gamma();
-  const unsigned k = rice_parameter(count, scale.range);
-  list.reserve(list.size() + count);
-  std::uint64_t expected = scale.first;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    Posting posting{static_cast<std::uint32_t>(expected + in.rice(k)), 0, 0};
-    expected = posting.document + std::uint64_t{1};
-    if (!boolean) {
-      posting.other = 1;
-      if (in.bits(1) != 0) {
-        posting.title = static_cast<std::uint32_t>(in.unary());
-        posting.other = static_cast<std::uint32_t>(in.unary()) + (posting.title > 0 ? 0 : 2);
-      }
-    }
-    list.push_back(posting);
+  list.reserve(start + count);
+  unpack_numbers(in, count, scale.range, scale.first, [&list](std::uint32_t document) { list.push_back({document, 0, 1}); });
+  std::vector<std::size_t> others;
+  const std::uint64_t other_count = in.gamma() - 1;
+  unpack_numbers(in, other_count, count, 0, [&](std::uint32_t i) { others.push_back(start + i); });
+  for (const std::size_t i : others) {
+    list[i].title = static_cast<std::uint32_t>(in.unary());
+    list[i].other = static_cast<std::uint32_t>(in.unary()) + (list[i].title > 0 ? 0 : 2);
   }
 }
 

@@ -86,7 +86,7 @@ TEST_CASE("the root says what there is", "[search]") {
   const std::size_t size = get_varint(bytes, offset);
   const nlohmann::json root = nlohmann::json::parse(bytes.substr(offset, size));
   CHECK(bytes.substr(offset + size) == std::string{9, 9, 7});  // steps of lengths
-  CHECK(root["format"] == 3);
+  CHECK(root["format"] == 4);
   CHECK(root["documents"] == 3);
   CHECK(root["language"] == "en");
   CHECK(root["days"] == nlohmann::json({20536, 2, 3, 1}));

@@ -34,7 +34,6 @@ export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
-    this.bit = 0;
   }
   more() {
     return this.at < this.bytes.length;
@@ -50,36 +49,21 @@ export class Reader {
   string(size) {
     return String.fromCharCode(...this.bytes.subarray(this.at, (this.at += size)));
   }
-  skip(count) {
-    this.bit += count;
-    if (this.bit === 8) {
-      this.at++;
-      this.bit = 0;
-    }
+  // From here on `at` has eighths.
+  bit() {
+    const bit = (this.bytes[this.at | 0] >> (7 - ((this.at * 8) & 7))) & 1;
+    this.at += 1 / 8;
+    return bit;
   }
   bits(count) {
     let value = 0;
-    while (count) {
-      const left = 8 - this.bit; // in this byte
-      const taken = Math.min(left, count);
-      value = value * 2 ** taken + ((this.bytes[this.at] >> (left - taken)) & ((1 << taken) - 1));
-      this.skip(taken);
-      count -= taken;
-    }
+    while (count--) value = value * 2 + this.bit();
     return value;
   }
   unary() {
-    for (let value = 0; ; ) {
-      const left = 8 - this.bit;
-      const zeros = ~this.bytes[this.at] & ((1 << left) - 1);
-      const ones = left - 32 + Math.clz32(zeros); // before the first zero
-      if (zeros) {
-        this.skip(ones + 1);
-        return value + ones;
-      }
-      value += left;
-      this.skip(left);
-    }
+    let value = 0;
+    while (this.bit()) value++;
+    return value;
   }
   rice(k) {
     return this.unary() * 2 ** k + this.bits(k);
@@ -87,6 +71,14 @@ export class Reader {
   gamma() {
     const rest = this.unary();
     return 2 ** rest + this.bits(rest);
+  }
+  // So many ascending numbers from `next` on; how far they reach decides how gaps are coded.
+  numbers(count, range, next) {
+    let k = 0;
+    while (count && 2 ** k * 2 * count * 100 <= range * 69) k++;
+    const found = new Int32Array(count);
+    for (let i = 0; i < count; next++) found[i++] = next += this.rice(k);
+    return found;
   }
   // A front-coded word after `before`.
   word(before) {
@@ -99,11 +91,6 @@ export class Reader {
 
 // Lengths are rounded up to steps, four an octave.
 export const stepLength = (step) => (step < 8 ? step : (4 + (step % 4)) << ((step >> 2) - 1));
-export function riceParameter(count, range) {
-  let k = 0;
-  while (2 ** (k + 1) * count * 100 <= range * 69) k++;
-  return k;
-}
 
 // The number of the last start that is not greater than `term`.
 export function shardOf(starts, term) {

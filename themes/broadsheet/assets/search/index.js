@@ -2,14 +2,14 @@
 // has a view of its own: a file that cannot be read is noted in the view's `problems`, and what it would have said is
 // missing there; what was made from whole files alone is kept for later searches.
 
-import { lines, Reader, readJson, riceParameter, shardOf, stepLength } from "./files.js";
+import { lines, Reader, readJson, shardOf, stepLength } from "./files.js";
 import { toBytes, unpack, unseal } from "./files.js";
 import { dayNumber } from "./query.js";
 import { loadStemmers } from "./words.js";
 
-function concatenate(arrays, Kind) {
+function concatenate(arrays) {
   if (arrays.length === 1) return arrays[0];
-  const all = new Kind(arrays.reduce((sum, { length }) => sum + length, 0));
+  const all = new Int32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const array of arrays) {
     all.set(array, at);
@@ -85,7 +85,7 @@ export class Index {
     const reader = new Reader(await unpack(bytes));
     const size = reader.varint();
     const root = readJson(reader.bytes.subarray(reader.at, (reader.at += size)));
-    if (root.format !== 3) throw new Error("format");
+    if (root.format !== 4) throw new Error("format");
     this.root = root;
     this.count = root.documents;
     let first = 0;
@@ -129,20 +129,15 @@ export class Index {
   }
 
   postings(reader, term, { first, range }) {
-    const count = reader.gamma();
-    const k = riceParameter(count, range);
-    const documents = new Int32Array(count);
-    const titles = new Int32Array(count); // how often in the title
-    const others = new Int32Array(count); // how often elsewhere
     const weighed = term[0] !== "X";
-    for (let i = 0, next = first; i < count; i++) {
-      documents[i] = next += reader.rice(k);
-      next++;
-      if (!weighed) continue;
-      if (reader.bits(1)) {
-        titles[i] = reader.unary();
-        others[i] = reader.unary() + (titles[i] ? 0 : 2);
-      } else others[i] = 1;
+    const starts = reader.numbers(reader.gamma(), range, first); // of runs, or documents
+    const run = (start) => Array.from({ length: reader.gamma() }, () => start++);
+    const documents = weighed ? starts : [...starts].flatMap(run);
+    const titles = new Int32Array(documents.length); // how often in the title
+    const others = titles.slice().fill(weighed); // how often elsewhere
+    for (const i of weighed ? reader.numbers(reader.gamma() - 1, documents.length, 0) : []) {
+      titles[i] = reader.unary();
+      others[i] = reader.unary() + (titles[i] ? 0 : 2);
     }
     return { documents, titles, others };
   }
@@ -157,7 +152,7 @@ export class Index {
       const entries = await Promise.all(this.root.segments.map((segment) => read(segment).catch(() => {})));
       const known = entries.filter(Boolean);
       const [documents, titles, others] = ["documents", "titles", "others"].map((key) =>
-        concatenate(known.map((entry) => entry[key]), Int32Array)
+        concatenate(known.map((entry) => entry[key]))
       );
       if (!inTitle) return { documents, wdfs: others.map((count, i) => count + 3 * titles[i]), titles, others };
       const has = (_, i) => titles[i];
@@ -203,7 +198,7 @@ export class Index {
 
   placesOf(reader, { documents, titles, others }) {
     return Array.from(documents, (document, i) => {
-      const k = 31 - Math.clz32(Math.floor((this.lengths[document] * 3) / 8) + 1);
+      const k = 31 - Math.clz32((this.lengths[document] * 3) / 8 + 1);
       const places = [];
       for (let last = 0, n = 0; n < titles[i] + others[i]; n++)
         places.push((last += reader.rice(n < titles[i] ? 2 : k) + 1));
