@@ -7,6 +7,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "base/characters.h"
 
@@ -20,8 +22,20 @@ constexpr bool is_white(char c) {
 
 /// Whether all bytes are ASCII; most text is, and needs no work then.
 bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t eight = 0;
+  for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    if ((eight & kHighBits) != 0) return false;
+  }
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
+
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (const unsigned char c : {'&', '<', '>', '"', '\''}) escaped[c] = true;
+  return escaped;
+}();
 
 std::string_view html_reference(char c) {
   switch (c) {
@@ -92,6 +106,7 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::size_t count_code_points(std::string_view text) {
+  if (is_ascii(text)) return text.size();
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);
   return count;
@@ -133,9 +148,8 @@ std::string lower_case(std::string_view text) {
 void append_escaped_html(std::string& out, std::string_view text) {
   std::size_t start = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view reference = html_reference(text[at]);
-    if (reference.empty()) continue;
-    out.append(text, start, at - start).append(reference);
+    if (!kEscaped[static_cast<unsigned char>(text[at])]) continue;
+    out.append(text, start, at - start).append(html_reference(text[at]));
     start = at + 1;
   }
   out.append(text, start);
@@ -197,8 +211,9 @@ std::string shorten(std::string_view text, std::size_t limit) {
   if (count_code_points(text) <= limit) return std::string(text);
   std::size_t at = 0, count = 0, word_end = 0;
   while (count + 1 < limit) {
-    std::size_t next = at;
-    const char32_t c = next_code_point(text, next);
+    std::size_t next = at + 1;
+    auto c = static_cast<char32_t>(static_cast<unsigned char>(text[at]));
+    if (c >= 0x80) c = next_code_point(text, next = at);
     // A cut is good before a blank, and anywhere in scripts that have none.
     const bool is_blank = c == ' ' || c == '\n';
     if (is_blank || is_unspaced(c)) word_end = is_blank ? at : next;

@@ -32,7 +32,7 @@ std::size_t body_of(std::string_view text) {
 }  // namespace
 
 Prose::Prose(std::string path, std::string text)
-    : path_(std::move(path)), text_(std::move(text)), prose_(text_), body_(body_of(text_)) {
+    : path_(std::move(path)), text_(std::move(text)), lines_(text_), prose_(text_), body_(body_of(text_)) {
   blank(0, body_);
   blank_code_blocks();
   blank_between("<!--", "-->");
@@ -89,12 +89,6 @@ void Prose::blank_between(std::string_view open, std::string_view close) {
     if (end == kNone) return;
     blank(at, end + close.size());
   }
-}
-
-std::size_t Prose::line_start(int line) const {
-  std::size_t start = 0;
-  for (int at = 1; at < line && start < text_.size(); ++at) start = std::min(line_end(text_, start) + 1, text_.size());
-  return start;
 }
 
 Location Prose::find_from(int line, std::string_view wanted) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/line_index.h"
 
 namespace broadsheet::check {
 
@@ -40,9 +41,9 @@ class Prose {
   /// Where the front matter ends.
   std::size_t body() const { return body_; }
 
-  Location at(std::size_t offset) const { return locate(path_, text_, offset); }
+  Location at(std::size_t offset) const { return lines_.locate(path_, offset); }
   /// The offset of a line's start, from 1; the end of the text where there is no such line.
-  std::size_t line_start(int line) const;
+  std::size_t line_start(int line) const { return lines_.line_start(line); }
   /// The place of `wanted` in or shortly after a line, or of the line's start where it is not found.
   Location find_from(int line, std::string_view wanted) const;
 
@@ -57,6 +58,7 @@ class Prose {
 
   std::string path_;
   std::string text_;
+  LineIndex lines_;
   std::string prose_;
   std::size_t body_ = 0;
 };

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/line_index.h"
+
 namespace broadsheet::content {
 
 namespace {
@@ -42,7 +44,7 @@ class CountingIterator {
 /// Builds the data from the parser's events. A value starts after the blanks and marks that follow the token before.
 class Builder : public nlohmann::json_sax<json> {
  public:
-  Builder(const CleanSource& source, const std::size_t& taken) : source_(source), taken_(taken) {}
+  Builder(const CleanSource& source, const std::size_t& taken) : source_(source), lines_(source.text), taken_(taken) {}
 
   Data take() { return std::move(result_); }
 
@@ -95,7 +97,7 @@ class Builder : public nlohmann::json_sax<json> {
 
   template <class Value>
   bool add(Value value) {
-    const Location place = source_.at_offset(start());
+    const LineIndex::Place place = lines_.place(start());
     Data data;
     if constexpr (std::is_same_v<Value, Data>)
       data = std::move(value);
@@ -121,7 +123,7 @@ class Builder : public nlohmann::json_sax<json> {
   template <class Container>
   bool open(Container empty) {
     if (levels_.size() == kDeepest) fail(start(), fmt::format("nested deeper than {} levels", kDeepest));
-    const Location place = source_.at_offset(start());
+    const LineIndex::Place place = lines_.place(start());
     Level level;
     level.data.value = std::move(empty);
     level.data.line = place.line;
@@ -140,6 +142,7 @@ class Builder : public nlohmann::json_sax<json> {
   }
 
   const CleanSource& source_;
+  const LineIndex lines_;
   const std::size_t& taken_;
   std::size_t done_ = 0;  // offset after the token before
   std::vector<Level> levels_;

@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <boost/filesystem.hpp>
-#include <boost/iostreams/device/back_inserter.hpp>
-#include <boost/iostreams/stream.hpp>
-#include <cereal/archives/binary.hpp>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -18,16 +15,11 @@ namespace broadsheet::content {
 
 namespace {
 
-namespace io = boost::iostreams;
-
 template <class Write>
 std::string to_bytes(Write write) {
   std::string bytes;
-  {
-    io::stream<io::back_insert_device<std::string>> out{io::back_inserter(bytes)};
-    cereal::BinaryOutputArchive archive(out);
-    write(archive);
-  }
+  BytesToStore archive(bytes);
+  write(archive);
   return bytes;
 }
 
@@ -123,11 +115,20 @@ ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count) const {
 
 void ReadCache::close(Bucket bucket, std::size_t number, std::size_t count) const {
   if (folder_.empty() || (!bucket.added_ && bucket.old_.empty())) return;
-  const std::string body = to_bytes([&](auto& archive) {
-    archive(pictures_, std::uint64_t(bucket.now_.size()));
-    for (const auto& [path, entry] : bucket.now_) archive(std::string(path), entry.hash, std::string(entry.bytes));
-  });
-  replace_file(bucket_file(number, count), fmt::format("{}\n{}\n", key_, hash_name(body)) + body);
+  std::size_t size = 0;
+  for (const auto& [path, entry] : bucket.now_) size += path.size() + entry.bytes.size() + 3 * sizeof(std::uint64_t);
+  std::string file = fmt::format("{}\n{:{}}\n", key_, "", kHashLength);
+  const std::size_t head = file.size();
+  file.reserve(head + 2 * sizeof(std::uint64_t) + size);
+  BytesToStore archive(file);
+  archive(pictures_, std::uint64_t(bucket.now_.size()));
+  for (const auto& [path, entry] : bucket.now_) {
+    archive.text(path);
+    archive(entry.hash);
+    archive.text(entry.bytes);
+  }
+  file.replace(key_.size() + 1, kHashLength, hash_name(std::string_view(file).substr(head)));
+  replace_file(bucket_file(number, count), file);
 }
 
 }  // namespace broadsheet::content

@@ -1,25 +1,11 @@
-// A cereal archive over bytes in memory, as BinaryInputArchive reads them from a stream: with hundreds of small fields an
-// issue, a stream's calls cost more than the bytes.
+// Cereal archives over bytes in memory, the same bytes as BinaryOutputArchive writes into a stream: with hundreds of
+// small fields an issue, a stream's calls cost more than the bytes.
 #pragma once
 
-#include <cereal/archives/binary.hpp>
+#include <cereal/cereal.hpp>
 #include <cstring>
+#include <string>
 #include <string_view>
-
-namespace broadsheet::content {
-
-class StoredBytes;
-
-}  // namespace broadsheet::content
-
-namespace cereal::traits::detail {
-
-template <>
-struct get_output_from_input<broadsheet::content::StoredBytes> {
-  using type = BinaryOutputArchive;
-};
-
-}  // namespace cereal::traits::detail
 
 namespace broadsheet::content {
 
@@ -47,20 +33,53 @@ class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyC
   std::string_view rest_;
 };
 
+/// Appends to a string, which must outlive it.
+class BytesToStore : public cereal::OutputArchive<BytesToStore, cereal::AllowEmptyClassElision> {
+ public:
+  explicit BytesToStore(std::string& bytes) : OutputArchive(this), bytes_(bytes) {}
+
+  void write(const void* from, std::size_t size) { bytes_.append(static_cast<const char*>(from), size); }
+  void text(std::string_view text) {
+    (*this)(cereal::make_size_tag(static_cast<cereal::size_type>(text.size())));
+    bytes_.append(text);
+  }
+
+ private:
+  std::string& bytes_;
+};
+
+template <class T>
+std::enable_if_t<std::is_arithmetic_v<T>> save(BytesToStore& archive, const T& value) {
+  archive.write(&value, sizeof value);
+}
+template <class T>
+void save(BytesToStore& archive, const cereal::SizeTag<T>& size) {
+  archive(size.size);
+}
+template <class T>
+void save(BytesToStore& archive, const cereal::NameValuePair<T>& pair) {
+  archive(pair.value);
+}
+inline void save(BytesToStore& archive, const std::string& text) {
+  archive.text(text);
+}
+
 template <class T>
 std::enable_if_t<std::is_arithmetic_v<T>> load(StoredBytes& archive, T& value) {
   archive.read(&value, sizeof value);
 }
 template <class T>
-void load(StoredBytes& archive, cereal::NameValuePair<T>& pair) {
-  archive(pair.value);
-}
-template <class T>
 void load(StoredBytes& archive, cereal::SizeTag<T>& size) {
   archive(size.size);
+}
+template <class T>
+void load(StoredBytes& archive, cereal::NameValuePair<T>& pair) {
+  archive(pair.value);
 }
 inline void load(StoredBytes& archive, std::string& text) {
   text = archive.text();
 }
 
 }  // namespace broadsheet::content
+
+CEREAL_SETUP_ARCHIVE_TRAITS(broadsheet::content::StoredBytes, broadsheet::content::BytesToStore)

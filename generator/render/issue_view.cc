@@ -136,8 +136,11 @@ Value byline_url(const BylineView& view) {
   return term.term->has_page ? Value::owned(view.story->views->url("/companies/" + term.term->slug + "/")) : Value("");
 }
 
-std::string story_address(const StoryView& v) {
-  return v.views->issue_address(v.ref.issue) + "#" + story_of(v).id;
+std::string story_url(const StoryView& v) {
+  const std::string &base = v.views->base(), &issue = v.views->issue_address(v.ref.issue), &id = story_of(v).id;
+  std::string url;
+  url.reserve(base.size() + issue.size() + id.size());
+  return url.append(base).append(issue, 1).append("#").append(id);  // every list asks for it
 }
 
 constexpr Field kDate[] = {
@@ -263,7 +266,7 @@ constexpr Field kBlock[] = {
 
 constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).id); }>("id", "text", "fragment of its address"),
-    field<StoryView, [](const StoryView& v) { return Value::owned(v.views->url(story_address(v))); }>(
+    field<StoryView, [](const StoryView& v) { return Value::owned(story_url(v)); }>(
         "url", "address", "its issue's address and `#` and its id"),
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).mark); }>(
         "mark", "text", "before the title and no part of it, as \"1、\" or \"[video]\"; may be empty"),

@@ -78,7 +78,10 @@ void Views::make_texts() {
 }
 
 std::string Views::url(std::string_view address) const {
-  return address.starts_with('/') ? base_ + std::string(address.substr(1)) : std::string(address);
+  if (!address.starts_with('/')) return std::string(address);
+  std::string url;
+  url.reserve(base_.size() + address.size());
+  return url.append(base_).append(address, 1);
 }
 
 std::string Views::absolute_url(std::string_view address) const {
@@ -109,9 +112,10 @@ std::string Views::expanded_html(std::uint32_t issue, const std::string& html) c
 std::string Views::linked(const std::string& html, const std::vector<model::ProseMention>& mentions) const {
   std::string out;
   std::size_t copied = 0;
+  out.reserve(html.size() + mentions.size() * 64);
   for (const model::ProseMention& mention : mentions) {
-    out.append(html, copied, mention.begin - copied);
-    out += "<a class=\"mention\" href=\"" + model::company_address(archive_.companies[mention.company].slug) + "\">";
+    out.append(html, copied, mention.begin - copied).append("<a class=\"mention\" href=\"");
+    out.append(model::company_address(archive_.companies[mention.company].slug)).append("\">");
     out.append(html, mention.begin, mention.end - mention.begin).append("</a>");
     copied = mention.end;
   }

@@ -1,0 +1,58 @@
+#include "base/line_index.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace broadsheet {
+
+namespace {
+
+constexpr std::size_t kBetweenMarks = 512;   // bytes
+constexpr std::size_t kLongestLine = 4'000;  // bytes quoted
+
+}  // namespace
+
+LineIndex::LineIndex(std::string_view text) : text_(text) {
+  marks_.push_back({0, {}});
+  Place here;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool ends_line = text[at] == '\n';
+    if (static_cast<unsigned char>(text[at]) < 0x80)
+      ++at;
+    else
+      next_code_point(text, at);
+    here = ends_line ? Place{here.line + 1, 1} : Place{here.line, here.column + 1};
+    if (ends_line || at - marks_.back().offset >= kBetweenMarks) marks_.push_back({at, here});
+  }
+}
+
+const LineIndex::Mark& LineIndex::mark_before(std::size_t offset) const {
+  const auto after = std::upper_bound(marks_.begin(), marks_.end(), offset,
+                                      [](std::size_t at, const Mark& mark) { return at < mark.offset; });
+  return *(after - 1);
+}
+
+LineIndex::Place LineIndex::place(std::size_t offset) const {
+  offset = std::min(offset, text_.size());
+  const Mark& mark = mark_before(offset);
+  const std::size_t between = count_code_points(text_.substr(mark.offset, offset - mark.offset));
+  return {mark.place.line, mark.place.column + static_cast<int>(between)};
+}
+
+Location LineIndex::locate(std::string_view file, std::size_t offset) const {
+  const Place found = place(offset);
+  const std::size_t start = line_start(found.line);
+  std::string_view line = text_.substr(start, kLongestLine + 1);
+  line = line.substr(0, line.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return {std::string(file), found.line, found.column, line.size() > kLongestLine ? std::string() : std::string(line)};
+}
+
+std::size_t LineIndex::line_start(int line) const {
+  const auto first = std::lower_bound(marks_.begin(), marks_.end(), line,
+                                      [](const Mark& mark, int wanted) { return mark.place.line < wanted; });
+  return first == marks_.end() ? text_.size() : first->offset;
+}
+
+}  // namespace broadsheet
