@@ -28,13 +28,10 @@ struct Span {
 /// The end of `a.b-c.d` at `at`; nothing where there are no two labels.
 std::optional<std::size_t> domain_end(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
-  std::size_t last_dot = 0;
-  while (at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-' || text[at] == '_' || text[at] == '.')) {
-    if (text[at] == '.') last_dot = at;
-    ++at;
-  }
+  while (at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-' || text[at] == '_' || text[at] == '.')) ++at;
   while (at > begin && (text[at - 1] == '.' || text[at - 1] == '-' || text[at - 1] == '_')) --at;
-  if (at == begin || !is_alphanumeric(text[begin]) || last_dot <= begin || last_dot + 1 >= at) return std::nullopt;
+  if (at == begin || !is_alphanumeric(text[begin])) return std::nullopt;
+  if (text.substr(begin, at - begin).find('.') == std::string_view::npos) return std::nullopt;
   return at;
 }
 

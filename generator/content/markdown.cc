@@ -17,6 +17,7 @@ namespace broadsheet::content {
 
 namespace {
 
+constexpr std::size_t kLongestAddresses = std::size_t(8) << 20;  // bytes, beyond those of the text itself
 constexpr int kOptions = CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES;
 
 struct FreeParser {
@@ -129,6 +130,7 @@ class Conversion {
   int blocks_ = 0;
   int inlines_ = 0;
   int links_ = 0;
+  std::size_t addresses_ = 0;  // bytes in links: a long reference that is used often comes to far more than the text
 };
 
 Tree Conversion::run(cmark_node* document) {
@@ -237,6 +239,10 @@ void Conversion::read_details(cmark_node* from, Node& node) {
     case NodeKind::image:
       node.url = text_or_empty(cmark_node_get_url(from));
       node.title = text_or_empty(cmark_node_get_title(from));
+      addresses_ += node.url.size() + node.title.size();
+      if (addresses_ > kLongestAddresses + source_.text.size())
+        throw Error("markdown", source_.at(node.line), "the addresses of references come to more than a page can hold",
+                    "a long [reference]: is used too often; link to a shorter address");
       break;
     case NodeKind::heading:
       node.number = cmark_node_get_heading_level(from);

@@ -166,9 +166,9 @@ void SectionReader::read_heading(NodeId heading) {
   pending_break_ = false;
   Block block;
   block.kind = Block::Kind::heading;
-  int above = 2;
-  for (const Block& other : section_.blocks)
-    if (other.kind == Block::Kind::heading) above = other.level;
+  const auto last = std::find_if(section_.blocks.rbegin(), section_.blocks.rend(),
+                                 [](const Block& other) { return other.kind == Block::Kind::heading; });
+  const int above = last == section_.blocks.rend() ? 2 : last->level;
   block.level = std::clamp(level, 3, std::min(above + 1, 6));
   append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, block.html);
   append_inline_text(tree_, tree_[heading].first, kNoNode, block.text);
