@@ -76,30 +76,34 @@ std::string BitWriter::take() {
   return std::exchange(bytes_, {});
 }
 
-std::uint64_t BitReader::bits(unsigned count) {
-  std::uint64_t value = 0;
-  while (count > 0) {
-    const auto left = static_cast<unsigned>(8 - at_ % 8);
-    const unsigned now = std::min(left, count);
-    const unsigned byte = static_cast<unsigned char>(bytes_[at_ / 8]);
-    value = value << now | (byte >> (left - now) & ((1U << now) - 1));
-    at_ += now;
-    count -= now;
+std::uint64_t BitReader::window() const {
+  const std::size_t byte = at_ / 8;
+  std::uint64_t bits = 0;
+  if (byte + 8 <= bytes_.size()) {
+    for (std::size_t i = 0; i < 8; ++i) bits = bits << 8 | static_cast<unsigned char>(bytes_[byte + i]);
+  } else {
+    for (std::size_t i = byte; i < byte + 8; ++i)
+      bits = bits << 8 | (i < bytes_.size() ? static_cast<unsigned char>(bytes_[i]) : 0U);
   }
+  return bits << at_ % 8;
+}
+
+std::uint64_t BitReader::bits(unsigned count) {
+  if (count > 32) return bits(count - 32) << 32 | bits(32);
+  const std::uint64_t value = count == 0 ? 0 : window() >> (64 - count);
+  at_ += count;
   return value;
 }
 
 std::uint64_t BitReader::unary() {
   for (std::uint64_t value = 0;;) {
-    const auto left = static_cast<unsigned>(8 - at_ % 8);
-    const auto ones = static_cast<unsigned>(
-        std::countl_one(static_cast<unsigned char>(static_cast<unsigned char>(bytes_[at_ / 8]) << (8 - left))));
-    if (ones < left) {
+    const auto ones = static_cast<unsigned>(std::countl_one(window()));
+    if (ones < kWindow) {
       at_ += ones + 1;
       return value + ones;
     }
-    value += left;
-    at_ += left;
+    value += kWindow;
+    at_ += kWindow;
   }
 }
 
@@ -109,6 +113,12 @@ std::uint64_t BitReader::gamma() {
 }
 
 std::uint64_t BitReader::rice(unsigned k) {
+  const std::uint64_t all = window();
+  const auto ones = static_cast<unsigned>(std::countl_one(all));
+  if (ones + 1 + k <= kWindow && k > 0) {
+    at_ += ones + 1 + k;
+    return std::uint64_t{ones} << k | (all << (ones + 1)) >> (64 - k);
+  }
   const std::uint64_t high = unary();
   return high << k | bits(k);
 }

@@ -72,6 +72,11 @@ class BitReader {
   std::uint64_t rice(unsigned k);
 
  private:
+  /// The next bits, the first of them highest: kWindow or more, zeros where there are no more.
+  std::uint64_t window() const;
+
+  static constexpr unsigned kWindow = 57;
+
   std::string_view bytes_;
   std::size_t at_ = 0;  ///< bit
 };

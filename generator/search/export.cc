@@ -109,7 +109,11 @@ class Compressor {
       const auto known = kept_.find(keys[i]);
       files[i] = known != kept_.end() ? known->second : gzip(make(i));
     });
-    for (std::size_t i = 0; i < keys.size(); ++i) now_.emplace(keys[i], files[i]);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (auto known = kept_.extract(keys[i]))
+        now_.insert(std::move(known));
+      else
+        now_.emplace(keys[i], files[i]);
     return files;
   }
   std::vector<std::string> compress(const std::vector<std::string>& contents) {

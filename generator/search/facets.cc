@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <string_view>
-#include <unordered_map>
 
 #include "search/bits.h"
+#include "search/interner.h"
 
 namespace broadsheet::search {
 namespace {
@@ -20,22 +21,37 @@ void each_tag(const Document& document, FacetKind kind, Use use) {
     for (const auto& [slug, name] : document.topics) use(slug, name);
 }
 
+/// The values of documents, numbered as they come.
+struct Tally {
+  std::vector<FacetCount> values;      ///< by number
+  std::vector<std::uint32_t> numbers;  ///< those of all documents, one after the other
+  std::vector<std::size_t> ends;       ///< of each document, in `numbers`
+};
+
+Tally tally(std::span<const Document> documents, FacetKind kind) {
+  Tally all;
+  Interner slugs;
+  for (const Document& document : documents) {
+    each_tag(document, kind, [&](const std::string& slug, const std::string& name) {
+      const std::uint32_t number = slugs.number(slug);
+      if (number == all.values.size()) all.values.push_back({slug, name, 0});
+      ++all.values[number].count;
+      all.numbers.push_back(number);
+    });
+    all.ends.push_back(all.numbers.size());
+  }
+  return all;
+}
+
+bool comes_before(const FacetCount& a, const FacetCount& b) {
+  return a.count != b.count ? a.count > b.count : a.value < b.value;
+}
+
 }  // namespace
 
 std::vector<FacetCount> count_facet(std::span<const Document> documents, FacetKind kind) {
-  std::unordered_map<std::string_view, std::size_t> known;
-  std::vector<FacetCount> values;
-  for (const Document& document : documents)
-    each_tag(document, kind, [&](const std::string& slug, const std::string& name) {
-      const auto [place, added] = known.try_emplace(slug, values.size());
-      if (added) values.push_back({slug, {}, 0});
-      FacetCount& value = values[place->second];
-      value.name = name;
-      ++value.count;
-    });
-  std::sort(values.begin(), values.end(), [](const FacetCount& a, const FacetCount& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
+  std::vector<FacetCount> values = tally(documents, kind).values;
+  std::sort(values.begin(), values.end(), comes_before);
   return values;
 }
 
@@ -48,24 +64,23 @@ std::vector<FacetCount> count_years(std::span<const Document> documents) {
 }
 
 std::string facet_column(std::span<const Document> documents, FacetKind kind) {
-  std::unordered_map<std::string_view, std::size_t> indexes;
-  const std::vector<FacetCount> values = count_facet(documents, kind);
+  const Tally all = tally(documents, kind);
+  std::vector<std::uint32_t> order(all.values.size()), indexes(all.values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&all](auto a, auto b) { return comes_before(all.values[a], all.values[b]); });
   nlohmann::json names = nlohmann::json::array();
-  for (const FacetCount& value : values) {
-    indexes.emplace(value.value, indexes.size());
-    names.push_back({value.value, value.name});
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    indexes[order[i]] = i;
+    names.push_back({all.values[order[i]].value, all.values[order[i]].name});
   }
   const std::string text = names.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   std::string column;
   put_varint(column, text.size());
   column += text;
-  std::vector<std::size_t> found;
-  for (const Document& document : documents) {
-    found.clear();
-    each_tag(document, kind,
-             [&](const std::string& slug, const std::string&) { found.push_back(indexes.find(slug)->second); });
-    put_varint(column, found.size());
-    for (const std::size_t index : found) put_varint(column, index);
+  std::size_t at = 0;
+  for (const std::size_t end : all.ends) {
+    put_varint(column, end - at);
+    for (; at < end; ++at) put_varint(column, indexes[all.numbers[at]]);
   }
   return column;
 }

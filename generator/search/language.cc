@@ -84,8 +84,9 @@ std::vector<std::string> stemmers_of(const std::vector<Document>& documents, std
   const std::string own = stemmer_of({}, site_language);
   if (documents.empty()) return {own};
   std::set<std::string, std::less<>> languages;
+  const std::string* last = nullptr;  // mostly that of the next, too
   for (const Document& document : documents)
-    if (!languages.contains(document.language)) languages.insert(document.language);
+    if (last == nullptr || document.language != *last) last = &*languages.insert(document.language).first;
   std::set<std::string> names;
   for (const std::string& language : languages) names.insert(stemmer_of(language, site_language));
   std::vector<std::string> ordered(names.begin(), names.end());

@@ -130,10 +130,11 @@ void run(const std::string& content, const fs::path& folder, std::size_t queries
   options.synonyms = synonyms(archive);
   fs::remove_all(folder);
   fs::create_directories(folder);
-  const DatabaseTarget target{(folder / "database").string(), (folder / "blocks").string(), false};
+  const DatabaseTarget target{(folder / "database").string(), (folder / "blocks").string(), false, true};
   const auto write = [&] { return write_index(documents, options, target); };
   const std::vector<File> alone = timed("static files", documents.size(), [&] { return export_files(documents, options); });
-  const std::vector<File> all = timed("static files and database", documents.size(), write);
+  const std::vector<File> all = timed("static files and blocks", documents.size(), write);
+  timed("the blocks joined", documents.size(), [&] { return finish_database(target), 0; });
   print_sizes(documents, all);
   timed("nothing changed", documents.size(), write);
   documents[documents.size() - 5].body += " This was corrected.";
@@ -145,7 +146,11 @@ void run(const std::string& content, const fs::path& folder, std::size_t queries
   add_issue(documents);
   const std::vector<File> added = timed("a new issue", documents.size(), write);
   print_new("a new issue", old, added);
-  if (queries > 0) write_answers(documents, folder, added, options, queries);
+  const auto middle = documents.begin() + static_cast<std::ptrdiff_t>(documents.size() / 2);
+  documents.insert(middle, Document(*middle));
+  const std::vector<File> inserted = timed("a story in the middle", documents.size(), write);
+  print_new("a story in the middle", added, inserted);
+  if (queries > 0) write_answers(documents, folder, inserted, options, queries);
 }
 
 }  // namespace
