@@ -76,18 +76,6 @@ std::string BitWriter::take() {
   return std::exchange(bytes_, {});
 }
 
-std::uint64_t BitReader::window() const {
-  const std::size_t byte = at_ / 8;
-  std::uint64_t bits = 0;
-  if (byte + 8 <= bytes_.size()) {
-    for (std::size_t i = 0; i < 8; ++i) bits = bits << 8 | static_cast<unsigned char>(bytes_[byte + i]);
-  } else {
-    for (std::size_t i = byte; i < byte + 8; ++i)
-      bits = bits << 8 | (i < bytes_.size() ? static_cast<unsigned char>(bytes_[i]) : 0U);
-  }
-  return bits << at_ % 8;
-}
-
 std::uint64_t BitReader::bits(unsigned count) {
   if (count > 32) return bits(count - 32) << 32 | bits(32);
   const std::uint64_t value = count == 0 ? 0 : window() >> (64 - count);

@@ -1,7 +1,9 @@
 // Numbers in few bytes: LEB128 varints, and Golomb-Rice codes in a stream of bits, the highest of a byte first.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -73,7 +75,18 @@ class BitReader {
 
  private:
   /// The next bits, the first of them highest: kWindow or more, zeros where there are no more.
-  std::uint64_t window() const;
+  std::uint64_t window() const {
+    const std::size_t byte = at_ / 8;
+    std::uint64_t bits = 0;
+    if (byte + sizeof(bits) <= bytes_.size()) {
+      std::memcpy(&bits, bytes_.data() + byte, sizeof(bits));
+      if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);
+    } else {
+      for (std::size_t i = byte; i < byte + sizeof(bits); ++i)
+        bits = bits << 8 | (i < bytes_.size() ? static_cast<unsigned char>(bytes_[i]) : 0U);
+    }
+    return bits << at_ % 8;
+  }
 
   static constexpr unsigned kWindow = 57;
 

@@ -57,12 +57,19 @@ void pack_boolean(const Scale& scale, const std::vector<Posting>& list, BitWrite
   for (const std::uint32_t length : runs.lengths) out.gamma(length);
 }
 
-void unpack_boolean(BitReader& in, const Scale& scale, std::vector<Posting>& list) {
+/// Documents of a boolean term.
+void unpack_runs(BitReader& in, const Scale& scale, std::vector<std::uint32_t>& documents) {
   std::vector<std::uint32_t> starts;
   const std::uint64_t count = in.gamma();
   unpack_numbers(in, count, scale.range, scale.first, [&starts](std::uint32_t start) { starts.push_back(start); });
   for (std::uint32_t document : starts)
-    for (std::uint64_t left = in.gamma(); left > 0; --left) list.push_back({document++, 0, 0});
+    for (std::uint64_t left = in.gamma(); left > 0; --left) documents.push_back(document++);
+}
+
+void unpack_boolean(BitReader& in, const Scale& scale, std::vector<Posting>& list) {
+  std::vector<std::uint32_t> documents;
+  unpack_runs(in, scale, documents);
+  for (const std::uint32_t document : documents) list.push_back({document, 0, 0});
 }
 
 }  // namespace
@@ -98,6 +105,14 @@ void unpack_postings(std::string_view term, std::string_view bytes, const Scale&
     list[i].title = static_cast<std::uint32_t>(in.unary());
     list[i].other = static_cast<std::uint32_t>(in.unary()) + (list[i].title > 0 ? 0 : 2);
   }
+}
+
+void unpack_documents(std::string_view term, std::string_view bytes, const Scale& scale,
+                      std::vector<std::uint32_t>& documents) {
+  BitReader in(bytes);
+  if (is_boolean_term(term)) return unpack_runs(in, scale, documents);
+  const std::uint64_t count = in.gamma();
+  unpack_numbers(in, count, scale.range, scale.first, [&](std::uint32_t document) { documents.push_back(document); });
 }
 
 void pack_positions(const Scale& scale, const Postings& postings, BitWriter& out) {

@@ -25,6 +25,10 @@ void pack_postings(std::string_view term, const Scale& scale, const std::vector<
 /// Appends to `list`.
 void unpack_postings(std::string_view term, std::string_view bytes, const Scale& scale, std::vector<Posting>& list);
 
+/// Appends the documents alone.
+void unpack_documents(std::string_view term, std::string_view bytes, const Scale& scale,
+                      std::vector<std::uint32_t>& documents);
+
 /// The gaps between places; how many there are is known from the postings.
 void pack_positions(const Scale& scale, const Postings& postings, BitWriter& out);
 /// Appends the positions of `postings.list`.

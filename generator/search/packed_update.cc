@@ -128,24 +128,31 @@ class Update {
 
   /// Makes of an item what it is now; a term without documents has ended.
   void renew(const Item& item, PackedTerm& term, Shelf& shelf) const {
+    if (item.old != nullptr) term = *item.old;
+    const Change change = item.list ? Change::content : change_of(term);
+    if (change == Change::none) return;
     Postings before;
-    bool gone = false, moved = packed_.range != old_range_;
-    if (item.old != nullptr) {
-      term = *item.old;
-      if (item.list || moves_.gone > 0 || moves_.moved || moved)
-        unpack_postings(term.text, term.postings.bytes, old_scale(), before.list);
-      for (const Posting& one : before.list) {
-        const std::uint32_t old = one.document - static_cast<std::uint32_t>(packed_.first);
-        gone = gone || moves_.places[old] == kGone;
-        moved = moved || moves_.places[old] != old;
-      }
+    if (item.old != nullptr) unpack_postings(term.text, term.postings.bytes, old_scale(), before.list);
+    if (change == Change::content) return renew_all(item, before, term, shelf);
+    for (Posting& one : before.list) one.document = place(one);
+    shelf.put_postings(term, scale(), before.list);
+  }
+
+  enum class Change { none, places, content };
+
+  /// What becomes of an old list that no document comes to.
+  Change change_of(const PackedTerm& term) const {
+    Change change = packed_.range != old_range_ ? Change::places : Change::none;
+    if (moves_.gone == 0 && !moves_.moved) return change;
+    thread_local std::vector<std::uint32_t> documents;
+    documents.clear();
+    unpack_documents(term.text, term.postings.bytes, old_scale(), documents);
+    for (const std::uint32_t document : documents) {
+      const std::uint32_t old = document - static_cast<std::uint32_t>(packed_.first), now = moves_.places[old];
+      if (now == kGone) return Change::content;
+      if (now != old) change = Change::places;
     }
-    if (item.list || gone) {
-      renew_all(item, before, term, shelf);
-    } else if (moved) {
-      for (Posting& one : before.list) one.document = place(one);
-      shelf.put_postings(term, scale(), before.list);
-    }
+    return change;
   }
 
   void renew_all(const Item& item, Postings& before, PackedTerm& term, Shelf& shelf) const {

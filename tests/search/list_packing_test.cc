@@ -56,6 +56,12 @@ TEST_CASE("lists come back as they were packed", "[search]") {
     if (words.empty()) continue;
     check("word", scale, words);
     check("XCacme", scale, flags);
+    BitWriter out;
+    pack_postings("word", scale, words, out);
+    std::vector<std::uint32_t> documents, expected;
+    unpack_documents("word", out.take(), scale, documents);
+    for (const Posting& one : words) expected.push_back(one.document);
+    CHECK(documents == expected);
   }
 }
 
