@@ -73,15 +73,17 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
     content::set_options(loaded.theme, site, in_content);
     site.shortcodes = loaded.theme.shortcodes;
   }
+  const std::string program = output::program_identity();
   content::ReadCache cache;
-  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", output::program_identity(), options.known_hash);
+  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", program, options.known_hash);
   content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache));
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
   loaded.static_files = std::move(read.static_files);
 
   if (progress) progress("Linking");
-  loaded.archive = link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content);
+  loaded.archive = link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
+                                      options.cache.empty() ? std::string() : options.cache + "/texts", program);
   return loaded;
 }
 

@@ -18,10 +18,10 @@ namespace broadsheet {
 struct LoadOptions {
   std::string content = "content";
   std::string themes = "themes";  ///< empty: no theme is wanted
-  std::string theme;     ///< instead of the one in site.yaml, where not empty
-  std::string base_url;  ///< likewise; an address, or only its path ("/digest/")
+  std::string theme;              ///< instead of the one in site.yaml, where not empty
+  std::string base_url;           ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
-  std::string cache;  ///< folder where what was read is kept; empty: nowhere
+  std::string cache;                        ///< folder where what was read is kept; empty: nowhere
   content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
 };
 

@@ -8,20 +8,12 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/stored_bytes.h"
 #include "content/stored.h"
-#include "content/stored_bytes.h"
 
 namespace broadsheet::content {
 
 namespace {
-
-template <class Write>
-std::string to_bytes(Write write) {
-  std::string bytes;
-  BytesToStore archive(bytes);
-  write(archive);
-  return bytes;
-}
 
 /// The key, a line feed, the hash of what follows, a line feed, and the entries.
 constexpr std::size_t kHashLength = 16;
@@ -57,9 +49,8 @@ void ReadCache::Bucket::add(const std::string& path, std::uint64_t hash, const I
 
 void ReadCache::set_configuration(const model::Site& site, std::uint64_t pictures) {
   pictures_ = pictures;
-  key_ = fmt::format("broadsheet read 1 {} {}", program_, hash_name(to_bytes([&](auto& archive) {
-                       model::save_for_reading(archive, site);
-                     })));
+  key_ = fmt::format("broadsheet read 1 {} {}", program_,
+                     hash_name(to_bytes([&](auto& archive) { model::save_for_reading(archive, site); })));
 }
 
 std::size_t ReadCache::bucket_count(std::size_t files) {

@@ -12,6 +12,7 @@
 #include "base/collation.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "link/part_cache.h"
 #include "link/related.h"
 #include "link/tellings.h"
 #include "link/text_mentions.h"
@@ -202,7 +203,8 @@ void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
 }  // namespace
 
 Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<model::StandalonePage> pages,
-                     Diagnostics& diagnostics) {
+                     Diagnostics& diagnostics, const std::string& cache_folder, const std::string& program) {
+  PartCache cache(cache_folder, program);
   Archive archive;
   archive.site = std::move(site);
   archive.issues = std::move(issues);
@@ -226,9 +228,10 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
     archive.topics = topics.terms();
     sort_taxonomies(archive);
     collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
-    link_mentions(archive);
+    link_mentions(archive, cache);
   };
-  parallel_invoke({link_names, [&] { words.emplace(archive); }});
+  parallel_invoke({link_names, [&] { words.emplace(archive, cache); }});
+  cache.tidy();
   collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
   collect_mentions(archive);
   parallel_invoke({[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), diagnostics); }});

@@ -1,10 +1,13 @@
 #include "link/story_words.h"
 
 #include <algorithm>
+#include <cereal/types/vector.hpp>
 #include <cmath>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
+#include "base/stored_bytes.h"
 
 namespace broadsheet::link {
 
@@ -30,7 +33,7 @@ bool is_joined(std::string_view text, const Word& last, const Word& word) {
 /// Reads the stories of one part, and gives their words numbers that hold within the part.
 class StoryWords::PartReader {
  public:
-  explicit PartReader(Part& out) : out_(out) {}
+  explicit PartReader(PartWords& out) : out_(out) {}
 
   void add(const model::Story& story) {
     ++story_;
@@ -66,29 +69,53 @@ class StoryWords::PartReader {
     return number;
   }
 
-  Part& out_;
+  PartWords& out_;
   KeyTable numbers_;
   std::vector<Word> words_;
   std::uint32_t story_ = 0;
   std::vector<std::uint32_t> last_;  // the story that has each word and came last
 };
 
-StoryWords::StoryWords(const model::Archive& archive) {
-  const std::size_t count = archive.issues.size();
-  std::vector<Part> parts(kParts);
-  parallel_for(kParts, [&](std::size_t part) {
-    PartReader reader(parts[part]);
-    for (std::size_t issue = part * count / kParts; issue < (part + 1) * count / kParts; ++issue)
-      for (const model::Story& story : archive.issues[issue].stories) reader.add(story);
-  });
-  number_words(std::move(parts));
+template <class Archive>
+void StoryWords::visit(Archive& archive, PartWords& part) {
+  cereal::size_type size = part.words.items.size();
+  archive(part.words.first, part.keys, part.counts, size);
+  part.words.items.resize(size);
+  archive(cereal::binary_data(part.words.items.data(), size * sizeof(StoryWord)));
+}
+
+StoryWords::PartWords StoryWords::read_part(const model::Archive& archive, Part part, PartCache& cache) {
+  const auto for_stories = [&](auto use) {
+    for (std::size_t issue = part.begin; issue < part.end; ++issue)
+      for (const model::Story& story : archive.issues[issue].stories) use(story);
+  };
+  std::uint64_t key = hash64("words");
+  if (cache.is_kept())
+    for_stories([&](const model::Story& story) { key = hash64(story.body_text, hash64(story.title, key)); });
+  PartWords words;
+  if (const auto bytes = cache.find(key)) {
+    StoredBytes stored(*bytes);
+    visit(stored, words);
+    return words;
+  }
+  PartReader reader(words);
+  for_stories([&](const model::Story& story) { reader.add(story); });
+  if (cache.is_kept()) cache.add(key, to_bytes([&](auto& stored) { visit(stored, words); }));
+  return words;
+}
+
+StoryWords::StoryWords(const model::Archive& archive, PartCache& cache) {
+  const std::vector<Part> parts = parts_of(archive.issues);
+  std::vector<PartWords> words(parts.size());
+  parallel_for(parts.size(), [&](std::size_t at) { words[at] = read_part(archive, parts[at], cache); });
+  number_words(std::move(words));
 }
 
 /// Gives the words numbers that hold in all parts, in the order in which they first come.
-void StoryWords::number_words(std::vector<Part> parts) {
-  std::vector<std::vector<std::uint32_t>> numbers(kParts);  // in all parts, for those within each
-  for (std::size_t at = 0; at < kParts; ++at) {
-    Part& part = parts[at];
+void StoryWords::number_words(std::vector<PartWords> parts) {
+  std::vector<std::vector<std::uint32_t>> numbers(parts.size());  // in all parts, for those within each
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    const PartWords& part = parts[at];
     numbers[at].reserve(part.keys.size());
     for (std::size_t word = 0; word < part.keys.size(); ++word) {
       const std::uint32_t number = numbers_.add(part.keys[word]);
@@ -97,11 +124,11 @@ void StoryWords::number_words(std::vector<Part> parts) {
       numbers[at].push_back(number);
     }
   }
-  parallel_for(kParts, [&](std::size_t at) {
+  parallel_for(parts.size(), [&](std::size_t at) {
     for (StoryWord& word : parts[at].words.items)
       word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
   });
-  for (Part& part : parts) {
+  for (PartWords& part : parts) {
     size_ += part.words.size();
     stories_.append(std::move(part.words));
   }

@@ -7,6 +7,7 @@
 
 #include "link/features.h"
 #include "link/key_table.h"
+#include "link/part_cache.h"
 #include "link/words.h"
 #include "model/archive.h"
 
@@ -45,7 +46,7 @@ class StoryWords {
   static constexpr std::size_t kMostTelling = 16;
 
   /// Reads the stories of `archive`, in its order, and gives their words numbers.
-  explicit StoryWords(const model::Archive& archive);
+  StoryWords(const model::Archive& archive, PartCache& cache);
 
   /// How many stories have each word.
   const std::vector<std::uint32_t>& counts() const { return counts_; }
@@ -61,15 +62,18 @@ class StoryWords {
 
  private:
   /// The words of neighbouring stories while they are numbered.
-  struct Part {
+  struct PartWords {
     Lists<StoryWord> words;             // of each story
     std::vector<std::uint64_t> keys;    // of the different words
     std::vector<std::uint32_t> counts;  // how many of the stories have each
   };
   class PartReader;
+  static PartWords read_part(const model::Archive& archive, Part part, PartCache& cache);
+  template <class Archive>
+  static void visit(Archive& archive, PartWords& part);
   class PartFeatures;
 
-  void number_words(std::vector<Part> parts);
+  void number_words(std::vector<PartWords> parts);
 
   JoinedLists<StoryWord> stories_;
   std::uint32_t size_ = 0;  // of stories_

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "link/mentions.h"
 #include "link/prose.h"
+#include "link/stored_mentions.h"
 #include "link/vocabulary.h"
 
 namespace broadsheet::link {
@@ -26,7 +27,8 @@ Name name_of(const model::Term& term, const std::string& text, std::uint32_t num
   return {text, number, is_short(text) ? Letters::exact : Letters::capitals};
 }
 
-/// The names of companies, by number, and those of topics, by number behind the companies.
+/// The names of companies, by number, and those of topics, by number behind the companies: those of one term side by
+/// side.
 std::vector<Name> names_of(const std::vector<model::Term>& companies, const std::vector<model::Term>& topics) {
   std::vector<Name> names;
   for (std::uint32_t number = 0; number < companies.size(); ++number) {
@@ -84,10 +86,7 @@ class IssueMentions {
       : companies_(companies), finder_(finder), links_(links) {}
 
   void find(const model::Issue& issue) {
-    for (std::size_t s = 0; s < issue.stories.size(); ++s) {
-      find_in_story(issue.stories[s], links_.stories[s]);
-      for (std::uint32_t topic : links_.stories[s].topics) add_once(links_.topics, topic);
-    }
+    for (std::size_t s = 0; s < issue.stories.size(); ++s) find_in_story(issue.stories[s], links_.stories[s]);
     for (std::uint32_t section = 0; section < issue.sections.size(); ++section) {
       std::vector<std::uint32_t> seen;
       const auto& blocks = issue.sections[section].blocks;
@@ -120,10 +119,7 @@ class IssueMentions {
     return found;
   }
 
-  bool counts(std::uint32_t company) const {
-    const model::Term& term = companies_[company];
-    return term.mention.value_or(true) && term.kind != kNotAnEntity;
-  }
+  bool counts(std::uint32_t company) const { return counts_as_mention(companies_[company]); }
 
   /// The first mention of each company that is not in `seen`, which then is.
   std::vector<model::ProseMention> places(const ProseText& prose, std::vector<Mention> found,
@@ -165,10 +161,29 @@ class IssueMentions {
 
 }  // namespace
 
-void link_mentions(model::Archive& archive) {
-  const MentionFinder finder(names_of(archive.companies, archive.topics));
-  parallel_for(archive.issues.size(), [&](std::size_t at) {
-    IssueMentions(archive.companies, finder, archive.links[at]).find(archive.issues[at]);
+bool counts_as_mention(const model::Term& company) {
+  return company.mention.value_or(true) && company.kind != kNotAnEntity;
+}
+
+void link_mentions(model::Archive& archive, PartCache& cache) {
+  const std::vector<Name> names = names_of(archive.companies, archive.topics);
+  const MentionFinder finder(names);
+  const StoredMentions stored(names, archive);
+  const std::vector<Part> parts = parts_of(archive.issues);
+  parallel_for(parts.size(), [&](std::size_t at) {
+    const std::uint64_t key = cache.is_kept() ? stored.key(parts[at]) : 0;
+    if (const auto bytes = cache.find(key)) {
+      stored.read(*bytes, parts[at], archive.links);
+      return;
+    }
+    for (std::size_t issue = parts[at].begin; issue < parts[at].end; ++issue)
+      IssueMentions(archive.companies, finder, archive.links[issue]).find(archive.issues[issue]);
+    if (cache.is_kept()) cache.add(key, stored.write(parts[at]));
+  });
+  parallel_for(archive.links.size(), [&](std::size_t at) {
+    model::IssueLinks& links = archive.links[at];
+    for (const model::StoryLinks& story : links.stories)
+      for (std::uint32_t topic : story.topics) add_once(links.topics, topic);
   });
 }
 

@@ -10,13 +10,17 @@
 // "Amazon Prime"), and then left out. Topics are found in any case, and in links, code and headings too.
 #pragma once
 
+#include "link/part_cache.h"
 #include "model/archive.h"
 
 namespace broadsheet::link {
 
+/// Whether it is one that can be mentioned; others are only looked for.
+bool counts_as_mention(const model::Term& company);
+
 /// Fills in StoryLinks::mentions, ::mentioned, ::topics and ::main_topics, IssueLinks::mentions, and adds to
 /// IssueLinks::topics. Terms must be in their final order, and companies of bylines have their pages.
-void link_mentions(model::Archive& archive);
+void link_mentions(model::Archive& archive, PartCache& cache);
 
 /// Lists on the companies what names them: Term::mentions and ::prose; gives companies of the vocabulary that are only
 /// mentioned their page.

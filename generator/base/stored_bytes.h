@@ -1,5 +1,5 @@
-// Cereal archives over bytes in memory, the same bytes as BinaryOutputArchive writes into a stream: with hundreds of
-// small fields an issue, a stream's calls cost more than the bytes.
+// Values as bytes, for caches: cereal archives over bytes in memory, the same bytes as BinaryOutputArchive writes into
+// a stream: with hundreds of small fields an issue, a stream's calls cost more than the bytes.
 #pragma once
 
 #include <cereal/cereal.hpp>
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace broadsheet::content {
+namespace broadsheet {
 
 /// Reads numbers as this machine has them. Throws cereal::Exception where the bytes end too early.
 class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyClassElision> {
@@ -80,6 +80,24 @@ inline void load(StoredBytes& archive, std::string& text) {
   text = archive.text();
 }
 
-}  // namespace broadsheet::content
+template <class T>
+void save(BytesToStore& archive, const cereal::BinaryData<T>& data) {
+  archive.write(data.data, static_cast<std::size_t>(data.size));
+}
+template <class T>
+void load(StoredBytes& archive, cereal::BinaryData<T>& data) {
+  archive.read(data.data, static_cast<std::size_t>(data.size));
+}
 
-CEREAL_SETUP_ARCHIVE_TRAITS(broadsheet::content::StoredBytes, broadsheet::content::BytesToStore)
+/// The bytes that `write(archive)` stores.
+template <class Write>
+std::string to_bytes(Write write) {
+  std::string bytes;
+  BytesToStore archive(bytes);
+  write(archive);
+  return bytes;
+}
+
+}  // namespace broadsheet
+
+CEREAL_SETUP_ARCHIVE_TRAITS(broadsheet::StoredBytes, broadsheet::BytesToStore)

@@ -1,0 +1,77 @@
+#include "link/part_cache.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <boost/filesystem.hpp>
+
+#include "base/files.h"
+#include "base/hash.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+namespace fs = boost::filesystem;
+
+constexpr std::size_t kHashLength = 16;
+constexpr std::size_t kIssues = 64;  // of a part, on average, where there are enough
+
+}  // namespace
+
+PartCache::PartCache(std::string folder, const std::string& program)
+    : folder_(std::move(folder)), seed_(hash64(program + " link 1")) {
+  boost::system::error_code ignored;
+  if (is_kept()) fs::create_directories(folder_, ignored);
+}
+
+std::string PartCache::file_of(std::uint64_t key) {
+  std::string name = fmt::format("{:016x}", key ^ seed_);
+  const std::lock_guard lock(mutex_);
+  used_.insert(name);
+  return folder_ + "/" + name;
+}
+
+std::optional<std::string> PartCache::find(std::uint64_t key) {
+  if (!is_kept()) return std::nullopt;
+  const std::string file = file_of(key);
+  if (!file_exists(file)) return std::nullopt;
+  try {
+    std::string bytes = read_file(file);
+    if (bytes.size() < kHashLength) return std::nullopt;
+    const std::string hash = bytes.substr(bytes.size() - kHashLength);
+    bytes.resize(bytes.size() - kHashLength);
+    if (hash_name(bytes) != hash) return std::nullopt;
+    return bytes;
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
+void PartCache::add(std::uint64_t key, const std::string& bytes) {
+  if (is_kept()) replace_file(file_of(key), bytes + hash_name(bytes));
+}
+
+void PartCache::tidy() const {
+  if (!is_kept()) return;
+  boost::system::error_code ignored;
+  std::vector<fs::path> others;
+  for (fs::directory_iterator at(folder_, ignored); !ignored && at != fs::directory_iterator(); at.increment(ignored))
+    if (!used_.contains(at->path().filename().string())) others.push_back(at->path());
+  for (const fs::path& other : others) fs::remove_all(other, ignored);
+}
+
+std::vector<Part> parts_of(const std::vector<model::Issue>& issues) {
+  const std::size_t one_in = std::clamp<std::size_t>(std::bit_floor(issues.size() / 32), 1, kIssues);
+  std::vector<Part> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < issues.size(); ++at) {
+    if (at + 1 < issues.size() && hash64(issues[at].path) % one_in != 0) continue;
+    parts.push_back({begin, at + 1});
+    begin = at + 1;
+  }
+  return parts;
+}
+
+}  // namespace broadsheet::link
