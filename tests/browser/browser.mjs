@@ -1,5 +1,5 @@
 // One Chromium for a test file, and pages that fail the test where the browser reports anything wrong.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 export async function launch(options = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-browser-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return chromium.launchPersistentContext(folder, {
     executablePath,
     headless: true,
