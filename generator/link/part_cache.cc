@@ -6,8 +6,8 @@
 #include <bit>
 #include <boost/filesystem.hpp>
 
-#include "base/files.h"
 #include "base/hash.h"
+#include "base/sealed_file.h"
 
 namespace broadsheet::link {
 
@@ -15,7 +15,6 @@ namespace {
 
 namespace fs = boost::filesystem;
 
-constexpr std::size_t kHashLength = 16;
 constexpr std::size_t kIssues = 64;  // of a part, on average, where there are enough
 
 }  // namespace
@@ -34,23 +33,11 @@ std::string PartCache::file_of(std::uint64_t key) {
 }
 
 std::optional<std::string> PartCache::find(std::uint64_t key) {
-  if (!is_kept()) return std::nullopt;
-  const std::string file = file_of(key);
-  if (!file_exists(file)) return std::nullopt;
-  try {
-    std::string bytes = read_file(file);
-    if (bytes.size() < kHashLength) return std::nullopt;
-    const std::string hash = bytes.substr(bytes.size() - kHashLength);
-    bytes.resize(bytes.size() - kHashLength);
-    if (hash_name(bytes) != hash) return std::nullopt;
-    return bytes;
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  return is_kept() ? read_sealed(file_of(key)) : std::nullopt;
 }
 
-void PartCache::add(std::uint64_t key, const std::string& bytes) {
-  if (is_kept()) replace_file(file_of(key), bytes + hash_name(bytes));
+void PartCache::add(std::uint64_t key, std::string bytes) {
+  if (is_kept()) write_sealed(file_of(key), std::move(bytes));
 }
 
 void PartCache::tidy() const {

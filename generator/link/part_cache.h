@@ -24,7 +24,7 @@ class PartCache {
   /// What was added under `key`; nothing where that is not there whole.
   std::optional<std::string> find(std::uint64_t key);
   /// A failure to write is none: the cache only saves work.
-  void add(std::uint64_t key, const std::string& bytes);
+  void add(std::uint64_t key, std::string bytes);
   /// Removes what has been neither found nor added.
   void tidy() const;
 

@@ -12,12 +12,12 @@
 #include "base/diagnostics.h"
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/sealed_file.h"
 #include "search/analysis.h"
 #include "search/bits.h"
 #include "search/content_cuts.h"
 #include "search/export.h"
 #include "search/lengths.h"
-#include "search/sealed_file.h"
 #include "search/stored_document.h"
 
 namespace broadsheet::search {
@@ -254,8 +254,8 @@ void remove_others(const std::string& folder, const Plan& plan) {
 
 }  // namespace
 
-void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
-                 const std::vector<Document>& documents, const IndexOptions& options, const std::vector<LexiconEntry>& words) {
+void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks, const std::vector<Document>& documents,
+                 const IndexOptions& options, const std::vector<LexiconEntry>& words) {
   const Plan plan = make_plan(target, blocks, documents, options, words);
   if (target.join_later) {
     std::filesystem::create_directories(target.blocks);
@@ -276,7 +276,8 @@ void finish_database(const DatabaseTarget& target) {
     throw Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + error.get_description(),
                 "build again with --no-cache");
   } catch (const std::filesystem::filesystem_error& error) {
-    throw Error("search", {target.path, 0, 0, {}}, std::string("the search database cannot be joined: ") + error.what());
+    throw Error("search", {target.path, 0, 0, {}},
+                std::string("the search database cannot be joined: ") + error.what());
   }
 }
 

@@ -12,13 +12,13 @@
 #include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/parallel.h"
+#include "base/sealed_file.h"
 #include "search/bits.h"
 #include "search/database.h"
 #include "search/export.h"
 #include "search/inversion.h"
 #include "search/kept_words.h"
 #include "search/packed.h"
-#include "search/sealed_file.h"
 #include "search/segment.h"
 
 namespace broadsheet::search {
@@ -82,7 +82,9 @@ void analyse_block(Work& work, std::size_t at, bool for_segment) {
   analyser.count_words();
   const Analysed analysed = analyse(work.documents, block.span, analyser);
   std::vector<LexiconEntry> words;
-  analyser.each_word([&words](std::string_view word, std::uint32_t count) { words.push_back({std::string(word), count}); });
+  analyser.each_word([&words](std::string_view word, std::uint32_t count) {
+    words.push_back({std::string(word), count});
+  });
   if (!block.written) write_block(block, {work.documents, analysed, analyser, words}, work.target.complete);
   if (for_segment) work.runs[at] = std::make_unique<Run>(analysed, analyser);
   if (!work.words.has(block)) work.words.add(words);
@@ -112,8 +114,8 @@ class Segments {
       const Span span = spans_[i];
       const auto hashes = std::span(work_.hashes).subspan(span.first, span.last - span.first);
       kept_[i] = std::equal(hashes.begin(), hashes.end(), packed->hashes.begin(), packed->hashes.end());
-      const SegmentDocuments documents{
-          span.first, std::span(work_.documents).subspan(span.first, span.last - span.first), hashes};
+      const SegmentDocuments documents{span.first,
+                                       std::span(work_.documents).subspan(span.first, span.last - span.first), hashes};
       if (update(*packed, documents, work_.options)) packed_[i] = std::move(packed);
     });
   }
@@ -129,7 +131,9 @@ class Segments {
   std::vector<Segment> finish() {
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
-      if (!packed_[i]) packed_[i] = pack(runs_of(spans_[i]), std::span(work_.hashes).subspan(spans_[i].first, spans_[i].last - spans_[i].first));
+      if (!packed_[i])
+        packed_[i] = pack(runs_of(spans_[i]),
+                          std::span(work_.hashes).subspan(spans_[i].first, spans_[i].last - spans_[i].first));
       segments.push_back(cut_segment(*packed_[i]));
       if (!work_.target.blocks.empty() && !kept_[i]) replace_file(file(i), write_packed(*packed_[i], kind()));
       packed_[i].reset();
@@ -192,8 +196,10 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   if (with_files && !target.blocks.empty()) segments.take_kept();
   parallel_for(work.blocks.size(), [&](std::size_t i) {
     const bool needed = with_files && segments.needs(work.blocks[i]);
-    if (needed || !work.blocks[i].written) analyse_block(work, i, needed);
-    else if (!work.words.has(work.blocks[i])) work.words.add(read_words(work.blocks[i].folder).value());
+    if (needed || !work.blocks[i].written)
+      analyse_block(work, i, needed);
+    else if (!work.words.has(work.blocks[i]))
+      work.words.add(read_words(work.blocks[i].folder).value());
   });
   const std::vector<LexiconEntry> words = work.words.lexicon().sorted();
   std::vector<File> files;
@@ -241,8 +247,7 @@ std::vector<File> write_index(const std::vector<Document>& documents, const Inde
   return write_once_or_twice(documents, options, target, true);
 }
 
-void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
-                    const IndexOptions& options) {
+void build_database(const DatabaseTarget& target, const std::vector<Document>& documents, const IndexOptions& options) {
   write_once_or_twice(documents, options, target, false);
 }
 

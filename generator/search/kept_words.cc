@@ -1,7 +1,7 @@
 #include "search/kept_words.h"
 
+#include "base/sealed_file.h"
 #include "search/bits.h"
-#include "search/sealed_file.h"
 
 namespace broadsheet::search {
 namespace {

@@ -1,9 +1,10 @@
-#include "search/sealed_file.h"
+#include "base/sealed_file.h"
 
+#include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/hash.h"
 
-namespace broadsheet::search {
+namespace broadsheet {
 namespace {
 
 constexpr std::size_t kHashSize = 16;
@@ -15,7 +16,7 @@ bool write_sealed(const std::string& path, std::string bytes) {
   return replace_file(path, bytes);
 }
 
-std::optional<std::string> read_sealed(const std::string& path) {
+std::optional<std::string> read_sealed(const std::string& path) try {
   if (!file_exists(path)) return std::nullopt;
   std::string bytes = read_file(path);
   if (bytes.size() < kHashSize) return std::nullopt;
@@ -23,6 +24,8 @@ std::optional<std::string> read_sealed(const std::string& path) {
   bytes.resize(bytes.size() - kHashSize);
   if (hash_name(bytes) != hash) return std::nullopt;
   return bytes;
+} catch (const Error&) {
+  return std::nullopt;
 }
 
-}  // namespace broadsheet::search
+}  // namespace broadsheet
