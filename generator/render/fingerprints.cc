@@ -247,8 +247,12 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
 }
 
 void FacetLog::read(const RecordType& type, const void* record, const Field& field) {
-  if (const auto number = fingerprints_.number(type, record, field))
-    if (numbers_.empty() || numbers_.back() != *number) numbers_.push_back(*number);
+  const std::uint32_t facet = facet_of(type, field);
+  if (record == record_ && facet == facet_ && &type == type_) return;
+  type_ = &type;
+  record_ = record;
+  facet_ = facet;
+  if (const auto number = fingerprints_.number(type, record, field)) numbers_.push_back(*number);
 }
 
 std::vector<std::uint32_t> FacetLog::take() {

@@ -66,6 +66,10 @@ class FacetLog : public tmpl::AccessLog {
  private:
   const Fingerprints& fingerprints_;
   std::vector<std::uint32_t> numbers_;
+  // Of what was read last: a template reads many fields of one thing, one after the other.
+  const tmpl::RecordType* type_ = nullptr;
+  const void* record_ = nullptr;
+  std::uint32_t facet_ = 0;
 };
 
 }  // namespace broadsheet::render

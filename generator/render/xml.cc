@@ -1,10 +1,26 @@
 #include "render/xml.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace broadsheet::render {
 
+namespace {
+
+/// Whether the text is well-formed and no byte begins a character that XML does not have; most texts are so.
+bool is_clean(std::string_view text) {
+  const auto odd = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0xef;  // 0xef: U+FFFE, U+FFFF and others
+  };
+  return std::none_of(text.begin(), text.end(), odd) && !find_broken_utf8(text);
+}
+
+}  // namespace
+
 std::string escape_xml(std::string_view text) {
+  if (is_clean(text)) return escape_html(text);
   std::string clean;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
