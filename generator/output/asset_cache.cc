@@ -9,9 +9,7 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 
-#include "base/diagnostics.h"
-#include "base/files.h"
-#include "base/hash.h"
+#include "base/sealed_file.h"
 
 namespace broadsheet {
 
@@ -27,19 +25,14 @@ namespace {
 
 namespace io = boost::iostreams;
 
-constexpr std::size_t kHashLength = 16;
-
 }  // namespace
 
 std::optional<Assets> read_kept_assets(const std::string& file, const std::string& key) {
-  if (file.empty() || !file_exists(file)) return std::nullopt;
+  if (file.empty()) return std::nullopt;
+  const std::optional<std::string> bytes = read_sealed(file);
+  if (!bytes || !bytes->starts_with(key)) return std::nullopt;
   try {
-    const std::string bytes = read_file(file);
-    const std::size_t head = key.size() + kHashLength;
-    if (bytes.size() < head || !bytes.starts_with(key)) return std::nullopt;
-    const std::string_view body = std::string_view(bytes).substr(head);
-    if (bytes.compare(key.size(), kHashLength, hash_name(body)) != 0) return std::nullopt;
-    io::stream<io::array_source> in(body.data(), body.size());
+    io::stream<io::array_source> in(bytes->data() + key.size(), bytes->size() - key.size());
     cereal::BinaryInputArchive archive(in);
     Assets assets;
     archive(assets.files, assets.bytes);
@@ -51,15 +44,15 @@ std::optional<Assets> read_kept_assets(const std::string& file, const std::strin
 
 void keep_assets(const std::string& file, const std::string& key, const Assets& assets) {
   if (file.empty()) return;
-  std::string body;
+  std::string bytes = key;
   {
-    io::stream<io::back_insert_device<std::string>> out{io::back_inserter(body)};
+    io::stream<io::back_insert_device<std::string>> out{io::back_inserter(bytes)};
     cereal::BinaryOutputArchive archive(out);
     archive(assets.files, assets.bytes);
   }
   boost::system::error_code ignored;
   boost::filesystem::create_directories(boost::filesystem::path(file).parent_path(), ignored);
-  replace_file(file, key + hash_name(body) + body);
+  write_sealed(file, std::move(bytes));
 }
 
 }  // namespace output
