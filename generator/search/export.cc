@@ -47,7 +47,7 @@ class Files {
       std::string name = spell(hash);
       while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
       for (std::size_t i = first; i < end; ++i)
-        files_.push_back({std::string(1, letter) + '-' + name + '-' + std::to_string(i - first) + ".bin", std::move(contents[i])});
+        files_.push_back({letter + ('-' + name) + '-' + std::to_string(i - first) + ".bin", std::move(contents[i])});
       names += name;
     }
     return names;

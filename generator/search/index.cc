@@ -82,8 +82,8 @@ void analyse_block(Work& work, std::size_t at, bool for_segment) {
   analyser.count_words();
   const Analysed analysed = analyse(work.documents, block.span, analyser);
   std::vector<LexiconEntry> words;
-  analyser.each_word([&words](std::string_view word, std::uint32_t count) {
-    words.push_back({std::string(word), count});
+  analyser.each_word([&words](std::string_view word, std::uint32_t documents) {
+    words.push_back({std::string(word), documents});
   });
   if (!block.written) write_block(block, {work.documents, analysed, analyser, words}, work.target.complete);
   if (for_segment) work.runs[at] = std::make_unique<Run>(analysed, analyser);
@@ -111,11 +111,9 @@ class Segments {
       if (!file_exists(file(i))) return;
       std::optional<Packed> packed = read_packed(read_file(file(i)), kind());
       if (!packed) return;
-      const Span span = spans_[i];
-      const auto hashes = std::span(work_.hashes).subspan(span.first, span.last - span.first);
+      const SegmentDocuments documents{spans_[i].first, own(work_.documents, i), own(work_.hashes, i)};
+      const auto hashes = documents.hashes;
       kept_[i] = std::equal(hashes.begin(), hashes.end(), packed->hashes.begin(), packed->hashes.end());
-      const SegmentDocuments documents{span.first,
-                                       std::span(work_.documents).subspan(span.first, span.last - span.first), hashes};
       if (update(*packed, documents, work_.options)) packed_[i] = std::move(packed);
     });
   }
@@ -131,9 +129,7 @@ class Segments {
   std::vector<Segment> finish() {
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
-      if (!packed_[i])
-        packed_[i] = pack(runs_of(spans_[i]),
-                          std::span(work_.hashes).subspan(spans_[i].first, spans_[i].last - spans_[i].first));
+      if (!packed_[i]) packed_[i] = pack(runs_of(spans_[i]), own(work_.hashes, i));
       segments.push_back(cut_segment(*packed_[i]));
       if (!work_.target.blocks.empty() && !kept_[i]) replace_file(file(i), write_packed(*packed_[i], kind()));
       packed_[i].reset();
@@ -144,6 +140,12 @@ class Segments {
  private:
   std::string file(std::size_t i) const { return work_.target.blocks + "/segment-" + std::to_string(i); }
   std::string kind() const { return format_of(work_.options, false); }
+
+  /// The part of a list, of an entry a document, that a segment has.
+  template <typename Entry>
+  std::span<const Entry> own(const std::vector<Entry>& all, std::size_t i) const {
+    return {all.data() + spans_[i].first, all.data() + spans_[i].last};
+  }
 
   Runs runs_of(Span span) const {
     const auto first = std::find_if(work_.runs.begin(), work_.runs.end(),
@@ -195,11 +197,12 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   Segments segments(work);
   if (with_files && !target.blocks.empty()) segments.take_kept();
   parallel_for(work.blocks.size(), [&](std::size_t i) {
-    const bool needed = with_files && segments.needs(work.blocks[i]);
-    if (needed || !work.blocks[i].written)
+    const Block& block = work.blocks[i];
+    const bool needed = with_files && segments.needs(block);
+    if (needed || !block.written)
       analyse_block(work, i, needed);
-    else if (!work.words.has(work.blocks[i]))
-      work.words.add(read_words(work.blocks[i].folder).value());
+    else if (!work.words.has(block))
+      work.words.add(read_words(block.folder).value());
   });
   const std::vector<LexiconEntry> words = work.words.lexicon().sorted();
   std::vector<File> files;
@@ -247,7 +250,8 @@ std::vector<File> write_index(const std::vector<Document>& documents, const Inde
   return write_once_or_twice(documents, options, target, true);
 }
 
-void build_database(const DatabaseTarget& target, const std::vector<Document>& documents, const IndexOptions& options) {
+void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
+                    const IndexOptions& options) {
   write_once_or_twice(documents, options, target, false);
 }
 
