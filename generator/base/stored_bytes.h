@@ -14,7 +14,10 @@ class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyC
  public:
   explicit StoredBytes(std::string_view bytes) : InputArchive(this), rest_(bytes) {}
 
-  void read(void* to, std::size_t size) { std::memcpy(to, take(size).data(), size); }
+  void read(void* to, std::size_t size) {
+    const std::string_view from = take(size);
+    if (size > 0) std::memcpy(to, from.data(), size);  // an empty vector has no place to copy to
+  }
   /// The next bytes, where they stand.
   std::string_view take(std::size_t size) {
     if (size > rest_.size()) throw cereal::Exception("ends too early");
@@ -38,7 +41,9 @@ class BytesToStore : public cereal::OutputArchive<BytesToStore, cereal::AllowEmp
  public:
   explicit BytesToStore(std::string& bytes) : OutputArchive(this), bytes_(bytes) {}
 
-  void write(const void* from, std::size_t size) { bytes_.append(static_cast<const char*>(from), size); }
+  void write(const void* from, std::size_t size) {
+    if (size > 0) bytes_.append(static_cast<const char*>(from), size);
+  }
   void text(std::string_view text) {
     (*this)(cereal::make_size_tag(static_cast<cereal::size_type>(text.size())));
     bytes_.append(text);
