@@ -55,8 +55,18 @@ function fromAddress() {
   return { query, sort: parameters.get("sort"), all, by: parameters.get("by"), limit };
 }
 
-// What to come back to: how many results, and where among them.
-const leave = () => history.replaceState({ limit: state.limit, y: scrollY }, "", location.href);
+// What to come back to: how many results, which of them was the first in sight, and how far below the window's top.
+// A distance from the page's top would not do: passages that come late change the height of what is above.
+function leave() {
+  const tops = view.links().map((link) => link.getBoundingClientRect().top);
+  const at = tops.findIndex((top) => top >= 0);
+  history.replaceState({ limit: state.limit, at, top: tops[at] }, "", location.href);
+}
+
+function comeBack({ at, top } = {}) {
+  const link = view.links()[at];
+  if (link) scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+}
 
 function remember(push) {
   document.title = state.query.trim() ? `${state.query.trim()} · ${pageTitle}` : pageTitle;
@@ -89,7 +99,7 @@ async function findTyped(index, isNew) {
 }
 
 // Answers the question of `state`. `partial`: the reader is still typing, so that the last word may go on.
-async function run({ partial = false, y } = {}) {
+async function run({ partial = false, place } = {}) {
   const question = ++asked;
   const isNew = () => question === asked;
   stop?.abort();
@@ -111,7 +121,7 @@ async function run({ partial = false, y } = {}) {
       if (!isNew()) return;
       view.showMore(others);
     }
-    if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
+    comeBack(place);
     timer = setTimeout(settle, partial ? rest : 0);
   } catch {
     if (!isNew()) return;
@@ -282,10 +292,12 @@ box.form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask({ query: box.value });
 });
-addEventListener("popstate", () => ask(fromAddress(), { push: false, y: history.state?.y }));
+addEventListener("popstate", () => ask(fromAddress(), { push: false, place: history.state ?? undefined }));
 addEventListener("pagehide", leave);
+
+history.scrollRestoration = "manual"; // the browser's own comes before there are results
 
 // A reader may have typed before this ran.
 const first = fromAddress();
 if (box.value.trim() && box.value !== first.query) ask({ ...first, query: box.value }, { push: false, partial: true });
-else if (first.query) ask(first, { push: false, y: history.state?.y });
+else if (first.query) ask(first, { push: false, place: history.state ?? undefined });
