@@ -47,15 +47,16 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
 }
 
 /// The static files, and the database. Nothing for a site that cannot be published.
-void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer, Diagnostics& diagnostics) {
+void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer,
+                  Diagnostics& diagnostics) {
   if (diagnostics.has_errors()) return;
   try {
     const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
     options.synonyms = search::synonyms(archive);
-    const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build),
-                                        !build.database.empty(), build.database.empty()};
+    const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build), !build.database.empty(),
+                                        build.database.empty()};
     boost::system::error_code ignored;
     if (!build.use_cache) fs::remove_all(target.blocks, ignored);
     for (const std::string& folder : {target.path, target.blocks})
@@ -126,15 +127,17 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
 
   Diagnostics in_content;
-  const std::unique_ptr<const Loaded, FreeOrLeave> owned{new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-                              options.use_cache ? options.cache : std::string(),
-                              [&](std::string_view file) { return recorder.content_hash(file); }},
-                             in_content, diagnostics, progress)), {options.ends_process}};
+  const std::unique_ptr<const Loaded, FreeOrLeave> owned{
+      new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+                       options.use_cache ? options.cache : std::string(),
+                       [&](std::string_view file) { return recorder.content_hash(file); }},
+                      in_content, diagnostics, progress)),
+      {options.ends_process}};
   const Loaded& loaded = *owned;
   const model::Archive& archive = loaded.archive;
   const model::Theme& theme = loaded.theme;
-  const output::Assets assets = output::load_assets(
-      theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
+  const output::Assets assets =
+      output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
   render::Views views(archive, render::data_value(theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
@@ -154,16 +157,15 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
 
   stage("Rendering");
   const auto environment = render::make_environment(theme, views, assets.files);
-  const render::Shortcodes shortcodes(views, *environment, pages, [&](const std::string& file) {
-    return path_below(options.content, file);
-  });
+  const render::Shortcodes shortcodes(views, *environment, pages,
+                                      [&](const std::string& file) { return path_below(options.content, file); });
   views.set_shortcodes(&shortcodes);
   const PageSources sources{views, *environment, theme};
   output::PageRecord record;
   if (options.use_cache && !theme.folders.empty())
-    record = render_changed_pages(sources, pages,
-                                  output::read_page_record(page_record_file(options), last ? last->pages : std::string()),
-                                  writer, diagnostics);
+    record = render_changed_pages(
+        sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()), writer,
+        diagnostics);
   else
     render_all_pages(sources, pages, writer, diagnostics);
   writer.write(render::render_sitemap(views, pages));

@@ -19,9 +19,9 @@ struct BuildOptions {
   std::string base_url;               ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
   bool search = true;
-  bool use_cache = true;  ///< end at once where nothing changed since the last build
-  bool strict = false;   ///< warnings, too, keep the site from being published
-  std::size_t jobs = 0;  ///< threads; 0: one a core
+  bool use_cache = true;      ///< end at once where nothing changed since the last build
+  bool strict = false;        ///< warnings, too, keep the site from being published
+  std::size_t jobs = 0;       ///< threads; 0: one a core
   bool ends_process = false;  ///< what was read is not freed: the process ends, and its memory with it
 };
 

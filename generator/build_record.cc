@@ -19,7 +19,7 @@ std::string record_file(const BuildOptions& options) {
 
 /// The options that decide about output and messages, and the program. Not the number of threads.
 std::string key_of(const BuildOptions& options) {
-  const std::string all = json{options.content, options.themes, options.theme, options.base_url,
+  const std::string all = json{options.content,  options.themes, options.theme,  options.base_url,
                                options.database, options.drafts, options.search, options.strict}
                               .dump(-1, ' ', false, json::error_handler_t::replace);
   return output::program_identity() + hash_name(all);
@@ -112,8 +112,8 @@ std::optional<BuildReport> BuildRecorder::unchanged(Diagnostics& diagnostics) co
   if (!output::is_unchanged(*content, *content_, options_.content) ||
       !output::is_unchanged(*themes, *themes_, options_.themes))
     return std::nullopt;
-  for (const auto& [name, folder] : {std::pair<std::string_view, std::string>{"site", options_.out},
-                                     {"database", kept_database(options_)}})
+  for (const auto& [name, folder] :
+       {std::pair<std::string_view, std::string>{"site", options_.out}, {"database", kept_database(options_)}})
     if (const output::FolderState* state = last_->folder(name); state && !output::is_unchanged(*state, folder))
       return std::nullopt;
   return parse_result(last_->result, diagnostics);
@@ -129,8 +129,8 @@ void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnosti
   boost::system::error_code ignored;
   boost::filesystem::create_directories(options_.cache, ignored);
   boost::filesystem::remove(record_file(options_), ignored);
-  output::LastBuild build{key_, {}, format_result(report, diagnostics),
-                          write_page_record(page_record_file(options_), pages)};
+  output::LastBuild build{
+      key_, {}, format_result(report, diagnostics), write_page_record(page_record_file(options_), pages)};
   // Where the input cannot be vouched for, the site that was made of it still can.
   if (content_ && themes_ && hash_files(*content_, options_.content, start_) &&
       hash_files(*themes_, options_.themes, start_)) {

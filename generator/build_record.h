@@ -31,7 +31,8 @@ class BuildRecorder {
   /// The hash of a file of the content folder, where it is as it was when the last build read it; else 0.
   std::uint64_t content_hash(std::string_view path) const;
 
-  /// To be called after publishing, with the files of the site. Keeps nothing where the input changed while it was read.
+  /// To be called after publishing, with the files of the site. Keeps nothing where the input changed while it was
+  /// read.
   void keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages,
             std::vector<output::FileState> site);
 

@@ -16,7 +16,8 @@ std::string theme_key(const PageSources& sources) {
   std::uint64_t hash = 0;
   std::vector<FolderProblem> ignored;
   const auto add = [&](const std::string& folder) {
-    for (const FoundFile& file : list_files(folder, ignored)) hash = hash64(read_file(file.path), hash64(file.relative, hash));
+    for (const FoundFile& file : list_files(folder, ignored))
+      hash = hash64(read_file(file.path), hash64(file.relative, hash));
   };
   for (const std::string& folder : sources.theme.folders) add(folder);
   for (const model::Theme::Share& share : sources.theme.shares) add(share.folder + "/" + share.prefix);

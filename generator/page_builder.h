@@ -24,8 +24,8 @@ struct PageSources {
 void render_all_pages(const PageSources& sources, const std::vector<render::Page>& pages, SiteWriter& writer,
                       Diagnostics& diagnostics);
 
-/// The same, but for what `last`, the record of the build that wrote the last site, shows to be unchanged. Gives the new
-/// record.
+/// The same, but for what `last`, the record of the build that wrote the last site, shows to be unchanged. Gives the
+/// new record.
 output::PageRecord render_changed_pages(const PageSources& sources, const std::vector<render::Page>& pages,
                                         std::optional<output::PageRecord> last, SiteWriter& writer,
                                         Diagnostics& diagnostics);

@@ -43,7 +43,8 @@ std::map<std::string, Row> include_table() {
 
 /// Libraries by how their headers start.
 std::string library_of(const std::string& header) {
-  for (const char* start : {"unicode/", "boost/", "oneapi/", "nlohmann/", "yaml-cpp/", "toml++/", "CLI/", "linux/", "srchilite/", "cereal/"})
+  for (const char* start : {"unicode/", "boost/", "oneapi/", "nlohmann/", "yaml-cpp/", "toml++/", "CLI/", "linux/",
+                            "srchilite/", "cereal/"})
     if (header.starts_with(start)) return std::string(start, std::strlen(start) - 1);
   for (const char* start : {"cmark", "xapian", "xxhash", "zlib"})
     if (header.starts_with(start)) return start;

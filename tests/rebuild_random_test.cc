@@ -1,7 +1,7 @@
 // Random sequences of edits: after each, the site is byte for byte that of a clean build.
+#include <fmt/format.h>
 #include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
 
 #include <random>
 
@@ -30,18 +30,29 @@ class Editors {
     switch (below(14)) {
       case 0:
       case 1:
-      case 2: return change_issue();
+      case 2:
+        return change_issue();
       case 3:
-      case 4: return add_issue();
-      case 5: return rename_issue();
-      case 6: return move_issue();
-      case 7: return delete_issue();
-      case 8: return change_vocabulary("companies");
-      case 9: return change_vocabulary("topics");
-      case 10: return change_theme();
-      case 11: return change_configuration();
-      case 12: return change_page();
-      default: return set_picture();
+      case 4:
+        return add_issue();
+      case 5:
+        return rename_issue();
+      case 6:
+        return move_issue();
+      case 7:
+        return delete_issue();
+      case 8:
+        return change_vocabulary("companies");
+      case 9:
+        return change_vocabulary("topics");
+      case 10:
+        return change_theme();
+      case 11:
+        return change_configuration();
+      case 12:
+        return change_page();
+      default:
+        return set_picture();
     }
   }
 
@@ -49,7 +60,8 @@ class Editors {
 
  private:
   std::string some_name() {
-    static const char* const names[] = {"Netflix", "Cloudflare", "Acme", "Étoile", "株式会社", "Zeta Labs", "Rust", "SQLite"};
+    static const char* const names[] = {"Netflix",  "Cloudflare", "Acme", "Étoile",
+                                        "株式会社", "Zeta Labs",  "Rust", "SQLite"};
     return names[below(std::size(names))];
   }
 
@@ -63,7 +75,8 @@ class Editors {
 
   std::string story() {
     return fmt::format(
-        "\n**[{} and number {}]** · {} · [Source](https://example.com/{})\nWhat {} says of isolates, sandboxes and Kafka "
+        "\n**[{} and number {}]** · {} · [Source](https://example.com/{})\nWhat {} says of isolates, sandboxes and "
+        "Kafka "
         "clusters, {} times.\n",
         some_name(), below(9), some_name(), below(1000), some_name(), below(100));
   }
@@ -72,9 +85,15 @@ class Editors {
     const std::string file = some_issue();
     std::string text = scratch_.read(file);
     switch (below(4)) {
-      case 0: text += story(); break;
-      case 1: text += "\nA closing word on " + some_name() + ".\n"; break;
-      case 2: text += "\n![A picture](/picture.svg)\n"; break;
+      case 0:
+        text += story();
+        break;
+      case 1:
+        text += "\nA closing word on " + some_name() + ".\n";
+        break;
+      case 2:
+        text += "\n![A picture](/picture.svg)\n";
+        break;
       default:
         if (const std::size_t at = text.find("\n\n", text.size() / 3); at != std::string::npos) text.erase(at, 40);
     }
@@ -117,8 +136,12 @@ class Editors {
     std::string text = scratch_.read(file);
     const std::string entry = fmt::format("\n- name: {} {}\n", some_name(), below(50));
     switch (below(3)) {
-      case 0: text += entry; break;
-      case 1: text += entry + "  aliases: [" + some_name() + std::to_string(below(50)) + "]\n"; break;
+      case 0:
+        text += entry;
+        break;
+      case 1:
+        text += entry + "  aliases: [" + some_name() + std::to_string(below(50)) + "]\n";
+        break;
       default:
         if (const std::size_t at = text.rfind("\n- name: "); at != std::string::npos) text.resize(at + 1);
     }
@@ -131,7 +154,7 @@ class Editors {
                                         "assets/style.css"};
     const std::string file = std::string("themes/broadsheet/") + files[below(std::size(files))];
     scratch_.write(file, scratch_.read(file) + (file.ends_with("css") ? fmt::format("\np{{margin:{}px}}\n", below(9))
-                                                                       : fmt::format("<!-- {} -->\n", below(9))));
+                                                                      : fmt::format("<!-- {} -->\n", below(9))));
     return "change " + file;
   }
 
@@ -150,8 +173,9 @@ class Editors {
   }
 
   std::string set_picture() {
-    scratch_.write("content/static/picture.svg",
-                   fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"20\"/>", 10 + below(5)));
+    scratch_.write(
+        "content/static/picture.svg",
+        fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"20\"/>", 10 + below(5)));
     return "change picture.svg";
   }
 

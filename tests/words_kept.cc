@@ -47,7 +47,8 @@ bool is_hidden(std::string_view html) {
 }
 
 bool ends_words(cmark_node_type type) {
-  return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
+  return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ||
+         (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {

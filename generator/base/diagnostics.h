@@ -76,8 +76,8 @@ class Diagnostics {
   void warning(std::string rule, Location location, std::string message, std::string hint = {});
   void info(std::string rule, Location location, std::string message, std::string hint = {});
 
-  /// All findings, ordered by file, line, column, rule and message, each once: the same whatever the threads did. Of those
-  /// that only their notes tell apart, the one with the fewest.
+  /// All findings, ordered by file, line, column, rule and message, each once: the same whatever the threads did. Of
+  /// those that only their notes tell apart, the one with the fewest.
   std::vector<Diagnostic> sorted() const;
   std::size_t count(Severity severity) const;
   bool has_errors() const { return count(Severity::error) > 0; }

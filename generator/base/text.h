@@ -34,7 +34,8 @@ std::string lower_case(std::string_view text);
 
 /// An address segment made of `[a-z0-9-]`: transliterated through ICU (Kapić → kapic, 快讯 → kuai-xun), `@` → at,
 /// `&` → and, `+` → plus and `#` → sharp at the end of a word (C++ → c-plus-plus, C# → c-sharp), apostrophes and
-/// dots between letters dropped (not dots between digits), everything else a hyphen; at most 80 bytes. Empty where nothing is left.
+/// dots between letters dropped (not dots between digits), everything else a hyphen; at most 80 bytes. Empty where
+/// nothing is left.
 std::string slugify(std::string_view text);
 
 /// `& < > " '` as character references: fit for HTML and XML text and quoted attributes.

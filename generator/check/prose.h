@@ -14,9 +14,9 @@ namespace broadsheet::check {
 
 /// A link as the author wrote it: `[text](url)`, `![text](url)`, `[label]: url`, `<url>` or a bare address.
 struct ProseLink {
-  std::size_t at = 0;    ///< offset of the address, or of where it should stand
-  std::string_view url;  ///< as written, into Prose::text
-  bool is_bare = false;  ///< the address itself is the text
+  std::size_t at = 0;       ///< offset of the address, or of where it should stand
+  std::string_view url;     ///< as written, into Prose::text
+  bool is_bare = false;     ///< the address itself is the text
   bool is_picture = false;  ///< `![text](url)`
 };
 

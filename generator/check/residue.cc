@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kLongestFormula = 1000;  // bytes
-constexpr std::size_t kLongBold = 120;  // code points; what is shorter may be a heading or a thread's name
+constexpr std::size_t kLongBold = 120;         // code points; what is shorter may be a heading or a thread's name
 
 /// What assistants say to those they work for, and nobody to readers; in lower case, with straight apostrophes.
 constexpr std::array<std::string_view, 39> kPhrases = {"would you like me to",
@@ -170,8 +170,8 @@ void find_formulas(const Prose& prose, Diagnostics& diagnostics) {
     const std::size_t inside = at + mark.size();
     const std::size_t end = text.substr(0, std::min(text.size(), inside + kLongestFormula)).find(mark, inside);
     const bool escaped = at > 0 && text[at - 1] == '\\';
-    const bool found = !escaped && end != kNone && end > inside &&
-                       (mark == "$$" || is_formula(text.substr(inside, end - inside)));
+    const bool found =
+        !escaped && end != kNone && end > inside && (mark == "$$" || is_formula(text.substr(inside, end - inside)));
     if (found)
       report(diagnostics, "math", prose.at(at), "a formula is shown as it is written, dollar signs and all",
              "write it in words, or show it as an image");

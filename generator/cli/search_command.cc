@@ -23,9 +23,8 @@ struct Options {
 };
 
 nlohmann::json to_json(const search::Contribution& made) {
-  return {{"terms", made.terms},   {"frequency", made.frequency}, {"weight", made.weight},
-          {"wdf", made.wdf},       {"length", made.length},       {"normal_length", made.normal_length},
-          {"score", made.score}};
+  return {{"terms", made.terms},   {"frequency", made.frequency},         {"weight", made.weight}, {"wdf", made.wdf},
+          {"length", made.length}, {"normal_length", made.normal_length}, {"score", made.score}};
 }
 
 nlohmann::json to_json(const std::vector<search::FacetCount>& values) {
@@ -36,10 +35,9 @@ nlohmann::json to_json(const std::vector<search::FacetCount>& values) {
 }
 
 nlohmann::json to_json(const search::Result& result, bool explain) {
-  nlohmann::json one = {{"title", result.title},         {"url", result.url},
-                        {"date", iso_date(result.date)}, {"series", result.series},
-                        {"issue", result.issue_title},   {"companies", result.companies},
-                        {"excerpt", result.excerpt},     {"score", result.score}};
+  nlohmann::json one = {{"title", result.title},     {"url", result.url},           {"date", iso_date(result.date)},
+                        {"series", result.series},   {"issue", result.issue_title}, {"companies", result.companies},
+                        {"excerpt", result.excerpt}, {"score", result.score}};
   if (!explain) return one;
   one["explanation"] = nlohmann::json::array();
   for (const search::Contribution& made : result.contributions) one["explanation"].push_back(to_json(made));
@@ -113,8 +111,10 @@ void add_search(CLI::App& app, int& exit_code) {
   command->add_option("--offset", options->search.offset, "Results to pass over")->capture_default_str();
   command->add_flag("--all-words", options->search.all_words, "Every word must occur");
   command->add_flag("--by-date", options->search.by_date, "Newest first");
-  command->add_flag("--json", options->json, "Print the results as JSON, with counts of companies, topics, series, years");
-  command->add_flag("--explain", options->search.explain, "Say how the query was understood, and how scores come about");
+  command->add_flag("--json", options->json,
+                    "Print the results as JSON, with counts of companies, topics, series, years");
+  command->add_flag("--explain", options->search.explain,
+                    "Say how the query was understood, and how scores come about");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

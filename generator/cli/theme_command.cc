@@ -65,9 +65,8 @@ int run_vars(const VarsOptions& options) {
   print_findings(errors);
 
   const auto environment = render::make_environment(loaded.theme, views, assets.files);
-  const render::Shortcodes shortcodes(views, *environment, pages, [&](const std::string& file) {
-    return path_below(options.load.content, file);
-  });
+  const render::Shortcodes shortcodes(views, *environment, pages,
+                                      [&](const std::string& file) { return path_below(options.load.content, file); });
   views.set_shortcodes(&shortcodes);
   const render::Page& page = find_page(pages, address_of(options.page, views));
   const render::PageView view{&views, &page};
@@ -113,7 +112,8 @@ void add_render(CLI::App& app, int& exit_code) {
   command->add_option("file", options->file, "The template")->required();
   command->add_option("--data", options->data, "JSON file with an object: a member for each variable")->required();
   command->add_option("--themes", options->themes, "Folder with the themes")->capture_default_str();
-  command->add_option("--theme", options->theme, "Theme whose templates it may extend and include, beside its neighbours");
+  command->add_option("--theme", options->theme,
+                      "Theme whose templates it may extend and include, beside its neighbours");
   command->callback([options, &exit_code] { exit_code = run_render(*options); });
 }
 

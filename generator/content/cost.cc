@@ -15,7 +15,8 @@ namespace {
 constexpr std::uint32_t kMostMarks = 20'000;
 constexpr std::size_t kMostColumns = 1'000;
 constexpr std::size_t kMostCells = 100'000;
-/// Lines before a table, times rows of dashes that do not fit them: cmark reads all of the former for each of the latter.
+/// Lines before a table, times rows of dashes that do not fit them: cmark reads all of the former for each of the
+/// latter.
 constexpr std::size_t kMostHeadLines = 20'000;
 constexpr std::uint32_t kMostOpenings = 2'000;  // of `<?` and `<!`, whose ends cmark looks for from each
 constexpr std::size_t kLargestText = std::size_t(8) << 20;

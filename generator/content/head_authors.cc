@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kByWords = {"by ", "By ", "作者：", "作者:", "文："};
 constexpr std::array<std::string_view, 19> kParticles = {"de", "der", "den", "van", "von", "da", "do", "di", "la", "le",
-                                                         "el", "al",  "bin", "ter", "et", "of", "at", "du", "y"};
+                                                         "el", "al",  "bin", "ter", "et",  "of", "at", "du", "y"};
 constexpr std::size_t kLongestAuthor = 60;  // code points
 constexpr std::size_t kMostAuthorWords = 8;
 constexpr std::size_t kLongestRemark = 40;  // bytes of "(German)"

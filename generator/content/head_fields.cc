@@ -230,7 +230,8 @@ bool Reading::step(LinkedTitle title) {
     if (auto field = read_field_after_dash(tree_, at, names_)) return add(std::move(field), at);
     return stop(HeadFields::End::dash, at);
   }
-  if ((after_field || !result_.authors.empty()) && (at.take(".") || at.take("。"))) return stop(HeadFields::End::text, at);
+  if ((after_field || !result_.authors.empty()) && (at.take(".") || at.take("。")))
+    return stop(HeadFields::End::text, at);
   return stop(HeadFields::End::text, at);
 }
 

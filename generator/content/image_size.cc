@@ -38,7 +38,8 @@ std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t count) 
   return value;
 }
 
-/// Exif 2.32, section 4.6.2: whether the tag Orientation (0x0112) of the first directory turns the picture by a quarter.
+/// Exif 2.32, section 4.6.2: whether the tag Orientation (0x0112) of the first directory turns the picture by a
+/// quarter.
 bool is_turned(std::string_view exif) {
   if (!exif.starts_with(std::string_view("Exif\0\0", 6))) return false;
   const std::string_view tiff = exif.substr(6);
@@ -88,7 +89,8 @@ std::optional<ImageSize> webp_size(std::string_view bytes) {
   return std::nullopt;
 }
 
-/// ISO/IEC 23008-12: the largest of the sizes (`ispe`) below meta, iprp and ipco, since others are of tiles and thumbnails.
+/// ISO/IEC 23008-12: the largest of the sizes (`ispe`) below meta, iprp and ipco, since others are of tiles and
+/// thumbnails.
 class AvifSize {
  public:
   std::optional<ImageSize> run(std::string_view bytes) {
@@ -172,8 +174,9 @@ std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     unsigned value = 0;
-    const bool coded = text[at] == '%' && at + 2 < text.size() &&
-                       std::from_chars(text.data() + at + 1, text.data() + at + 3, value, 16).ptr == text.data() + at + 3;
+    const bool coded =
+        text[at] == '%' && at + 2 < text.size() &&
+        std::from_chars(text.data() + at + 1, text.data() + at + 3, value, 16).ptr == text.data() + at + 3;
     out += coded ? static_cast<char>(value) : text[at];
     if (coded) at += 2;
   }

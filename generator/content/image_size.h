@@ -1,5 +1,5 @@
-// How large a picture is shown, read from the head of its file, so that pages can leave room for it: PNG, JPEG, GIF, WebP,
-// AVIF and SVG. Nothing is decoded, and no byte is trusted.
+// How large a picture is shown, read from the head of its file, so that pages can leave room for it: PNG, JPEG, GIF,
+// WebP, AVIF and SVG. Nothing is decoded, and no byte is trusted.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Images of a document: prepared after parsing, then written as HTML. A picture of another host tells that host who reads
-// the page, and the policy that themes live under refuses it; so a link stands in its place, unless the owner wants it
-// loaded (`remote_pictures: load`).
+// Images of a document: prepared after parsing, then written as HTML. A picture of another host tells that host who
+// reads the page, and the policy that themes live under refuses it; so a link stands in its place, unless the owner
+// wants it loaded (`remote_pictures: load`).
 #pragma once
 
 #include <string>

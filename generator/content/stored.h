@@ -113,8 +113,8 @@ void serialize(Archive& archive, Shortcode& v) {
 template <class Archive>
 void serialize(Archive& archive, Issue& v) {
   archive(v.path, v.place, v.series, v.first, v.last, v.title, v.title_html, v.headline, v.language, v.description,
-          v.tags, v.categories, v.aliases, v.draft, v.front_matter, v.source_lists, v.sections, v.stories,
-          v.shortcodes, v.words);
+          v.tags, v.categories, v.aliases, v.draft, v.front_matter, v.source_lists, v.sections, v.stories, v.shortcodes,
+          v.words);
 }
 
 }  // namespace model

@@ -7,7 +7,8 @@ namespace broadsheet::content {
 namespace {
 
 constexpr std::array kChanges = std::to_array<ContractChange>({
-    {2, "images in content have a width and a height", "give `img` the style `height: auto`, or they lose their proportions"},
+    {2, "images in content have a width and a height",
+     "give `img` the style `height: auto`, or they lose their proportions"},
     {2, "code blocks are coloured by `<span class=\"hl-…\">`", "give the classes colours, or leave code plain"},
     {2, "tables in content stand in `<div class=\"table\" tabindex=\"0\">`",
      "give `.table` the style `overflow-x: auto`, or wide ones widen the page"},

@@ -98,7 +98,8 @@ class Reader {
   void read_shares(const Data& shares, const Place& place) {
     const Data::Map* map = shares.map();
     if (map == nullptr)
-      return diagnostics_.error("theme", place(shares), "`shares` maps folders to themes", "as assets/search/: broadsheet");
+      return diagnostics_.error("theme", place(shares), "`shares` maps folders to themes",
+                                "as assets/search/: broadsheet");
     for (const auto& [prefix, theme] : *map) {
       const bool is_part = prefix == "shortcodes/" || (prefix.starts_with("assets/") && prefix.ends_with('/'));
       const std::string name = theme.text() ? *theme.text() : "";

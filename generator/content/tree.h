@@ -59,9 +59,9 @@ struct Node {
   bool checked = false;                   ///< item: its box is ticked; table row: it is the head
   /// heading: level; ordered list: start; footnote and its references: number, from 1; shortcode: which of the document
   int number = 0;
-  int occurrence = 0;  ///< reference to a footnote: which one, from 1; footnote: how many there are
-  int line = 0;        ///< in the file, from 1
-  int column = 0;      ///< in the file, from 1, in bytes
+  int occurrence = 0;        ///< reference to a footnote: which one, from 1; footnote: how many there are
+  int line = 0;              ///< in the file, from 1
+  int column = 0;            ///< in the file, from 1, in bytes
   std::uint32_t width = 0;   ///< image, in CSS pixels; 0 where nobody knows
   std::uint32_t height = 0;  ///< likewise
   NodeId first = kNoNode;

@@ -73,7 +73,7 @@ struct RelatedStory {
   std::vector<std::uint32_t> topics;     ///< likewise
   std::vector<std::string> words;        ///< rare words and phrases of both, as the story at hand writes them
   bool same_issue = false;
-  int days = 0;                          ///< from the issue at hand to the other's; 0 where their days overlap
+  int days = 0;  ///< from the issue at hand to the other's; 0 where their days overlap
   double score = 0;
 };
 

@@ -46,9 +46,9 @@ struct Story {
   std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
   std::vector<StoryCredit> authors;  ///< people after "by"; never companies
   std::vector<StoryCredit> sources;  ///< links and publishers after the byline; url empty: plain text
-  std::string body_html;           ///< block HTML, escaped and safe
-  std::string body_text;           ///< the same as plain text, paragraphs separated by a line feed
-  int line = 0;                    ///< of the head line in the file
+  std::string body_html;             ///< block HTML, escaped and safe
+  std::string body_text;             ///< the same as plain text, paragraphs separated by a line feed
+  int line = 0;                      ///< of the head line in the file
 };
 
 /// A run of an issue's content. A story block stands for the head and body of `stories[story]`.
@@ -75,11 +75,16 @@ struct Section {
 /// "prose", "stories" …: as configuration, templates and dumps name a kind.
 constexpr std::string_view kind_name(SectionKind kind) {
   switch (kind) {
-    case SectionKind::prose: return "prose";
-    case SectionKind::stories: return "stories";
-    case SectionKind::threads: return "threads";
-    case SectionKind::bullets: return "bullets";
-    case SectionKind::quote: return "quote";
+    case SectionKind::prose:
+      return "prose";
+    case SectionKind::stories:
+      return "stories";
+    case SectionKind::threads:
+      return "threads";
+    case SectionKind::bullets:
+      return "bullets";
+    case SectionKind::quote:
+      return "quote";
   }
   return "";
 }
@@ -89,9 +94,9 @@ constexpr std::string_view kind_name(SectionKind kind) {
 /// between its tags. Authors cannot write this themselves, since all of their own HTML is escaped.
 struct Shortcode {
   std::string name;
-  Data args;           ///< a list: those without a name
-  Data params;         ///< a map: those with one
-  std::string inner;   ///< what stands between its tags, as written
+  Data args;              ///< a list: those without a name
+  Data params;            ///< a map: those with one
+  std::string inner;      ///< what stands between its tags, as written
   bool markdown = false;  ///< written as `{{% name %}}`
   Location place;
 };
@@ -117,7 +122,7 @@ struct Issue {
   std::vector<Section> sections;
   std::vector<Story> stories;         ///< in reading order
   std::vector<Shortcode> shortcodes;  ///< that its HTML refers to
-  std::uint32_t words = 0;     ///< of its text, for a reading time
+  std::uint32_t words = 0;            ///< of its text, for a reading time
 
   bool is_range() const { return first != last; }
 };

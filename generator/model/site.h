@@ -90,9 +90,9 @@ struct Site {
   std::vector<VocabularyEntry> companies;
   std::vector<VocabularyEntry> topics;
   std::map<std::string, std::vector<Link>> source_lists;  ///< name of the file in sources/ → its entries
-  std::string static_folder;  ///< where the owner's own files are, so that pictures can be measured; may be missing
+  std::string static_folder;     ///< where the owner's own files are, so that pictures can be measured; may be missing
   bool remote_pictures = false;  ///< whether pages load pictures from other hosts; a link stands in their place if not
-  Data options;                                           ///< `options:`, handed to the theme
+  Data options;                  ///< `options:`, handed to the theme
   /// The names of the theme's shortcodes, sorted; without a theme nothing, and every call is taken for one of them.
   std::optional<std::vector<std::string>> shortcodes;
 };

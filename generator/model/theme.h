@@ -13,7 +13,8 @@ struct Theme {
   /// The theme's folder, then that of the theme it extends, and so on: a file is taken from the first that has it.
   std::vector<std::string> folders;
   std::vector<std::string> shortcodes;  ///< names, sorted: of files `shortcodes/<name>.html` in any of the folders
-  /// Files of themes that it does not extend, after all others: those of `folder` whose path there starts with `prefix`.
+  /// Files of themes that it does not extend, after all others: those of `folder` whose path there starts with
+  /// `prefix`.
   struct Share {
     std::string folder;
     std::string prefix;  ///< "shortcodes/", or below "assets/"

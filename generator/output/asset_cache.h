@@ -1,5 +1,5 @@
-// The site's assets as the last build made them: scripts and stylesheets take longer to be made smaller than a site with
-// one edited story takes to be built.
+// The site's assets as the last build made them: scripts and stylesheets take longer to be made smaller than a site
+// with one edited story takes to be built.
 #pragma once
 
 #include <optional>

@@ -19,9 +19,9 @@ struct Assets {
 /// Reads `assets/` of every folder of the theme, the first folder's file winning. Where a stylesheet or a script names
 /// another asset in quotes or in url(), relative to itself (`import "./engine.js"`), the name is replaced by the
 /// other's name with its hash. Assets that name each other in a circle are an error (rule `asset`).
-/// Stylesheets and scripts are made smaller (minify.h); a module has what it imports statically from its own folder in it
-/// (bundle.h). What was made is kept in the file `cache`, where that is not empty, and taken from there as long as the
-/// theme's assets and the program are the same.
+/// Stylesheets and scripts are made smaller (minify.h); a module has what it imports statically from its own folder in
+/// it (bundle.h). What was made is kept in the file `cache`, where that is not empty, and taken from there as long as
+/// the theme's assets and the program are the same.
 Assets load_assets(const model::Theme& theme, Diagnostics& diagnostics, const std::string& cache = {});
 
 }  // namespace broadsheet::output

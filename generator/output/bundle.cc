@@ -93,7 +93,8 @@ class Flat {
       const bool inside = word.starts_with('`');
       if (!inside && scopes->roles[i] == JsRole::other) continue;
       for (const std::string_view name : inside ? js_words(word) : std::set<std::string_view>{word})
-        if (!own.contains(name) && !imported.contains(name) && (inside || !declared(*scopes, name, i))) foreign_.insert(name);
+        if (!own.contains(name) && !imported.contains(name) && (inside || !declared(*scopes, name, i)))
+          foreign_.insert(name);
     }
   }
 
@@ -129,8 +130,9 @@ class Bundle {
     for (const JsImport& import : module.imports) {
       const std::string other = put(import.specifier);
       if (other.empty())
-        heads += import.names.empty() ? fmt::format("import\"{}\";", import.specifier)
-                                      : fmt::format("import{{{}}}from\"{}\";", list(import.names, " as "), import.specifier);
+        heads += import.names.empty()
+                     ? fmt::format("import\"{}\";", import.specifier)
+                     : fmt::format("import{{{}}}from\"{}\";", list(import.names, " as "), import.specifier);
       else if (!import.names.empty())
         heads += fmt::format("const{{{}}}={};\n", list(import.names, ":"), other);
     }
@@ -143,7 +145,8 @@ class Bundle {
     const std::string other = put(import.specifier);
     if (other.empty()) throw UnclearModule();
     std::string out;
-    for (const JsBinding& name : import.names) out += fmt::format("export const {}={}.{};\n", name.to, other, name.from);
+    for (const JsBinding& name : import.names)
+      out += fmt::format("export const {}={}.{};\n", name.to, other, name.from);
     return out;
   }
 
@@ -169,8 +172,8 @@ class Bundle {
       for (const JsBinding& name : import.names)
         exports += fmt::format("{}{}:{}.{}", exports.empty() ? "" : ",", name.to, put(import.specifier), name.from);
     const int number = static_cast<int>(count_++);
-    bundled_ += fmt::format("const {}{}=(()=>{{{}{}\nreturn{{{}}}}})();\n", kPrefix, number, heads, without_breaks(module.body),
-                            exports);
+    bundled_ += fmt::format("const {}{}=(()=>{{{}{}\nreturn{{{}}}}})();\n", kPrefix, number, heads,
+                            without_breaks(module.body), exports);
     numbers_[key] = number;
     return fmt::format("{}{}", kPrefix, number);
   }

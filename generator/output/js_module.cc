@@ -48,7 +48,8 @@ class Reader {
     return before == ";" || before == "}" || tokens_[at_].breaks;
   }
 
-  /// Whether `await` stands in a function, as far as can be seen: a module in the bundle is a function that does not wait.
+  /// Whether `await` stands in a function, as far as can be seen: a module in the bundle is a function that does not
+  /// wait.
   bool in_function() const {
     return in_async_ || std::find(brackets_.begin(), brackets_.end(), Bracket::function) != brackets_.end();
   }
@@ -59,8 +60,8 @@ class Reader {
     if (text == ";" || text == "{" || text == "}") in_async_ = false;
     if (text == "async") in_async_ = true;
     if (text == "(") {
-      const bool known = std::find(std::begin(kBeforeCondition), std::end(kBeforeCondition), before) !=
-                         std::end(kBeforeCondition);
+      const bool known =
+          std::find(std::begin(kBeforeCondition), std::end(kBeforeCondition), before) != std::end(kBeforeCondition);
       brackets_.push_back(known ? Bracket::condition : Bracket::other);
     } else if (text == "{") {
       const bool body = before == "=>" || (before == ")" && last_closed_ == Bracket::other);

@@ -33,8 +33,8 @@ struct JsModule {
   std::string body;
 };
 
-/// Reads a module (ECMA-262, section 16.2), whose names point into `text`; with `keep_exports` its body still exports what
-/// it declares. Throws UnclearModule.
+/// Reads a module (ECMA-262, section 16.2), whose names point into `text`; with `keep_exports` its body still exports
+/// what it declares. Throws UnclearModule.
 JsModule read_module(const std::string& text, bool keep_exports);
 
 }  // namespace broadsheet::output

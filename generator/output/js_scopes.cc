@@ -25,11 +25,13 @@ bool one_of(std::string_view text, std::initializer_list<std::string_view> list)
 }
 
 bool is_reserved(std::string_view word) {
-  return one_of(word, {"await", "break",   "case",   "catch", "class", "const",  "continue", "debugger", "default", "delete",
-                       "do",    "else",    "enum",   "export", "extends", "false", "finally", "for",     "function", "if",
-                       "import", "in",     "instanceof", "let", "new",  "null",   "return",   "static",   "super",   "switch",
-                       "this",  "throw",   "true",   "try",   "typeof", "var",    "void",     "while",    "with",    "yield",
-                       "async", "of",      "get",    "set",   "as",     "from",   "eval",     "arguments", "undefined"});
+  return one_of(
+      word,
+      {"await",  "break", "case",       "catch",  "class",   "const", "continue", "debugger",  "default",  "delete",
+       "do",     "else",  "enum",       "export", "extends", "false", "finally",  "for",       "function", "if",
+       "import", "in",    "instanceof", "let",    "new",     "null",  "return",   "static",    "super",    "switch",
+       "this",   "throw", "true",       "try",    "typeof",  "var",   "void",     "while",     "with",     "yield",
+       "async",  "of",    "get",        "set",    "as",      "from",  "eval",     "arguments", "undefined"});
 }
 
 class Reader {
@@ -196,7 +198,8 @@ class Reader {
     bool certain = true;  ///< not a line that may or may not end it
   };
 
-  /// The end of an expression that starts at `i`: a comma, semicolon, colon, closing bracket, or a line that may end it.
+  /// The end of an expression that starts at `i`: a comma, semicolon, colon, closing bracket, or a line that may end
+  /// it.
   End end_of_value(std::size_t i) const {
     int questions = 0;
     for (const std::size_t start = i; tokens_[i].kind != Kind::end; ++i) {

@@ -213,8 +213,8 @@ class Lexer {
 }  // namespace
 
 bool is_js_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '#' ||
-         c == '\\' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         c == '#' || c == '\\' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::optional<std::vector<JsToken>> js_tokens(std::string_view text) {

@@ -119,7 +119,8 @@ bool KeptFiles::look_through(const std::string& folder) {
       if (!look_through(folder, level[at], below[at])) whole = false;
     });
     level.clear();
-    for (const std::vector<std::string_view>& folders : below) level.insert(level.end(), folders.begin(), folders.end());
+    for (const std::vector<std::string_view>& folders : below)
+      level.insert(level.end(), folders.begin(), folders.end());
   }
   return whole;
 }
@@ -131,7 +132,8 @@ bool KeptFiles::remove_rest(const std::string& folder) const {
     emptied.insert(folder_of(file(number).path));
     if (states_[number] != State::stands) continue;
     // It is gone where a folder took its place, or a file that of its folder.
-    if (::unlink(joined(folder, file(number).path).c_str()) != 0 && errno != ENOENT && errno != ENOTDIR && errno != EISDIR)
+    if (::unlink(joined(folder, file(number).path).c_str()) != 0 && errno != ENOENT && errno != ENOTDIR &&
+        errno != EISDIR)
       return false;
   }
   // Those that hold anything else stay.

@@ -210,7 +210,8 @@ const FileState* find_file(const FolderState& state, std::string_view path) {
 }
 
 const FolderState* LastBuild::folder(std::string_view name) const {
-  const auto found = std::find_if(folders.begin(), folders.end(), [&](const FolderState& state) { return state.name == name; });
+  const auto found =
+      std::find_if(folders.begin(), folders.end(), [&](const FolderState& state) { return state.name == name; });
   return found == folders.end() ? nullptr : &*found;
 }
 

@@ -44,8 +44,8 @@ std::int64_t clock_after(const FolderState& a, const FolderState& b);
 /// written so lately that a later change might not show in its time.
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since);
 
-/// Whether `now`, what look_at() gave for `folder`, are the very files of `state`: files whose times or numbers differ are
-/// read and compared.
+/// Whether `now`, what look_at() gave for `folder`, are the very files of `state`: files whose times or numbers differ
+/// are read and compared.
 bool is_unchanged(const FolderState& state, const FolderState& now, const std::string& folder);
 /// The same, with a look at it.
 bool is_unchanged(const FolderState& state, const std::string& folder);

@@ -16,7 +16,8 @@ bool goes_on_after(const JsToken& token) {
 bool goes_on_before(const JsToken& token) {
   constexpr std::string_view kInside[] = {")", "]", "}",  ",",   ";",  ".",  "?.", "?",
                                           ":", "=", "==", "===", "&&", "||", "=>"};
-  return token.kind == JsToken::Kind::sign && std::find(std::begin(kInside), std::end(kInside), token.text) != std::end(kInside);
+  return token.kind == JsToken::Kind::sign &&
+         std::find(std::begin(kInside), std::end(kInside), token.text) != std::end(kInside);
 }
 
 /// Whether two tokens would be read as others if they stood together.
@@ -45,8 +46,8 @@ std::vector<bool> needless(const std::vector<JsToken>& tokens) {
   constexpr std::string_view kHeads[] = {"if", "for", "while", "with"};
   constexpr std::string_view kBodies[] = {"else", "do", ":", ")", "=>"};
   std::vector<bool> found(tokens.size(), false);
-  std::vector<bool> heads;     // of open parentheses, whether they follow if or its like
-  bool after_call = false;     // the last ) closed other ones
+  std::vector<bool> heads;  // of open parentheses, whether they follow if or its like
+  bool after_call = false;  // the last ) closed other ones
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     const std::string_view text = tokens[i].text, last = tokens[i - 1].text;
     if (text == "(") heads.push_back(std::find(std::begin(kHeads), std::end(kHeads), last) != std::end(kHeads));
@@ -55,8 +56,8 @@ std::vector<bool> needless(const std::vector<JsToken>& tokens) {
       heads.pop_back();
     }
     const bool body = std::find(std::begin(kBodies), std::end(kBodies), last) != std::end(kBodies);
-    found[i] = text == ";" && tokens[i + 1].text == "}" && tokens[i + 1].comments.empty() && tokens[i].comments.empty() &&
-               (!body || (last == ")" && after_call));
+    found[i] = text == ";" && tokens[i + 1].text == "}" && tokens[i + 1].comments.empty() &&
+               tokens[i].comments.empty() && (!body || (last == ")" && after_call));
   }
   return found;
 }

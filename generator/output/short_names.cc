@@ -31,7 +31,8 @@ std::map<std::string_view, std::vector<Variable>> variables_of(std::vector<JsDec
   std::map<std::string_view, std::vector<Variable>> variables;
   for (const JsDeclaration& one : declarations) {
     std::vector<Variable>& known = variables[one.name];
-    auto found = std::find_if(known.begin(), known.end(), [&one](const Variable& v) { return overlap(v.reach, one.reach); });
+    auto found =
+        std::find_if(known.begin(), known.end(), [&one](const Variable& v) { return overlap(v.reach, one.reach); });
     if (found == known.end()) found = known.insert(known.end(), Variable{one.name, one.reach, {}, {}, false, {}});
     found->reach = {std::min(found->reach.first, one.reach.first), std::max(found->reach.last, one.reach.last)};
     found->seen.push_back(one.seen);
@@ -79,7 +80,8 @@ void choose(std::vector<Variable*>& variables, const std::set<std::string_view>&
                    [](const Variable* a, const Variable* b) { return a->uses.size() > b->uses.size(); });
   for (Variable* one : variables) {
     const auto free = [&](const std::string& name) {
-      if (taken.contains(name) || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return false;
+      if (taken.contains(name) || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords))
+        return false;
       return std::none_of(variables.begin(), variables.end(), [&](const Variable* other) {
         return other->chosen == name && overlap(other->reach, one->reach);
       });

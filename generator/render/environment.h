@@ -11,8 +11,8 @@
 
 namespace broadsheet::render {
 
-/// Templates from these folders, which end in a slash, the first that has one of a name winning; for templates outside of
-/// any site: `url` and `base` say where it would stand, and asset(name) is assets/name there.
+/// Templates from these folders, which end in a slash, the first that has one of a name winning; for templates outside
+/// of any site: `url` and `base` say where it would stand, and asset(name) is assets/name there.
 std::unique_ptr<tmpl::Environment> make_plain_environment(std::vector<std::string> template_folders, std::string url,
                                                           std::string base);
 

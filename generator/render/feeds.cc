@@ -148,8 +148,13 @@ std::vector<std::string> feed_files(const FeedPlan& plan) {
 
 std::vector<FileBytes> render_feed(const Views& views, const FeedPlan& plan) {
   const model::Site& site = views.archive().site;
-  Feed feed{plan.address,  views.absolute_url(plan.address), plan.title, plan.subtitle,
-            site.language, site.author.empty() ? site.title : site.author, {}};
+  Feed feed{plan.address,
+            views.absolute_url(plan.address),
+            plan.title,
+            plan.subtitle,
+            site.language,
+            site.author.empty() ? site.title : site.author,
+            {}};
   for (const std::uint32_t issue : plan.issues) feed.entries.push_back(issue_entry(views, issue));
   for (const model::StoryRef story : plan.stories) feed.entries.push_back(story_entry(views, story));
   const std::vector<std::string> files = feed_files(plan);

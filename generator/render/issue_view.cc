@@ -210,9 +210,8 @@ constexpr Field kIssue[] = {
         "home_week", "week", "the week of its last day"),
     facet(2, field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).previous, *v.views); }>(
                  "previous", "issue or none", "the one before in its series")),
-    facet(2,
-          field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).next, *v.views); }>(
-              "next", "issue or none", "the one after in its series")),
+    facet(2, field<IssueView, [](const IssueView& v) { return text_or_none(links_of(v).next, *v.views); }>(
+                 "next", "issue or none", "the one after in its series")),
     facet(1, field<IssueView, section_list>("sections", "list of section",
                                             "in order; one before the first heading has no title")),
     facet(1, field<IssueView, stories_of>("stories", "list of story", "in reading order")),
@@ -292,10 +291,8 @@ constexpr Field kStory[] = {
                    [](const StoryView& v) {
                      return v.views->issue_html(v.ref.issue, story_of(v).body_html, links_of(v).mentions);
                    }>("body_html", "HTML", "its text; the first mention of each company is linked")),
-    field<StoryView,
-          [](const StoryView& v) {
-            return Value::owned(excerpt(story_of(v).body_text, kExcerptLength));
-          }>("excerpt", "text", "the start of its text, about 220 characters"),
+    field<StoryView, [](const StoryView& v) { return Value::owned(excerpt(story_of(v).body_text, kExcerptLength)); }>(
+        "excerpt", "text", "the start of its text, about 220 characters"),
     field<StoryView, [](const StoryView& v) { return Value(section_title(v)); }>("section", "text",
                                                                                  "the title of its section"),
     field<StoryView, [](const StoryView& v) { return tmpl::record(v.views->issue(v.ref.issue)); }>(

@@ -48,7 +48,8 @@ Json parse(const std::string& file) {
 std::string site_text(const Json& data, const char* name, const char* fallback) {
   std::string text = fallback;
   if (const auto site = data.find("site"); site != data.end() && site->is_object())
-    if (const auto found = site->find(name); found != site->end() && found->is_string()) text = found->get<std::string>();
+    if (const auto found = site->find(name); found != site->end() && found->is_string())
+      text = found->get<std::string>();
   return text.ends_with('/') ? text : text + '/';
 }
 
@@ -68,7 +69,8 @@ std::string render_file(const std::string& file, const std::string& data_file, c
   std::vector<std::string> folders{folder};
   for (const std::string& one : theme.folders) folders.push_back(one + "/templates/");
   const Json data = parse(data_file);
-  const auto environment = make_plain_environment(std::move(folders), site_text(data, "url", "/"), site_text(data, "base", "/"));
+  const auto environment =
+      make_plain_environment(std::move(folders), site_text(data, "url", "/"), site_text(data, "base", "/"));
   std::vector<std::pair<std::string_view, Value>> variables;
   for (const auto& [key, item] : data.items()) variables.emplace_back(key, value_of(item));
   if (!file_exists(file)) throw Error("file", {file, 0, 0, {}}, "there is no such file");

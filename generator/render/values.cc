@@ -118,7 +118,8 @@ class JsonMaker {
     }
     if (value.is_listing()) {
       Json list = Json::array();
-      for (std::size_t at = 0; at < std::min(value.size(), extent_.items); ++at) list.push_back(make(value.at(at), depth));
+      for (std::size_t at = 0; at < std::min(value.size(), extent_.items); ++at)
+        list.push_back(make(value.at(at), depth));
       return list;
     }
     return leaf(value);

@@ -322,8 +322,8 @@ constexpr tmpl::Field field(std::string_view name, std::string_view type, std::s
 }
 
 /// The same field in another facet than 0. Facets keep apart what pages that show a thing in a list make use of, what
-/// its own page does (1), and what follows from the rest of the archive (2): a page is rendered again where a facet that
-/// it read has changed.
+/// its own page does (1), and what follows from the rest of the archive (2): a page is rendered again where a facet
+/// that it read has changed.
 constexpr tmpl::Field facet(std::uint8_t number, tmpl::Field field) {
   field.facet = number;
   return field;

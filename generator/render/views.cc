@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/date_text.h"
-#include "base/parallel.h"
 #include "base/excerpt.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/shortcodes.h"

@@ -92,13 +92,8 @@ std::string excerpt_of(const std::string& body) {
 std::string row_of(const Document& document) {
   nlohmann::json companies = nlohmann::json::array();
   for (const auto& [slug, name] : document.companies) companies.push_back(name);
-  const nlohmann::json row = {document.title,
-                              document.url,
-                              iso_date(document.date),
-                              document.series_name,
-                              document.issue_title,
-                              companies,
-                              excerpt_of(document.body)};
+  const nlohmann::json row = {document.title,       document.url, iso_date(document.date),  document.series_name,
+                              document.issue_title, companies,    excerpt_of(document.body)};
   return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -53,8 +53,7 @@ std::optional<std::vector<LexiconEntry>> read_words(const std::string& folder);
 
 /// Joins the blocks to the database at `target.path`, or leaves that to finish_database(), and removes blocks of other
 /// documents. Does nothing where that is done already. Throws Xapian::Error, or Error where the plan cannot be written.
-void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
-                 const std::vector<Document>& documents, const IndexOptions& options,
-                 const std::vector<LexiconEntry>& words);
+void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks, const std::vector<Document>& documents,
+                 const IndexOptions& options, const std::vector<LexiconEntry>& words);
 
 }  // namespace broadsheet::search

@@ -2,9 +2,9 @@
 
 #include <xapian.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <optional>
 #include <queue>
 

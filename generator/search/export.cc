@@ -17,9 +17,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kFormat = 4;                     ///< what the client must know how to read
-constexpr std::size_t kOldGroup = 4;           ///< files of a segment that seldom changes that share a hash
-constexpr std::size_t kLexiconShard = 12288;   ///< bytes before compression
+constexpr int kFormat = 4;                    ///< what the client must know how to read
+constexpr std::size_t kOldGroup = 4;          ///< files of a segment that seldom changes that share a hash
+constexpr std::size_t kLexiconShard = 12288;  ///< bytes before compression
 
 /// How rows stand in files: the larger the archive, the more in one, for fewer files.
 struct RowLayout {
@@ -172,7 +172,8 @@ json export_facets(const std::vector<Document>& documents, const IndexOptions& o
   std::vector<std::string> columns(std::size(kinds) * ends.size());
   parallel_for(columns.size(), [&](std::size_t i) {
     const std::size_t segment = i % ends.size(), first = segment == 0 ? 0 : ends[segment - 1];
-    columns[i] = facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
+    columns[i] =
+        facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
   });
   columns = compressor.compress(columns);
   json names;

@@ -19,7 +19,7 @@ using KeptFiles = std::unordered_map<std::uint64_t, std::string>;
 struct Indexed {
   const std::vector<Document>& documents;
   const std::vector<std::uint64_t>& hashes;  ///< of the documents
-  std::vector<Segment>& segments;  ///< their files are taken
+  std::vector<Segment>& segments;            ///< their files are taken
   const std::vector<LexiconEntry>& words;
 };
 
@@ -27,8 +27,8 @@ struct Indexed {
 /// documents come, until it grows by a whole step; the second has the newest documents.
 std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options);
 
-/// The files of all documents: the root first, then by name. `kept` has files of an earlier build, and those of this one
-/// afterwards.
+/// The files of all documents: the root first, then by name. `kept` has files of an earlier build, and those of this
+/// one afterwards.
 std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptFiles& kept);
 
 }  // namespace broadsheet::search

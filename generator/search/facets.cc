@@ -86,7 +86,9 @@ std::string facet_column(std::span<const Document> documents, FacetKind kind) {
 }
 
 std::string issue_column(const std::vector<Document>& documents) {
-  const auto page = [&](std::size_t i) { return std::string_view(documents[i].url).substr(0, documents[i].url.find('#')); };
+  const auto page = [&](std::size_t i) {
+    return std::string_view(documents[i].url).substr(0, documents[i].url.find('#'));
+  };
   std::string column;
   for (std::size_t first = 0, end = 0; first < documents.size(); first = end) {
     while (end < documents.size() && page(end) == page(first)) ++end;

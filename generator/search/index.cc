@@ -250,8 +250,7 @@ std::vector<File> write_index(const std::vector<Document>& documents, const Inde
   return write_once_or_twice(documents, options, target, true);
 }
 
-void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
-                    const IndexOptions& options) {
+void build_database(const DatabaseTarget& target, const std::vector<Document>& documents, const IndexOptions& options) {
   write_once_or_twice(documents, options, target, false);
 }
 

@@ -24,9 +24,9 @@ struct IndexOptions {
 
 /// Where a database is written.
 struct DatabaseTarget {
-  std::string path;       ///< a folder; its parent exists
-  std::string blocks;     ///< a folder for what the next build need not write again
-  bool complete = false;  ///< with places, lists of terms and rows as data, for other programs; takes twice the time
+  std::string path;         ///< a folder; its parent exists
+  std::string blocks;       ///< a folder for what the next build need not write again
+  bool complete = false;    ///< with places, lists of terms and rows as data, for other programs; takes twice the time
   bool join_later = false;  ///< the blocks become one database when it is first asked: see finish_database()
 };
 

@@ -22,8 +22,9 @@ struct Posting {
 
 /// The list of a term, unpacked; what it is read into is reused.
 struct Postings {
-  std::vector<Posting> list;              ///< ascending by document
-  std::vector<std::uint32_t> positions;  ///< of all documents: for each `title + other` ascending ones, the title's first
+  std::vector<Posting> list;  ///< ascending by document
+  std::vector<std::uint32_t>
+      positions;  ///< of all documents: for each `title + other` ascending ones, the title's first
 };
 
 /// Documents from `first` to before `last`.

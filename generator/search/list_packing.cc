@@ -97,8 +97,9 @@ void unpack_postings(std::string_view term, std::string_view bytes, const Scale&
   const std::size_t start = list.size();
   const std::uint64_t count = in.gamma();
   list.reserve(start + count);
-  unpack_numbers(in, count, scale.range, scale.first,
-                 [&list](std::uint32_t document) { list.push_back({document, 0, 1}); });
+  unpack_numbers(in, count, scale.range, scale.first, [&list](std::uint32_t document) {
+    list.push_back({document, 0, 1});
+  });
   std::vector<std::size_t> others;
   const std::uint64_t other_count = in.gamma() - 1;
   unpack_numbers(in, other_count, count, 0, [&](std::uint32_t i) { others.push_back(start + i); });

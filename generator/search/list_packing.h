@@ -18,9 +18,9 @@ struct Scale {
 };
 
 /// Numbers that ascend as Rice-coded gaps: first the number of documents, or of runs of neighbours for boolean terms
-/// (Elias's gamma code), then where they are. Of runs their lengths follow (gamma); of other terms the documents that have
-/// it not just once elsewhere than in the title: one more than there are (gamma), which of the list, and for each how
-/// often in the title and elsewhere, both in unary, of the latter what is not known by then.
+/// (Elias's gamma code), then where they are. Of runs their lengths follow (gamma); of other terms the documents that
+/// have it not just once elsewhere than in the title: one more than there are (gamma), which of the list, and for each
+/// how often in the title and elsewhere, both in unary, of the latter what is not known by then.
 void pack_postings(std::string_view term, const Scale& scale, const std::vector<Posting>& list, BitWriter& out);
 /// Appends to `list`.
 void unpack_postings(std::string_view term, std::string_view bytes, const Scale& scale, std::vector<Posting>& list);

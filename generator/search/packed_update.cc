@@ -77,7 +77,11 @@ struct Item {
 class Update {
  public:
   Update(Packed& packed, const SegmentDocuments& segment, const Moves& moves, const IndexOptions& options)
-      : packed_(packed), moves_(moves), old_steps_(packed.steps), old_range_(packed.range), analyser_(options.language) {
+      : packed_(packed),
+        moves_(moves),
+        old_steps_(packed.steps),
+        old_range_(packed.range),
+        analyser_(options.language) {
     std::vector<Document> documents;
     for (const std::uint32_t place : moves.fresh) documents.push_back(segment.documents[place]);
     run_.emplace(analyse(documents, {0, documents.size()}, analyser_), analyser_);

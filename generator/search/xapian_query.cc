@@ -22,7 +22,10 @@ class Listed : public Xapian::PostingSource {
   Xapian::doccount get_termfreq_min() const override { return get_termfreq_est(); }
   Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(documents_.size()); }
   Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
-  void next(double) override { at_ = started_ ? at_ + 1 : 0; started_ = true; }
+  void next(double) override {
+    at_ = started_ ? at_ + 1 : 0;
+    started_ = true;
+  }
   void skip_to(Xapian::docid document, double) override {
     const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(at_);
     at_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) - documents_.begin());
@@ -73,9 +76,7 @@ class Builder {
   }
 
  private:
-  static Query combine(Query::op op, const std::vector<Query>& queries) {
-    return {op, queries.begin(), queries.end()};
-  }
+  static Query combine(Query::op op, const std::vector<Query>& queries) { return {op, queries.begin(), queries.end()}; }
 
   std::vector<Query> build_all(const std::vector<Node>& nodes) {
     std::vector<Query> queries;

@@ -239,7 +239,7 @@ struct Stmt {
   virtual ~Stmt() = default;
 
   const StmtKind kind;
-  bool in_child = false;  ///< outside of blocks in a template that extends: silent once `extends` ran
+  bool in_child = false;                  ///< outside of blocks in a template that extends: silent once `extends` ran
   const AddressPlace* address = nullptr;  ///< what it prints is a part of this attribute's address
   const std::uint32_t offset;
 };

@@ -36,8 +36,13 @@ void keep_tail(std::string& tail, char c) {
 }
 
 /// Of the named character references those that stand for ASCII and matter in a scheme.
-constexpr std::array<std::pair<std::string_view, char>, 7> kReferences = {
-    {{"colon;", ':'}, {"Tab;", '\t'}, {"NewLine;", '\n'}, {"plus;", '+'}, {"period;", '.'}, {"nbsp;", '\x7f'}, {"sol;", '/'}}};
+constexpr std::array<std::pair<std::string_view, char>, 7> kReferences = {{{"colon;", ':'},
+                                                                           {"Tab;", '\t'},
+                                                                           {"NewLine;", '\n'},
+                                                                           {"plus;", '+'},
+                                                                           {"period;", '.'},
+                                                                           {"nbsp;", '\x7f'},
+                                                                           {"sol;", '/'}}};
 
 /// The value of a numeric reference behind `&#`, and past it; -1 where it is none or not ASCII.
 int numeric_reference(std::string_view text, std::size_t& at) {
@@ -87,10 +92,11 @@ std::string plain_start(std::string_view text, std::size_t& at, std::size_t most
 }
 
 bool is_picture(std::string_view data) {
-  static constexpr std::array<std::string_view, 6> kTypes = {"image/png", "image/jpeg", "image/gif",
+  static constexpr std::array<std::string_view, 6> kTypes = {"image/png",  "image/jpeg", "image/gif",
                                                              "image/webp", "image/avif", "image/x-icon"};
   return std::any_of(kTypes.begin(), kTypes.end(), [&](std::string_view type) {
-    return data.starts_with(type) && (data.size() == type.size() || data[type.size()] == ';' || data[type.size()] == ',');
+    return data.starts_with(type) &&
+           (data.size() == type.size() || data[type.size()] == ';' || data[type.size()] == ',');
   });
 }
 
@@ -98,8 +104,9 @@ bool is_picture(std::string_view data) {
 
 bool takes_address(std::string_view attribute) {
   static constexpr std::array<std::string_view, 22> kAttributes = {
-      "action", "archive", "background", "by",     "cite", "classid", "codebase", "data", "formaction", "from",   "href",
-      "icon",   "longdesc", "manifest",  "ping",   "poster", "profile", "src",    "srcset", "to",       "usemap", "values"};
+      "action",     "archive", "background", "by",   "cite",     "classid",  "codebase", "data",
+      "formaction", "from",    "href",       "icon", "longdesc", "manifest", "ping",     "poster",
+      "profile",    "src",     "srcset",     "to",   "usemap",   "values"};
   const std::size_t prefix = attribute.find(':');  // xlink:href
   if (prefix != std::string_view::npos) attribute.remove_prefix(prefix + 1);
   return std::binary_search(kAttributes.begin(), kAttributes.end(), attribute);

@@ -62,8 +62,8 @@ bool takes_address(std::string_view attribute);
 
 /// The scheme of `written`, an attribute's value as it stands in HTML, where following it would run a script or show a
 /// page that the address itself holds: javascript, vbscript, and data but for pictures. Empty for every other address.
-/// Reads it as browsers do: character references are resolved, control characters and blanks before it and tabs and line
-/// ends in it are skipped (WHATWG URL, section 4.4).
+/// Reads it as browsers do: character references are resolved, control characters and blanks before it and tabs and
+/// line ends in it are skipped (WHATWG URL, section 4.4).
 std::string active_scheme(std::string_view written);
 
 }  // namespace broadsheet::tmpl

@@ -95,7 +95,8 @@ Value filter_xmlattr(const Value& input, const Bound& arguments) {
     out += "=\"";
     const std::size_t start = out.size();
     append_html(out, entry.value);
-    if (arguments.rendering().autoescape()) refuse_active_address(entry.key.text(), std::string_view(out).substr(start));
+    if (arguments.rendering().autoescape())
+      refuse_active_address(entry.key.text(), std::string_view(out).substr(start));
     out += '"';
   }
   return Value::owned(std::move(out)).as_markup(arguments.rendering().autoescape());

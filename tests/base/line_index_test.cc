@@ -7,7 +7,8 @@ namespace broadsheet {
 
 TEST_CASE("an index of lines tells the same places as counting does", "[base]") {
   std::mt19937 random(7);
-  const std::string_view pieces[] = {"a", "\n", "\r\n", "ü", "快", "\xff", "word ", "\xe5\xbf", "-------------------------"};
+  const std::string_view pieces[] = {
+      "a", "\n", "\r\n", "ü", "快", "\xff", "word ", "\xe5\xbf", "-------------------------"};
   for (int turn = 0; turn < 60; ++turn) {
     std::string text;
     for (int piece = 0; piece < turn * 20; ++piece) text += pieces[random() % std::size(pieces)];

@@ -3,8 +3,8 @@
 //
 //     broadsheet_search_bench CONTENT FOLDER [QUERIES]
 //
-// FOLDER is emptied. With QUERIES (a number) Xapian's answers to so many made queries are left there, and the files, for
-// tests/search/client_test.mjs to compare with.
+// FOLDER is emptied. With QUERIES (a number) Xapian's answers to so many made queries are left there, and the files,
+// for tests/search/client_test.mjs to compare with.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -30,7 +30,9 @@ namespace fs = std::filesystem;
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -51,9 +53,10 @@ auto timed(const std::string& what, std::size_t documents, Work work) {
   auto result = work();
   const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const double used = cpu_seconds() - cpu;
-  fmt::print("{:<34}{:>9.3f} s wall{:>9.3f} s CPU{:>9.0f} documents/s wall{:>9.0f} a CPU second{:>7.0f} MB more at the peak\n",
-             what, wall, used, static_cast<double>(documents) / wall, static_cast<double>(documents) / used,
-             memory("VmHWM:") - before);
+  fmt::print(
+      "{:<34}{:>9.3f} s wall{:>9.3f} s CPU{:>9.0f} documents/s wall{:>9.0f} a CPU second{:>7.0f} MB more at the peak\n",
+      what, wall, used, static_cast<double>(documents) / wall, static_cast<double>(documents) / used,
+      memory("VmHWM:") - before);
   std::fflush(stdout);
   return result;
 }
@@ -61,7 +64,8 @@ auto timed(const std::string& what, std::size_t documents, Work work) {
 std::size_t bytes_of(const std::vector<File>& files, const std::string& kinds = {}) {
   std::size_t bytes = 0;
   for (const File& file : files)
-    if (kinds.empty() || (file.name != kRootFile && kinds.find(file.name[0]) != std::string::npos)) bytes += file.bytes.size();
+    if (kinds.empty() || (file.name != kRootFile && kinds.find(file.name[0]) != std::string::npos))
+      bytes += file.bytes.size();
   return bytes;
 }
 
@@ -87,10 +91,11 @@ void print_sizes(const std::vector<Document>& documents, const std::vector<File>
   const auto share = [&](const std::string& kinds) {
     return 100.0 * static_cast<double>(bytes_of(files, kinds)) / static_cast<double>(text);
   };
-  fmt::print("{} documents, {:.1f} MB of text; {} files, {:.1f} MB: terms {:.1f} %, positions {:.1f} %, rows {:.1f} % of the "
-             "text\n",
-             documents.size(), static_cast<double>(text) / 1e6, files.size(), static_cast<double>(bytes_of(files)) / 1e6,
-             share("t"), share("p"), share("r"));
+  fmt::print(
+      "{} documents, {:.1f} MB of text; {} files, {:.1f} MB: terms {:.1f} %, positions {:.1f} %, rows {:.1f} % of the "
+      "text\n",
+      documents.size(), static_cast<double>(text) / 1e6, files.size(), static_cast<double>(bytes_of(files)) / 1e6,
+      share("t"), share("p"), share("r"));
 }
 
 /// The stories of the last issue again, with some of their words changed, as the next day's.
@@ -132,7 +137,8 @@ void run(const std::string& content, const fs::path& folder, std::size_t queries
   fs::create_directories(folder);
   const DatabaseTarget target{(folder / "database").string(), (folder / "blocks").string(), false, true};
   const auto write = [&] { return write_index(documents, options, target); };
-  const std::vector<File> alone = timed("static files", documents.size(), [&] { return export_files(documents, options); });
+  const std::vector<File> alone =
+      timed("static files", documents.size(), [&] { return export_files(documents, options); });
   const std::vector<File> all = timed("static files and blocks", documents.size(), write);
   timed("the blocks joined", documents.size(), [&] { return finish_database(target), 0; });
   print_sizes(documents, all);

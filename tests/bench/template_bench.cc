@@ -2,7 +2,8 @@
 //   broadsheet_template_bench data THEMES THEME TEMPLATE DATA.json SECONDS   a page, its variables from JSON
 //   broadsheet_template_bench records CONTENT THEMES ADDRESS SECONDS         a page of a real archive, by its records
 //   broadsheet_template_bench text TEMPLATE.html DATA.json SECONDS           a template without a theme
-// Prints the CPU seconds of one rendering, and after them what was rendered. Templates are compiled and data is read before.
+// Prints the CPU seconds of one rendering, and after them what was rendered. Templates are compiled and data is read
+// before.
 #include <fmt/format.h>
 
 #include <ctime>

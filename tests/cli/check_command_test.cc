@@ -150,7 +150,8 @@ TEST_CASE("check tells pictures of other hosts, unless the owner has them loaded
                 "`![D](https://a.example/d.png)`\n");
   scratch.write("content/static/b.png", "no picture");
   CHECK(check(scratch, {"--only", "remote-picture"}).out ==
-        "~/content/issues/tech-2026-03-02.md:3:6: warning: the picture https://a.example/a.png is on another host: pages link it, and "
+        "~/content/issues/tech-2026-03-02.md:3:6: warning: the picture https://a.example/a.png is on another host: "
+        "pages link it, and "
         "do not show it [remote-picture]\n"
         "  ![A](https://a.example/a.png)\n"
         "       ^\n"
@@ -163,11 +164,14 @@ TEST_CASE("check tells pictures of other hosts, unless the owner has them loaded
 TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
   const Scratch scratch;
   write_clean(scratch);
-  scratch.write("content/issues/tech-2026-03-03.md",
-                "# Tech — 2026-03-03\n\nFrom $4.20 to $30, or \\$12.93_a to \\$13, US$5 and A$6_b each; $x y^2 $ too.\n\n"
-                "So $E = mc^2$, and\n$$\n\\sum x\n$$\n`$a_1$`\n");
+  scratch.write(
+      "content/issues/tech-2026-03-03.md",
+      "# Tech — 2026-03-03\n\nFrom $4.20 to $30, or \\$12.93_a to \\$13, US$5 and A$6_b each; $x y^2 $ too.\n\n"
+      "So $E = mc^2$, and\n$$\n\\sum x\n$$\n`$a_1$`\n");
   const Ran ran = check(scratch, {"--only", "math"});
-  CHECK(ran.out == R"out(~/content/issues/tech-2026-03-03.md:5:4: info: a formula is shown as it is written, dollar signs and all [math]
+  CHECK(
+      ran.out ==
+      R"out(~/content/issues/tech-2026-03-03.md:5:4: info: a formula is shown as it is written, dollar signs and all [math]
   So $E = mc^2$, and
      ^
   hint: write it in words, or show it as an image
@@ -270,8 +274,7 @@ stories by form of their head: 5 × form 2
 )out");
   CHECK(ran.err == "");
   CHECK(ran.code == 0);
-  const Ran json =
-      run_command({"stats", "--content", scratch.path("content"), "--json"}, scratch.path());
+  const Ran json = run_command({"stats", "--content", scratch.path("content"), "--json"}, scratch.path());
   const nlohmann::json counts = nlohmann::json::parse(json.out);
   CHECK(counts["total"]["stories"] == 5);
   CHECK(counts["series"][1]["name"] == "快讯");

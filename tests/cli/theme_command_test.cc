@@ -33,7 +33,8 @@ TEST_CASE("theme vars tells what the template of a page sees", "[theme][cli]") {
   CHECK(ran.err == "");
   CHECK(ran.code == 0);
   CHECK(ran.out.starts_with("week.html shows /weeks/2026-W13/\n\nsite: site\n  title: \""));
-  CHECK(ran.out.find("\nweek: week\n  name: \"2026-W13\"\n  year: 2026\n  number: 13\n  url: \"/below/weeks/2026-W13/\"\n") !=
+  CHECK(ran.out.find(
+            "\nweek: week\n  name: \"2026-W13\"\n  year: 2026\n  number: 13\n  url: \"/below/weeks/2026-W13/\"\n") !=
         std::string::npos);
   CHECK(ran.out.find("\ngroups: list of 2 series_issues\n") != std::string::npos);
   CHECK(ran.out.find("first: date") == std::string::npos);  // deeper than wanted
@@ -77,8 +78,8 @@ TEST_CASE("theme render makes of theme vars' JSON the page that a build makes", 
     INFO(address);
     scratch.write("data.json", vars(scratch, {address, "--json", "--depth", "5", "--items", "99"}).out);
     // Search is off in the one and on in the other; the plain theme's pages do not show it.
-    const Ran ran = run_command({"theme", "render", std::string(kThemes) + "/plain/templates/" + name + ".html", "--data",
-                                 scratch.path("data.json")},
+    const Ran ran = run_command({"theme", "render", std::string(kThemes) + "/plain/templates/" + name + ".html",
+                                 "--data", scratch.path("data.json")},
                                 scratch.path());
     CHECK(ran.err == "");
     std::string built = scratch.read("site" + std::string(address) + "index.html");
@@ -91,7 +92,8 @@ TEST_CASE("theme render makes of theme vars' JSON the page that a build makes", 
 
 TEST_CASE("theme render reads neighbours, themes and HTML, and escapes the rest", "[theme][cli]") {
   const Scratch scratch;
-  scratch.write("templates/a.html", "{% include 'parts/b.html' %}{{ html }}{{ text }}{{ asset('x.css') }}{{ address('/y/') }}\n");
+  scratch.write("templates/a.html",
+                "{% include 'parts/b.html' %}{{ html }}{{ text }}{{ asset('x.css') }}{{ address('/y/') }}\n");
   scratch.write("templates/parts/b.html", "{{ n }};");
   scratch.write("data.json", R"({"n": [1, 2.5, null, true], "html": {"__html__": "<b>"}, "text": "<b>"})");
   CHECK(render(scratch).out == "[1, 2.5, None, True];<b>&lt;b&gt;/assets/x.css/y/\n");

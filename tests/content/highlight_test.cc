@@ -13,16 +13,17 @@ namespace broadsheet::content {
 
 namespace {
 
-const std::vector<std::string> kSome = {"ada",  "bash", "c",    "c++",  "c#",   "css",    "diff", "erlang", "go",   "haskell",
-                                        "html", "ini",  "java", "js",   "json", "kotlin", "lisp", "lua",    "make", "ocaml",
-                                        "perl", "php",  "py",   "r",    "ruby", "rust",   "scala", "sql",   "tex",  "toml",
-                                        "ts",   "vim",  "xml",  "zsh",  "proto", "makefile", "asm", "awk",  "tcl",  "d"};
+const std::vector<std::string> kSome = {"ada",  "bash",    "c",     "c++",      "c#",   "css",  "diff", "erlang",
+                                        "go",   "haskell", "html",  "ini",      "java", "js",   "json", "kotlin",
+                                        "lisp", "lua",     "make",  "ocaml",    "perl", "php",  "py",   "r",
+                                        "ruby", "rust",    "scala", "sql",      "tex",  "toml", "ts",   "vim",
+                                        "xml",  "zsh",     "proto", "makefile", "asm",  "awk",  "tcl",  "d"};
 
 /// The HTML without its tags, references resolved.
 std::string text_of(std::string html) {
   html = std::regex_replace(html, std::regex("</?span[^>]*>"), "");
-  for (const auto& [from, to] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"},
-                                 {"&amp;", "&"}})
+  for (const auto& [from, to] :
+       {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
     html = std::regex_replace(html, std::regex(from), to);
   return html;
 }
@@ -56,9 +57,10 @@ TEST_CASE("code of an unknown language, and what nobody reads, stays plain", "[c
 
 TEST_CASE("whatever the code is, no byte of it is lost, and nothing of it is mark-up", "[content]") {
   std::mt19937 random(7);
-  const std::vector<std::string> parts = {"<", ">", "&", "\"", "'", "/*", "*/", "//", "#", "\n", "\t", " ", "(", ")", "{",
-                                          "}", "日本", "é", "\\", "0x1F", "if", "class", "def", "```", "<!--", "-->",
-                                          "<script>", "$x", "@a", "%", "=", "1.5e3", "\"a\\\"b\"", "<<EOF", "EOF", "\x01"};
+  const std::vector<std::string> parts = {
+      "<",    ">",   "&",        "\"", "'",    "/*", "*/", "//",    "#",          "\n",    "\t",  " ",
+      "(",    ")",   "{",        "}",  "日本", "é",  "\\", "0x1F",  "if",         "class", "def", "```",
+      "<!--", "-->", "<script>", "$x", "@a",   "%",  "=",  "1.5e3", "\"a\\\"b\"", "<<EOF", "EOF", "\x01"};
   for (const std::string& language : kSome) {
     for (int round = 0; round < 25; ++round) {
       std::string code;
@@ -67,7 +69,8 @@ TEST_CASE("whatever the code is, no byte of it is lost, and nothing of it is mar
       if (!html) continue;
       INFO(language << ": " << code);
       CHECK(text_of(*html) == code);
-      CHECK(std::regex_replace(*html, std::regex("<span class=\"hl-[a-z]+\">|</span>"), "").find('<') == std::string::npos);
+      CHECK(std::regex_replace(*html, std::regex("<span class=\"hl-[a-z]+\">|</span>"), "").find('<') ==
+            std::string::npos);
     }
   }
 }

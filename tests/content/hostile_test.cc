@@ -1,5 +1,5 @@
-// Texts made to be slow: of each, a naive reader would do the square of its bytes or more, which at these sizes does not
-// end while anybody waits. Whatever is refused is refused by an error that names the file and the line.
+// Texts made to be slow: of each, a naive reader would do the square of its bytes or more, which at these sizes does
+// not end while anybody waits. Whatever is refused is refused by an error that names the file and the line.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -79,7 +79,8 @@ std::vector<Hostile> texts() {
       {"a quote that goes on", repeated("> ", 60) + "a\n" + tall},
       {"an item and empty lines", "- a\n" + std::string(kBytes, '\n')},
       {"loose items", repeated("- a\n\n", 200'000)},
-      {"a wide table", repeated("|a", 1'100) + "|\n" + repeated("|-", 1'100) + "|\n", "a.md:6:1: the table is too large"},
+      {"a wide table", repeated("|a", 1'100) + "|\n" + repeated("|-", 1'100) + "|\n",
+       "a.md:6:1: the table is too large"},
       {"a wide table in a quote", "> " + repeated("|a", 1'100) + "|\n> " + repeated("|-", 1'100) + "|\n",
        "a.md:6:1: the table is too large"},
       {"a table filled up", repeated("|a", 900) + "|\n" + repeated("|-", 900) + "|\n" + repeated("|a\n", 10'000),
@@ -105,7 +106,8 @@ std::vector<Hostile> front_matters() {
       {"JSON in one line", "{" + numbered("\"k", "\": [1],", 100'000) + "\"z\": 1}\n"},
       {"deep JSON", "{\"a\":" + deep + "\n", "a.md:1:69: nested deeper than 64 levels"},
       {"YAML of many keys", "---\n" + numbered("k", ": a\n", 30'000) + "---\n"},
-      {"deep YAML", "---\na: " + deep + std::string(deep.size(), ']') + "\n---\n", "a.md:2:67: nested deeper than 64 levels"},
+      {"deep YAML", "---\na: " + deep + std::string(deep.size(), ']') + "\n---\n",
+       "a.md:2:67: nested deeper than 64 levels"},
       {"YAML of dashes", "---\n" + repeated("- ", 100'000) + "\n---\n", "a.md:2:129: nested deeper than 64 levels"},
       {"a flow of keys", "---\na: {" + numbered("k", ": 1, ", 20'000) + "z: 1}\n---\n"},
       {"folded YAML", "---\na: >\n" + repeated("  x\n\n", 200'000) + "---\n"},
@@ -142,7 +144,8 @@ TEST_CASE("no Markdown takes the square of its length to be read", "[content][ho
 }
 
 TEST_CASE("nor does front matter", "[content][hostile]") {
-  for (const Hostile& hostile : front_matters()) check(hostile, hostile.text + "# Daily — 2026-03-02\n\n## Top\n\nText.\n");
+  for (const Hostile& hostile : front_matters())
+    check(hostile, hostile.text + "# Daily — 2026-03-02\n\n## Top\n\nText.\n");
 }
 
 }  // namespace broadsheet::content

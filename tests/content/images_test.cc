@@ -49,7 +49,8 @@ TEST_CASE("in a link, the words of a picture of another host are the link", "[co
 }
 
 TEST_CASE("pictures of the site are shown, and all where the owner wants it", "[content]") {
-  CHECK(html_of("![A](/a.png \"T\")") == std::string("<p><img src=\"/a.png\" alt=\"A\" title=\"T\"") + kLazy + "</p>\n");
+  CHECK(html_of("![A](/a.png \"T\")") ==
+        std::string("<p><img src=\"/a.png\" alt=\"A\" title=\"T\"") + kLazy + "</p>\n");
   CHECK(html_of("![](b.png \"T\")") == std::string("<p><img src=\"b.png\" alt=\"T\"") + kLazy + "</p>\n");
   CHECK(html_of("![A](https://digest.example/below/a.png)") ==
         std::string("<p><img src=\"https://digest.example/below/a.png\" alt=\"A\"") + kLazy + "</p>\n");

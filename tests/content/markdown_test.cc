@@ -100,7 +100,8 @@ TEST_CASE("blocks become HTML", "[content]") {
   CHECK(html_of("> a\n> # b\n") == "<blockquote>\n<p>a</p>\n<p><strong>b</strong></p>\n</blockquote>\n");
   CHECK(html_of("```c++ {x}\n<\n```\n") == "<pre tabindex=\"0\"><code class=\"language-c++\">&lt;\n</code></pre>\n");
   CHECK(html_of("|a|b|\n|:-:|--|\n|c|\n") ==
-        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n"
+        "<div class=\"table\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\" "
+        "class=\"align-center\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n"
         "<tbody>\n<tr><td class=\"align-center\">c</td><td></td></tr>\n</tbody>\n</table>\n</div>\n");
 }
 

@@ -30,9 +30,10 @@ std::string said_of(const std::string& yaml) {
 
 TEST_CASE("a theme for an older contract is told what changed since", "[theme]") {
   const std::string said = said_of("name: Mine\ncontract: 1\n");
-  CHECK(said.starts_with("theme.yaml:2:11: warning: made for theme contract 1; this program offers 2 [theme]\n"
-                         "  contract: 1\n            ^\n"
-                         "  hint: look after what changed since, then write `contract: 2`\n"));
+  CHECK(
+      said.starts_with("theme.yaml:2:11: warning: made for theme contract 1; this program offers 2 [theme]\n"
+                       "  contract: 1\n            ^\n"
+                       "  hint: look after what changed since, then write `contract: 2`\n"));
   for (const ContractChange& change : contract_changes())
     CHECK(said.find(fmt::format("  note: version {}: {}; {}\n", change.version, change.what, change.to_do)) !=
           std::string::npos);

@@ -110,8 +110,8 @@ std::string text_in_order(const model::Issue& issue) {
     for (const model::Block& block : section.blocks) {
       text += block.text;
       if (block.kind == model::Block::Kind::story)
-        text += issue.stories[block.story].mark + issue.stories[block.story].title +
-                issue.stories[block.story].body_text;
+        text +=
+            issue.stories[block.story].mark + issue.stories[block.story].title + issue.stories[block.story].body_text;
     }
   }
   return text;

@@ -18,7 +18,9 @@ TEST_CASE("assets name each other by their names with hashes, however the refere
   Diagnostics diagnostics;
   const Assets assets = load_assets(theme, diagnostics);
   CHECK(diagnostics.sorted().empty());
-  const auto file = [&](const std::string& name) { return assets.files.at(name).substr(std::string("assets/").size()); };
+  const auto file = [&](const std::string& name) {
+    return assets.files.at(name).substr(std::string("assets/").size());
+  };
   const auto text = [&](const std::string& name) {
     for (const FileBytes& made : assets.bytes)
       if (made.path == assets.files.at(name)) return made.bytes;

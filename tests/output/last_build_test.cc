@@ -83,7 +83,8 @@ TEST_CASE("a file that changed while it was read, or only just before, is not vo
 
 TEST_CASE("a record is read as it was written, and not at all where a byte of it changed", "[output]") {
   const Scratch scratch;
-  const LastBuild build{"key", {{"content", {{"a b.md", 3, -5, 7, 0xabc}}}, {"empty folder", {}}}, "[\"result\"]", "abc"};
+  const LastBuild build{
+      "key", {{"content", {{"a b.md", 3, -5, 7, 0xabc}}}, {"empty folder", {}}}, "[\"result\"]", "abc"};
   const std::string file = scratch.path("last-build");
   CHECK_FALSE(read_last_build(file));
   write_last_build(file, build);

@@ -50,8 +50,7 @@ TEST_CASE("modules get short names for what is theirs", "[output]") {
   CHECK(shorten_names("const first=1;export const second=first+first;") == "const a=1;export const second=a+a;");
   CHECK(shorten_names("export{one as two};const one=document.one;") == "export{one as two};const one=document.one;");
   CHECK(shorten_names("import{one}from\"x\";const two=one;use(two)") == "import{one}from\"x\";const a=one;use(a)");
-  CHECK(shorten_names("function sum(left,right=left){return left+right}sum()") ==
-        "function c(a,b=a){return a+b}c()");
+  CHECK(shorten_names("function sum(left,right=left){return left+right}sum()") == "function c(a,b=a){return a+b}c()");
   CHECK(shorten_names("use(({first,second:third=first,...rest})=>({first,third,rest}))") ==
         "use(({first:a,second:c=a,...b})=>({first:a,third:c,rest:b}))");
   CHECK(shorten_names("class Long{static one=1;two(three){return this.two(three)}get four(){return Long}}") ==
@@ -63,7 +62,8 @@ TEST_CASE("modules get short names for what is theirs", "[output]") {
 }
 
 TEST_CASE("names stay where another scope, a template or a label may mean something else", "[output]") {
-  for (const char* script : {"use(name);name:for(;;)break name;", "with(a){let bb=1}", "class A1 extends f(){}", "const A1=1;[2]{}", "const[A1=2"})
+  for (const char* script : {"use(name);name:for(;;)break name;", "with(a){let bb=1}", "class A1 extends f(){}",
+                             "const A1=1;[2]{}", "const[A1=2"})
     CHECK(shorten_names(script).substr(0, 14) == std::string(script).substr(0, 14));
   CHECK(shorten_names("{let open=1;use(open)}open()") == "{let a=1;use(a)}open()");
   CHECK(shorten_names("const stop=(x)=>`${stop}${x}`;") == "const stop=(x)=>`${stop}${x}`;");
@@ -72,8 +72,7 @@ TEST_CASE("names stay where another scope, a template or a label may mean someth
   CHECK(shorten_names("const long=c?(first)=>first:first;") == "const b=c?(a)=>a:first;");
   CHECK(shorten_names("use(`${long} ${{a:long}}`);const long=1,b=long;") ==
         "use(`${long} ${{a:long}}`);const long=1,b=long;");
-  CHECK(shorten_names("(function self(one){return self(one)})();self()") ==
-        "(function b(a){return b(a)})();self()");
+  CHECK(shorten_names("(function self(one){return self(one)})();self()") == "(function b(a){return b(a)})();self()");
   CHECK(shorten_names("with(one){let two=1}") == "with(one){let two=1}");
 }
 
@@ -111,7 +110,8 @@ TEST_CASE("a stylesheet means the same when it is small", "[output]") {
   CHECK(minify_css("a { & :hover { } & > b { } :focus & { } }") == "a{& :hover{}& > b{}:focus &{}}\n");
   CHECK(minify_css(":root {\n  --gap:  1px ;\n  --all: { a : b; } ;\n  --c: \"; }\" /* ; */ x\n}\n") ==
         ":root{--gap:  1px ;--all: { a : b; } ;--c: \"; }\" /* ; */ x\n}\n");
-  CHECK(minify_css("a { color: red !important ; grid-area: 1 / 2 / 3 }") == "a{color:red !important;grid-area:1 / 2 / 3}\n");
+  CHECK(minify_css("a { color: red !important ; grid-area: 1 / 2 / 3 }") ==
+        "a{color:red !important;grid-area:1 / 2 / 3}\n");
   CHECK(minify_css("@import Url(x/*y*/z) ; a { b: url(//c/d) }") == "@import Url(x/*y*/z);a{b:url(//c/d)}\n");
 }
 

@@ -174,7 +174,7 @@ TEST_CASE("a database answers with all that a list of results shows", "[search]"
   Document chinese = document("快讯", "今日头条：数据库", "2026-03-27");
   chinese.companies.clear();
   build_database(target, {document("cache", "Edge  caches\nof Kubernetes", "2026-03-24"),
-                        document("queue", "Long queues cache nothing", "2026-03-24"), chinese});
+                          document("queue", "Long queues cache nothing", "2026-03-24"), chinese});
   const Results found = search(path, "caching");
   REQUIRE(titles(found) == Titles{"cache", "queue"});
   const Result& first = found.results[0];
@@ -222,7 +222,8 @@ TEST_CASE("an updated database answers as a new one does", "[search]") {
     std::filesystem::remove_all(fresh.blocks);
     build_database(fresh, made, made_options());
     for (const MadeQuery& query : made_queries(made, 150, made.size())) {
-      const Results a = search(updated.path, query.text, query.options), b = search(fresh.path, query.text, query.options);
+      const Results a = search(updated.path, query.text, query.options),
+                    b = search(fresh.path, query.text, query.options);
       INFO(query.text);
       CHECK(a.total == b.total);
       CHECK(a.suggestion == b.suggestion);
@@ -257,7 +258,8 @@ TEST_CASE("a database without places finds the phrases that Xapian finds with th
   std::size_t phrases = 0;
   for (const MadeQuery& query : made_queries(made, 800, 10)) {
     if (query.text.find('"') == std::string::npos && query.text.find('.') == std::string::npos) continue;
-    const Results a = search(plain.path, query.text, query.options), b = search(complete.path, query.text, query.options);
+    const Results a = search(plain.path, query.text, query.options),
+                  b = search(complete.path, query.text, query.options);
     INFO(query.text);
     phrases += b.meaning.find("phrase") != std::string::npos && b.total > 0 ? 1 : 0;
     CHECK(a.total == b.total);
@@ -365,7 +367,8 @@ namespace {
 
 /// The files of an index that is brought up to date must be those of a new one.
 void compare_with_fresh(const std::vector<Document>& made, const DatabaseTarget& target) {
-  const std::vector<File> updated = write_index(made, made_options(), target), fresh = export_files(made, made_options());
+  const std::vector<File> updated = write_index(made, made_options(), target),
+                          fresh = export_files(made, made_options());
   REQUIRE(updated.size() == fresh.size());
   for (std::size_t i = 0; i < fresh.size(); ++i) {
     CHECK(updated[i].name == fresh[i].name);

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "search/stored_document.h"
 #include "made_archive.h"
+#include "search/stored_document.h"
 
 namespace broadsheet::search {
 

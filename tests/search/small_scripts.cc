@@ -1,5 +1,5 @@
-// Makes the scripts of a folder small and puts into each what it imports, as publishing does, and checks that this left none
-// as it was.
+// Makes the scripts of a folder small and puts into each what it imports, as publishing does, and checks that this left
+// none as it was.
 //
 //     small_scripts FROM TO
 #include <filesystem>
@@ -25,10 +25,11 @@ int main(int count, char** arguments) {
     const std::string text = broadsheet::read_file(entry.path().string());
     const std::string small = minify_js(text);
     const std::string whole = shorten_names(bundle_js(small, [&](std::string_view other) {
-      return std::optional(minify_js(
-          broadsheet::read_file((entry.path().parent_path() / std::string(other)).string())));
+      return std::optional(
+          minify_js(broadsheet::read_file((entry.path().parent_path() / std::string(other)).string())));
     }));
-    if (small.size() >= text.size() || whole.find("from\"./") != std::string::npos || whole.find("$module") != std::string::npos) {
+    if (small.size() >= text.size() || whole.find("from\"./") != std::string::npos ||
+        whole.find("$module") != std::string::npos) {
       std::cerr << entry.path().filename().string() << " is as it was\n";
       return 1;
     }

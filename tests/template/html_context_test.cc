@@ -24,11 +24,28 @@ TEST_CASE("an address that a browser would run is known in every disguise", "[te
 }
 
 TEST_CASE("every other address is let through", "[template]") {
-  for (const char* written :
-       {"", "/", "#javascript:x", "?javascript:x", "./javascript:x", "/javascript:x", "https://javascript:x@example.org/",
-        "javascript", "javascript.html", "javascripts:x", "xjavascript:x", "java script:x", "java%73cript:x",
-        "&amp;#106;avascript:x", "javascript&amp;colon;x", "\xc2\xa0javascript:x", "mailto:a@example.org", "tel:+1",
-        "data:image/png;base64,AAAA", "data:image/jpeg,x", "database:x", "日本:x"}) {
+  for (const char* written : {"",
+                              "/",
+                              "#javascript:x",
+                              "?javascript:x",
+                              "./javascript:x",
+                              "/javascript:x",
+                              "https://javascript:x@example.org/",
+                              "javascript",
+                              "javascript.html",
+                              "javascripts:x",
+                              "xjavascript:x",
+                              "java script:x",
+                              "java%73cript:x",
+                              "&amp;#106;avascript:x",
+                              "javascript&amp;colon;x",
+                              "\xc2\xa0javascript:x",
+                              "mailto:a@example.org",
+                              "tel:+1",
+                              "data:image/png;base64,AAAA",
+                              "data:image/jpeg,x",
+                              "database:x",
+                              "日本:x"}) {
     INFO(written);
     CHECK(active_scheme(written).empty());
   }
@@ -55,9 +72,9 @@ TEST_CASE("the place of an address is known from the text before it", "[template
   CHECK(place("<a href=\"/x\"><a href=\"") == "href \"");
 
   for (const char* before :
-       {"href=\"", "<a href=\"/", "<a href=\"https:", "<a href=\"?q=", "<a href=\"#", "<a href=\"x\"", "<a href=\"x\" title=\"",
-        "<a data-href=\"", "<a title='href=\"", "<script>'<a href=\"", "<!-- <a href=\"", "<textarea><a href=\"",
-        "< a href=\"", "<a href>", "<meta name=description content=\"", "<a hrefs=\""}) {
+       {"href=\"", "<a href=\"/", "<a href=\"https:", "<a href=\"?q=", "<a href=\"#", "<a href=\"x\"",
+        "<a href=\"x\" title=\"", "<a data-href=\"", "<a title='href=\"", "<script>'<a href=\"", "<!-- <a href=\"",
+        "<textarea><a href=\"", "< a href=\"", "<a href>", "<meta name=description content=\"", "<a hrefs=\""}) {
     INFO(before);
     CHECK(place(before) == "none");
   }

@@ -45,10 +45,10 @@ Tables offered() {
 
 TEST_CASE("the theme manual lists every record with its fields and their types", "[theme]") {
   const Tables expected =
-      offered<SiteView, CountsView, PageView, LinkView, CreditView, DateView, SeriesView, IssueView, SourceListView, SectionView,
-              BlockView, StoryView, TitleView, BylineView, TermView, CountView, WeekView, YearView, MonthView, DayView,
-              YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView, ThreadView, YearThreadsView,
-              MonthCountView, ChangeView, ChangesView, MonthTrendsView, HeatRowView>();
+      offered<SiteView, CountsView, PageView, LinkView, CreditView, DateView, SeriesView, IssueView, SourceListView,
+              SectionView, BlockView, StoryView, TitleView, BylineView, TermView, CountView, WeekView, YearView,
+              MonthView, DayView, YearIssuesView, SeriesIssuesView, YearStoriesView, LetterView, RelatedView,
+              ThreadView, YearThreadsView, MonthCountView, ChangeView, ChangesView, MonthTrendsView, HeatRowView>();
   const Tables tables = documented();
   for (const auto& [record, rows] : expected) {
     INFO(record);
