@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <boost/filesystem.hpp>
 
 #include "base/files.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/stored_bytes.h"
 #include "content/stored.h"
@@ -70,10 +70,8 @@ void ReadCache::prepare(std::size_t count) const {
   if (folder_.empty()) return;
   const fs::path own = fs::path(folder_) / std::to_string(count);
   boost::system::error_code ignored;
-  std::vector<fs::path> others;
-  for (fs::directory_iterator at(folder_, ignored); !ignored && at != fs::directory_iterator(); at.increment(ignored))
-    if (at->path() != own) others.push_back(at->path());
-  for (const fs::path& other : others) fs::remove_all(other, ignored);
+  for (const fs::path& entry : entries_of(folder_, ignored))
+    if (entry != own) fs::remove_all(entry, ignored);
   fs::create_directories(own, ignored);
 }
 

@@ -54,6 +54,7 @@ class JoinedLists {
     parts_.push_back(std::move(part));
     for (std::uint32_t list = 0; list < parts_.back().size(); ++list) lists_.push_back(parts_.back().of(list));
   }
+  std::size_t size() const { return lists_.size(); }
   std::span<const Item> of(std::uint32_t list) const { return lists_[list]; }
 
  private:

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "link/part_cache.h"
 #include "link/related.h"
+#include "link/short_lists.h"
 #include "link/tellings.h"
 #include "link/text_mentions.h"
 #include "link/threads.h"
@@ -35,11 +36,6 @@ std::map<std::string, std::uint32_t, std::less<>> series_numbers(const model::Si
   for (const model::SeriesRule& rule : site.series)
     numbers.emplace(rule.slug, static_cast<std::uint32_t>(numbers.size()));
   return numbers;
-}
-
-/// Adds `number` to a short list unless it is there; lists of an issue's companies have tens of entries.
-void add_once(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-  if (std::find(numbers.begin(), numbers.end(), number) == numbers.end()) numbers.push_back(number);
 }
 
 void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& series) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <boost/filesystem.hpp>
 
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/sealed_file.h"
 
@@ -43,10 +43,8 @@ void PartCache::add(std::uint64_t key, std::string bytes) {
 void PartCache::tidy() const {
   if (!is_kept()) return;
   boost::system::error_code ignored;
-  std::vector<fs::path> others;
-  for (fs::directory_iterator at(folder_, ignored); !ignored && at != fs::directory_iterator(); at.increment(ignored))
-    if (!used_.contains(at->path().filename().string())) others.push_back(at->path());
-  for (const fs::path& other : others) fs::remove_all(other, ignored);
+  for (const fs::path& entry : entries_of(folder_, ignored))
+    if (!used_.contains(entry.filename().string())) fs::remove_all(entry, ignored);
 }
 
 std::vector<Part> parts_of(const std::vector<model::Issue>& issues) {

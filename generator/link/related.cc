@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "link/short_lists.h"
+
 namespace broadsheet::link {
 
 namespace {
@@ -90,10 +92,6 @@ class Shared {
 
   static std::uint64_t bit_of(std::uint32_t number) { return std::uint64_t{1} << (number % 64); }
 
-  static bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
-  }
-
   static const Feature* find(const std::vector<Feature>& features, std::uint32_t number) {
     const auto found = std::lower_bound(features.begin(), features.end(), number,
                                         [](const Feature& feature, std::uint32_t n) { return feature.number < n; });
@@ -135,20 +133,13 @@ model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const 
   return related;
 }
 
-bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-  return std::binary_search(numbers.begin(), numbers.end(), number);
-}
-
 /// The weight of the rarest company that stands in both bylines; 0 where there is none.
 float byline_weight(const StoryIndex& index, std::uint32_t a, std::uint32_t b) {
   const auto& ours = index.archive().story_links(index.ref(a)).companies;
   const auto& theirs = index.archive().story_links(index.ref(b)).companies;
-  const auto stands_in = [](const std::vector<std::uint32_t>& byline, std::uint32_t company) {
-    return std::find(byline.begin(), byline.end(), company) != byline.end();
-  };
   float most = 0;
   for (const Feature& company : index.common_companies(a, b))
-    if (stands_in(ours, company.number) && stands_in(theirs, company.number)) most = std::max(most, company.weight);
+    if (contains(ours, company.number) && contains(theirs, company.number)) most = std::max(most, company.weight);
   return most;
 }
 

@@ -91,13 +91,13 @@ class StoredMentions::Reader {
       : stored_(stored), numbers_(numbers) {}
 
   std::uint32_t number() { return numbers_.at(at_++); }
-  std::uint32_t company() { return stored_.terms_.at(number()); }
+  std::uint32_t term() { return stored_.terms_.at(number()); }
 
   void story(model::StoryLinks& links) {
     links.main_topics = number();
     for (std::uint32_t left = number(); left > 0; --left)
-      links.topics.push_back(company() - static_cast<std::uint32_t>(stored_.archive_.companies.size()));
-    for (std::uint32_t left = number(); left > 0; --left) links.mentioned.push_back(company());
+      links.topics.push_back(term() - static_cast<std::uint32_t>(stored_.archive_.companies.size()));
+    for (std::uint32_t left = number(); left > 0; --left) links.mentioned.push_back(term());
     links.mentions = mentions();
   }
 
@@ -106,7 +106,7 @@ class StoredMentions::Reader {
     for (model::ProseMention& mention : mentions) {
       mention.begin = number();
       mention.end = number();
-      mention.company = company();
+      mention.company = term();
     }
     return mentions;
   }

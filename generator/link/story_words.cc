@@ -128,10 +128,7 @@ void StoryWords::number_words(std::vector<PartWords> parts) {
     for (StoryWord& word : parts[at].words.items)
       word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
   });
-  for (PartWords& part : parts) {
-    size_ += part.words.size();
-    stories_.append(std::move(part.words));
-  }
+  for (PartWords& part : parts) stories_.append(std::move(part.words));
 }
 
 /// Makes the features of neighbouring stories.
@@ -215,8 +212,8 @@ class StoryWords::PartFeatures {
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
   std::vector<PartFeatures> parts(kParts, PartFeatures(kinds, counts_));
   parallel_for(kParts, [&](std::size_t part) {
-    const auto begin = static_cast<std::uint32_t>(part * size_ / kParts);
-    const auto end = static_cast<std::uint32_t>((part + 1) * size_ / kParts);
+    const auto begin = static_cast<std::uint32_t>(part * stories_.size() / kParts);
+    const auto end = static_cast<std::uint32_t>((part + 1) * stories_.size() / kParts);
     for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_.of(story));
   });
   WordFeatures all;

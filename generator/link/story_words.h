@@ -76,7 +76,6 @@ class StoryWords {
   void number_words(std::vector<PartWords> parts);
 
   JoinedLists<StoryWord> stories_;
-  std::uint32_t size_ = 0;  // of stories_
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "link/mentions.h"
 #include "link/prose.h"
+#include "link/short_lists.h"
 #include "link/stored_mentions.h"
 #include "link/vocabulary.h"
 
@@ -46,14 +47,6 @@ std::vector<Name> names_of(const std::vector<model::Term>& companies, const std:
     for (const std::string& alias : term.aliases) names.push_back({alias, first_topic + number, letters});
   }
   return names;
-}
-
-bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
-}
-
-void add_once(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-  if (!contains(numbers, number)) numbers.push_back(number);
 }
 
 /// How often a story names its topics, in the order in which it first does.

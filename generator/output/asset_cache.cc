@@ -1,15 +1,11 @@
 #include "output/asset_cache.h"
 
 #include <boost/filesystem.hpp>
-#include <boost/iostreams/device/array.hpp>
-#include <boost/iostreams/device/back_inserter.hpp>
-#include <boost/iostreams/stream.hpp>
-#include <cereal/archives/binary.hpp>
 #include <cereal/types/map.hpp>
-#include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 
 #include "base/sealed_file.h"
+#include "base/stored_bytes.h"
 
 namespace broadsheet {
 
@@ -21,19 +17,12 @@ void serialize(Archive& archive, FileBytes& file) {
 
 namespace output {
 
-namespace {
-
-namespace io = boost::iostreams;
-
-}  // namespace
-
 std::optional<Assets> read_kept_assets(const std::string& file, const std::string& key) {
   if (file.empty()) return std::nullopt;
   const std::optional<std::string> bytes = read_sealed(file);
   if (!bytes || !bytes->starts_with(key)) return std::nullopt;
   try {
-    io::stream<io::array_source> in(bytes->data() + key.size(), bytes->size() - key.size());
-    cereal::BinaryInputArchive archive(in);
+    StoredBytes archive(std::string_view(*bytes).substr(key.size()));
     Assets assets;
     archive(assets.files, assets.bytes);
     return assets;
@@ -44,12 +33,7 @@ std::optional<Assets> read_kept_assets(const std::string& file, const std::strin
 
 void keep_assets(const std::string& file, const std::string& key, const Assets& assets) {
   if (file.empty()) return;
-  std::string bytes = key;
-  {
-    io::stream<io::back_insert_device<std::string>> out{io::back_inserter(bytes)};
-    cereal::BinaryOutputArchive archive(out);
-    archive(assets.files, assets.bytes);
-  }
+  std::string bytes = key + to_bytes([&](BytesToStore& archive) { archive(assets.files, assets.bytes); });
   boost::system::error_code ignored;
   boost::filesystem::create_directories(boost::filesystem::path(file).parent_path(), ignored);
   write_sealed(file, std::move(bytes));

@@ -1,16 +1,12 @@
 #include "output/page_record.h"
 
 #include <algorithm>
-#include <boost/iostreams/device/array.hpp>
-#include <boost/iostreams/device/back_inserter.hpp>
-#include <boost/iostreams/stream.hpp>
-#include <cereal/archives/binary.hpp>
-#include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 
 #include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/stored_bytes.h"
 
 namespace broadsheet::output {
 
@@ -21,8 +17,6 @@ void serialize(Archive& archive, PageState& page) {
 }
 
 namespace {
-
-namespace io = boost::iostreams;
 
 constexpr std::uint32_t kFormat = 1;
 constexpr std::uint32_t kChanged = ~std::uint32_t(0);
@@ -39,8 +33,7 @@ std::optional<PageRecord> read_page_record(const std::string& file, const std::s
   try {
     const std::string bytes = read_file(file);
     if (hash_name(bytes) != hash) return std::nullopt;
-    io::stream<io::array_source> in(bytes.data(), bytes.size());
-    cereal::BinaryInputArchive archive(in);
+    StoredBytes archive(bytes);
     std::uint32_t format = 0;
     archive(format);
     if (format != kFormat) return std::nullopt;
@@ -53,13 +46,10 @@ std::optional<PageRecord> read_page_record(const std::string& file, const std::s
 }
 
 std::string write_page_record(const std::string& file, const PageRecord& record) {
-  std::string bytes;
-  {
-    io::stream<io::back_insert_device<std::string>> out{io::back_inserter(bytes)};
-    cereal::BinaryOutputArchive archive(out);
+  const std::string bytes = to_bytes([&](BytesToStore& archive) {
     archive(kFormat);
     visit(archive, const_cast<PageRecord&>(record));  // one function for both ways; an output archive changes nothing
-  }
+  });
   return replace_file(file, bytes) ? hash_name(bytes) : std::string();
 }
 

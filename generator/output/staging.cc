@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/filesystem.hpp>
 #include <cerrno>
 #include <cstring>
 
 #include "base/diagnostics.h"
+#include "base/folder.h"
 #include "base/hash.h"
 
 namespace broadsheet::output {
@@ -34,10 +34,8 @@ constexpr std::string_view kMarkerText = "Broadsheet wrote this folder and repla
 bool is_ours(const std::string& folder) {
   boost::system::error_code problem;
   if (fs::exists(folder + "/" + std::string(kMarker), problem)) return true;
-  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem))
-    if (!entry->path().filename().string().starts_with('.')) return false;
-  return !problem;
+  const std::vector<fs::path> entries = entries_of(folder, problem);
+  return std::all_of(entries.begin(), entries.end(), has_dot) && !problem;
 }
 
 std::string beside(const std::string& site) {
@@ -47,36 +45,24 @@ std::string beside(const std::string& site) {
 
 /// Moves entries with a dot that `to` lacks (.git) from one folder to the other.
 void move_dot_entries(const std::string& from, const std::string& to) {
-  boost::system::error_code problem, ignored;
-  std::vector<fs::path> entries;
-  for (fs::directory_iterator entry(from, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem))
-    if (entry->path().filename().string().starts_with('.')) entries.push_back(entry->path());
-  for (const fs::path& entry : entries) {
+  boost::system::error_code ignored;
+  for (const fs::path& entry : entries_of(from, ignored)) {
     const fs::path target = fs::path(to) / entry.filename();
-    if (!fs::exists(target, ignored)) fs::rename(entry, target, ignored);
+    if (has_dot(entry) && !fs::exists(target, ignored)) fs::rename(entry, target, ignored);
   }
 }
 
 /// Moves what stands in one folder into another that lacks it.
 void move_entries(const std::string& from, const std::string& to) {
-  boost::system::error_code problem, ignored;
-  std::vector<fs::path> entries;
-  for (fs::directory_iterator entry(from, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem))
-    entries.push_back(entry->path());
-  for (const fs::path& entry : entries) fs::rename(entry, fs::path(to) / entry.filename(), ignored);
+  boost::system::error_code ignored;
+  for (const fs::path& entry : entries_of(from, ignored)) fs::rename(entry, fs::path(to) / entry.filename(), ignored);
 }
 
 /// Removes files with a dot at the top: copies of those that the site keeps. Their owner may remove them there.
 void remove_dot_files(const std::string& folder) {
-  boost::system::error_code problem, ignored;
-  std::vector<fs::path> files;
-  for (fs::directory_iterator entry(folder, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem))
-    if (entry->path().filename().string().starts_with('.') && !fs::is_directory(entry->symlink_status()))
-      files.push_back(entry->path());
-  for (const fs::path& file : files) fs::remove(file, ignored);
+  boost::system::error_code ignored;
+  for (const fs::path& entry : entries_of(folder, ignored))
+    if (has_dot(entry) && !fs::is_directory(fs::symlink_status(entry, ignored))) fs::remove(entry, ignored);
 }
 
 bool exchange_names(const std::string& a, const std::string& b) {
@@ -139,11 +125,8 @@ void Staging::begin(const Former& former) {
 }
 
 void Staging::clear() {
-  boost::system::error_code problem;
-  for (fs::directory_iterator entry(staging_, problem); !problem && entry != fs::directory_iterator();) {
-    const fs::path old = entry->path();
-    entry.increment(problem);
-    boost::system::error_code stays;
+  boost::system::error_code ignored, stays;
+  for (const fs::path& old : entries_of(staging_, ignored)) {
     fs::remove_all(old, stays);
     if (stays) fail(old.string(), "cannot be removed", stays.value(), "a killed build left it: remove it yourself");
   }
@@ -246,13 +229,12 @@ std::vector<FileState> Staging::files() const {
 
 void Staging::keep_dot_entries() {
   boost::system::error_code problem;
-  for (fs::directory_iterator entry(site_, problem); !problem && entry != fs::directory_iterator();
-       entry.increment(problem)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with('.') || fs::exists(staging_ + "/" + name)) continue;
-    if (fs::is_directory(entry->symlink_status())) continue;  // moved after the swap: a folder has but one name
-    fs::copy(entry->path(), fs::path(staging_) / name, problem);
-    if (problem) fail(entry->path().string(), "cannot be kept", problem.value());
+  for (const fs::path& entry : entries_of(site_, problem)) {
+    const fs::path copy = fs::path(staging_) / entry.filename();
+    if (!has_dot(entry) || fs::exists(copy)) continue;
+    if (fs::is_directory(fs::symlink_status(entry))) continue;  // moved after the swap: a folder has but one name
+    fs::copy(entry, copy, problem);
+    if (problem) fail(entry.string(), "cannot be kept", problem.value());
   }
 }
 

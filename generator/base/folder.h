@@ -1,0 +1,24 @@
+// What stands in a folder, read whole before anything is moved or removed there: a folder that changes while it is read
+// may give an entry twice or not at all.
+#pragma once
+
+#include <boost/filesystem.hpp>
+#include <string>
+#include <vector>
+
+namespace broadsheet {
+
+/// The paths of the folder's entries, in no order; those before the one where reading ended with `problem`.
+inline std::vector<boost::filesystem::path> entries_of(const std::string& folder, boost::system::error_code& problem) {
+  namespace fs = boost::filesystem;
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator at(folder, problem); !problem && at != fs::directory_iterator(); at.increment(problem))
+    entries.push_back(at->path());
+  return entries;
+}
+
+inline bool has_dot(const boost::filesystem::path& path) {
+  return path.filename().native().starts_with('.');
+}
+
+}  // namespace broadsheet

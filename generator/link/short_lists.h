@@ -1,0 +1,19 @@
+// Lists of a few tens of numbers, such as the companies of an issue, for which a look at each is the fastest search.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace broadsheet::link {
+
+inline bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+}
+
+/// Adds `number` at the end unless it is there.
+inline void add_once(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+  if (!contains(numbers, number)) numbers.push_back(number);
+}
+
+}  // namespace broadsheet::link
