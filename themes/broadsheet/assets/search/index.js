@@ -54,6 +54,7 @@ export class Index {
   }
 
   async read(name, letter, read) {
+    if (letter === "w") import("./lexicon.js").catch(() => {}); // side by side with what it is to read
     const bytes = await this.load(name);
     return read(/[tp]/.test(letter) ? unseal(bytes) : await unpack(bytes));
   }
