@@ -20,15 +20,20 @@ constexpr bool is_white(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Whether all bytes are ASCII; most text is, and needs no work then.
-bool is_ascii(std::string_view text) {
+/// How many bytes at the start are ASCII; of most texts all are, and need no work then.
+std::int64_t ascii_length(std::string_view text) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  std::uint64_t eight = 0;
-  for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
-    std::memcpy(&eight, text.data(), sizeof eight);
-    if ((eight & kHighBits) != 0) return false;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
   }
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return static_cast<std::int64_t>(at);
+}
+
+bool is_ascii(std::string_view text) {
+  return ascii_length(text) == static_cast<std::int64_t>(text.size());
 }
 
 constexpr std::array<bool, 256> kEscaped = [] {
@@ -61,7 +66,7 @@ std::optional<std::size_t> find_broken_utf8(std::string_view text) {
   const auto length = static_cast<std::int64_t>(text.size());
   for (std::int64_t at = 0; at < length;) {
     if (bytes[at] < 0x80) {
-      ++at;
+      at += ascii_length(text.substr(static_cast<std::size_t>(at)));
       continue;
     }
     const std::int64_t start = at;
@@ -210,6 +215,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 std::string shorten(std::string_view text, std::size_t limit) {
   if (count_code_points(text) <= limit) return std::string(text);
   std::size_t at = 0, count = 0, word_end = 0;
+  if (limit > 0 && is_ascii(text.substr(0, limit - 1))) {  // as the loop, in one step
+    at = count = limit - 1;
+    const std::size_t blank = text.substr(0, at).find_last_of(" \n");
+    if (blank != std::string_view::npos) word_end = blank;
+  }
   while (count + 1 < limit) {
     std::size_t next = at + 1;
     auto c = static_cast<char32_t>(static_cast<unsigned char>(text[at]));

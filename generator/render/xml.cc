@@ -20,13 +20,19 @@ bool is_clean(std::string_view text) {
 }  // namespace
 
 std::string escape_xml(std::string_view text) {
-  if (is_clean(text)) return escape_html(text);
+  std::string out;
+  append_escaped_xml(out, text);
+  return out;
+}
+
+void append_escaped_xml(std::string& out, std::string_view text) {
+  if (is_clean(text)) return append_escaped_html(out, text);
   std::string clean;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     if ((c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && c != 0xfffe && c != 0xffff) append_utf8(clean, c);
   }
-  return escape_html(clean);
+  append_escaped_html(out, clean);
 }
 
 }  // namespace broadsheet::render
