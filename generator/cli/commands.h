@@ -23,8 +23,9 @@ void add_init(CLI::App& app, int& exit_code);
 void add_new(CLI::App& app, int& exit_code);
 void add_theme(CLI::App& app, int& exit_code);
 
-/// Writes all findings to standard error, then a line that counts them; in color on a terminal (unless NO_COLOR is
-/// set). Nothing where there are none.
+/// Writes the findings to standard error, then a line that counts them; in color on a terminal (unless NO_COLOR is
+/// set). Nothing where there are none. Every error is shown; of many warnings that say the same, the first three and
+/// how many there are.
 void print_findings(const Diagnostics& diagnostics);
 
 /// Whether standard error is a terminal where color is welcome.

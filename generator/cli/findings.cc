@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <map>
+#include <tuple>
 
 #include "cli/commands.h"
 
@@ -12,6 +14,11 @@ namespace {
 std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
+
+constexpr std::size_t kMostAlike = 3;  // warnings that are shown whole
+
+/// How many findings say the same but for the place: an archive that came from elsewhere may have one in each issue.
+using Alike = std::map<std::tuple<std::string_view, std::string_view>, std::size_t>;
 
 }  // namespace
 
@@ -26,9 +33,16 @@ void print_findings(const Diagnostics& diagnostics) {
   const std::vector<Diagnostic> all = diagnostics.sorted();
   if (all.empty()) return;
   std::size_t counts[3] = {};
+  Alike alike, shown;
+  for (const Diagnostic& diagnostic : all) ++alike[{diagnostic.rule, diagnostic.message}];
   for (const Diagnostic& diagnostic : all) {
-    fmt::print(stderr, "{}", format_diagnostic(diagnostic, wants_color()));
     ++counts[static_cast<std::size_t>(diagnostic.severity)];
+    const auto kind = std::tuple(std::string_view(diagnostic.rule), std::string_view(diagnostic.message));
+    const std::size_t total = alike[kind], number = ++shown[kind];
+    const bool all_shown = diagnostic.severity == Severity::error || total <= kMostAlike + 1;
+    if (all_shown || number <= kMostAlike) fmt::print(stderr, "{}", format_diagnostic(diagnostic, wants_color()));
+    if (!all_shown && number == kMostAlike)
+      fmt::print(stderr, "  and the same in {} other places: broadsheet check lists them all\n", total - kMostAlike);
   }
   std::string summary;
   for (Severity severity : {Severity::error, Severity::warning}) {

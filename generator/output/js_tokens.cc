@@ -43,7 +43,9 @@ class Lexer {
   }
 
  private:
-  bool starts(std::string_view with) const { return text_.substr(at_).starts_with(with); }
+  bool starts(std::string_view with) const {
+    return at_ < text_.size() && text_[at_] == with.front() && text_.substr(at_).starts_with(with);
+  }
 
   void skip_white_space() {
     for (; at_ < text_.size(); ++at_) {
@@ -226,8 +228,9 @@ std::optional<std::vector<JsToken>> js_tokens(std::string_view text) {
 }
 
 bool starts_longer_sign(std::string_view text, std::size_t size) {
-  return std::any_of(std::begin(kSigns), std::end(kSigns),
-                     [&](std::string_view sign) { return sign.size() > size && text.starts_with(sign); });
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
+    return sign.size() > size && sign.front() == text.front() && text.starts_with(sign);
+  });
 }
 
 std::set<std::string_view> js_words(std::string_view text) {
