@@ -45,10 +45,13 @@ bool Rendering::escaping(Escaping escaping, const Frame& frame) const {
   return escaping == Escaping::as_set ? *frame.context.autoescape : escaping == Escaping::on;
 }
 
-void Rendering::count_iteration(const Frame& frame, std::uint32_t offset) {
-  if (++iterations_ > options_.max_iterations) {
-    fail(frame, offset, fmt::format("the loops of the page run more than {} times", options_.max_iterations));
-  }
+void Rendering::count_step(const Template& page, std::uint32_t offset) {
+  constexpr std::size_t kLookAtClock = 64;  // steps between two looks
+  if (++steps_ > options_.max_iterations)
+    fail(page, offset, fmt::format("loops and macros of the page run more than {} times", options_.max_iterations));
+  if (steps_ % kLookAtClock == 0 && std::chrono::steady_clock::now() - start_ > options_.max_time)
+    fail(page, offset, fmt::format("the page takes more than {} ms", options_.max_time.count()),
+         "the loops or macros around this place do too much");
 }
 
 void Rendering::fail_output(const Frame& frame, std::uint32_t offset) {
@@ -62,6 +65,7 @@ Rendering::Entered::Entered(Rendering& rendering, Frame& frame, Step step)
     rendering.fail(*step.page, step.offset,
                    fmt::format("includes, macros, blocks and loops stand more than {} deep inside each other", most));
   }
+  rendering.count_step(*step.page, step.offset);
   rendering.way_.push_back(step);
   rendering.frame_ = &frame;
 }

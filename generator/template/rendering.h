@@ -2,6 +2,7 @@
 // Appends to one text; const templates are shared with other renderings, everything here is its own.
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <string>
@@ -127,7 +128,8 @@ class Rendering {
 
   // rendering.cc
   bool escaping(Escaping escaping, const Frame& frame) const;
-  void count_iteration(const Frame& frame, std::uint32_t offset);
+  /// Stops what would run for ever: called for each round of a loop and each macro, block and include.
+  void count_step(const Template& page, std::uint32_t offset);
   void check_output(const Frame& frame, std::uint32_t offset) {
     if (frame.out->size() > most_output_) fail_output(frame, offset);
   }
@@ -167,7 +169,8 @@ class Rendering {
   Frame* frame_ = nullptr;
   std::vector<Step> way_;
   Step call_site_{nullptr, 0, {}, {}, {}};
-  std::size_t iterations_ = 0;
+  std::size_t steps_ = 0;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   const Value* filter_input_ = nullptr;
   std::vector<const NamespaceObject*> namespaces_;
   std::deque<Module> modules_;

@@ -124,7 +124,7 @@ Value Rendering::select_items(const LoopStmt& stmt, Frame& frame, const Value& i
   std::vector<Value> selected;
   Cursor cursor(items);
   for (Value element; cursor.next(element);) {
-    count_iteration(frame, stmt.offset);
+    count_step(frame.page, stmt.offset);
     assign(stmt.target, element, frame);
     if (evaluate_truth(*stmt.condition, frame)) selected.push_back(element);
   }
@@ -154,7 +154,7 @@ void Rendering::run_loop(const LoopStmt& stmt, Frame& frame, const Value& items,
   Cursor cursor = guarded(frame, items_offset, {}, [&] { return Cursor(walked); });
   Value element;
   while (loop != nullptr ? loop->next(element) : cursor.next(element)) {
-    count_iteration(frame, stmt.offset);
+    count_step(frame.page, stmt.offset);
     assign(stmt.target, element, frame);
     if (stmt.condition && !select_first && !evaluate_truth(*stmt.condition, frame)) continue;
     any = true;

@@ -230,6 +230,16 @@ TEST_CASE("render_to appends", "[template]") {
   CHECK(out == "ab");
 }
 
+TEST_CASE("a page that takes too long is stopped at its place", "[template]") {
+  Options options;
+  options.max_time = std::chrono::milliseconds(-1);
+  CHECK(complain("{% for i in range(99) %}\n{{ i }}{% endfor %}", {}, options) ==
+        "templates/page:1:4: error: the page takes more than -1 ms [template]\n"
+        "  {% for i in range(99) %}\n"
+        "     ^\n"
+        "  hint: the loops or macros around this place do too much\n");
+}
+
 TEST_CASE("templates that run away are stopped at their place", "[template]") {
   Options options;
   options.max_depth = 10;
@@ -240,9 +250,13 @@ TEST_CASE("templates that run away are stopped at their place", "[template]") {
       complain("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", {}, options).substr(0, 110) ==
       "templates/page:1:19: error: includes, macros, blocks and loops stand more than 10 deep inside each other [temp");
   CHECK(complain("{% for i in range(20) %}{% for j in range(20) %}{% endfor %}{% endfor %}", {}, options) ==
-        "templates/page:1:28: error: the loops of the page run more than 100 times [template]\n"
+        "templates/page:1:28: error: loops and macros of the page run more than 100 times [template]\n"
         "  {% for i in range(20) %}{% for j in range(20) %}{% endfor %}{% endfor %}\n"
         "                             ^\n");
+  // Each macro calls itself twice: not deep, but 2^9 calls.
+  CHECK(
+      complain("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(9) }}", {}, options)
+          .find("error: loops and macros of the page run more than 100 times [template]") != std::string::npos);
   CHECK(complain("{{ range(51)|list }}", {}, options) ==
         "templates/page:1:4: error: the list would have more than 50 elements [template]\n"
         "  {{ range(51)|list }}\n"
