@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t kLongestSlug = 80;
 
+/// Cyrillic as Russian is romanized for readers (BGN: Яндекс is Yandeks; Any-Latin, made to be reversed, gives Ândeks),
+/// without the signs that it has for hard and soft.
+constexpr char kToAscii[] = "Russian-Latin/BGN; [\\u02b9\\u02ba] Remove; Any-Latin; Latin-ASCII";
+
 /// Latin ASCII of any script. One transliterator a thread, since ICU locks inside a shared one.
 std::string to_ascii(std::string_view text) {
   thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
@@ -21,8 +25,8 @@ std::string to_ascii(std::string_view text) {
     std::lock_guard lock(mutex);
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) throw std::runtime_error("ICU has no transliterator Any-Latin; Latin-ASCII");
+        icu::Transliterator::createInstance(icu::UnicodeString::fromUTF8(kToAscii), UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU has no transliterator ") + kToAscii);
     return made;
   }();
   icu::UnicodeString wide =
