@@ -63,9 +63,9 @@ function leave() {
   history.replaceState({ limit: state.limit, at, top: tops[at] }, "", location.href);
 }
 
-function comeBack({ at, top } = {}) {
-  const link = view.links()[at];
-  if (link) scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+function comeBack(place) {
+  const link = view.links()[place?.at];
+  if (link) scrollBy({ top: link.getBoundingClientRect().top - place.top, behavior: "instant" });
 }
 
 function remember(push) {
@@ -292,7 +292,7 @@ box.form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask({ query: box.value });
 });
-addEventListener("popstate", () => ask(fromAddress(), { push: false, place: history.state ?? undefined }));
+addEventListener("popstate", () => ask(fromAddress(), { push: false, place: history.state }));
 addEventListener("pagehide", leave);
 
 history.scrollRestoration = "manual"; // the browser's own comes before there are results
@@ -300,4 +300,4 @@ history.scrollRestoration = "manual"; // the browser's own comes before there ar
 // A reader may have typed before this ran.
 const first = fromAddress();
 if (box.value.trim() && box.value !== first.query) ask({ ...first, query: box.value }, { push: false, partial: true });
-else if (first.query) ask(first, { push: false, place: history.state ?? undefined });
+else if (first.query) ask(first, { push: false, place: history.state });
