@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "cli/commands.h"
 
@@ -18,7 +18,7 @@ std::string counted(std::size_t count, std::string_view what) {
 constexpr std::size_t kMostAlike = 3;  // warnings that are shown whole
 
 /// How many findings say the same but for the place: an archive that came from elsewhere may have one in each issue.
-using Alike = std::map<std::tuple<std::string_view, std::string_view>, std::size_t>;
+using Alike = std::map<std::pair<std::string_view, std::string_view>, std::size_t>;
 
 }  // namespace
 
@@ -32,15 +32,16 @@ bool wants_color() {
 void print_findings(const Diagnostics& diagnostics) {
   const std::vector<Diagnostic> all = diagnostics.sorted();
   if (all.empty()) return;
+  const bool color = wants_color();
   std::size_t counts[3] = {};
   Alike alike, shown;
   for (const Diagnostic& diagnostic : all) ++alike[{diagnostic.rule, diagnostic.message}];
   for (const Diagnostic& diagnostic : all) {
     ++counts[static_cast<std::size_t>(diagnostic.severity)];
-    const auto kind = std::tuple(std::string_view(diagnostic.rule), std::string_view(diagnostic.message));
+    const Alike::key_type kind(diagnostic.rule, diagnostic.message);
     const std::size_t total = alike[kind], number = ++shown[kind];
     const bool all_shown = diagnostic.severity == Severity::error || total <= kMostAlike + 1;
-    if (all_shown || number <= kMostAlike) fmt::print(stderr, "{}", format_diagnostic(diagnostic, wants_color()));
+    if (all_shown || number <= kMostAlike) fmt::print(stderr, "{}", format_diagnostic(diagnostic, color));
     if (!all_shown && number == kMostAlike)
       fmt::print(stderr, "  and the same in {} other places: broadsheet check lists them all\n", total - kMostAlike);
   }
