@@ -45,7 +45,7 @@ void Analyser::count_words() {
   }
 }
 
-void Analyser::add_text(const std::string& text, bool title) {
+void Analyser::add_text(std::string_view text, bool title) {
   if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
   tokenizer_.each(text, [this, title](const std::string& token) {
     found_.push_back({know(token), ++position_, title});
@@ -53,10 +53,10 @@ void Analyser::add_text(const std::string& text, bool title) {
   ++position_;  // so that no phrase reaches from one text into the next
 }
 
-void Analyser::add_boolean(const char* prefix, const std::string& slug, const std::string& name) {
-  if (!slug.empty()) found_.push_back({terms_.number(prefix + filter_key(tokenizer_, slug)), 0, false});
+void Analyser::add_boolean(std::string_view prefix, std::string_view slug, std::string_view name) {
+  if (!slug.empty()) found_.push_back({terms_.number(std::string(prefix) + filter_key(tokenizer_, slug)), 0, false});
   const std::string key = filter_key(tokenizer_, name);
-  if (!key.empty()) found_.push_back({terms_.number(prefix + key), 0, false});
+  if (!key.empty()) found_.push_back({terms_.number(std::string(prefix) + key), 0, false});
 }
 
 const std::vector<Occurrence>& Analyser::analyse(const Document& document) {
@@ -85,15 +85,16 @@ std::uint32_t length_of(const Occurrence* first, const Occurrence* last) {
   return length;
 }
 
-std::string excerpt_of(const std::string& body) {
+std::string excerpt_of(std::string_view body) {
   return excerpt(body, kExcerptLength);
 }
 
 std::string row_of(const Document& document) {
   nlohmann::json companies = nlohmann::json::array();
-  for (const auto& [slug, name] : document.companies) companies.push_back(name);
-  const nlohmann::json row = {document.title,       document.url, iso_date(document.date),  document.series_name,
-                              document.issue_title, companies,    excerpt_of(document.body)};
+  for (const auto& [slug, name] : document.companies) companies.push_back(name.str());
+  const nlohmann::json row = {document.title.str(),       document.url.str(),         iso_date(document.date),
+                              document.series_name.str(), document.issue_title.str(), companies,
+                              excerpt_of(document.body)};
   return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -109,8 +109,8 @@ class Analyser {
   Language& language_of(const Document& document);
   /// Counts a word; gives the number of its stem.
   std::uint32_t know(const std::string& word);
-  void add_text(const std::string& text, bool title);
-  void add_boolean(const char* prefix, const std::string& slug, const std::string& name);
+  void add_text(std::string_view text, bool title);
+  void add_boolean(std::string_view prefix, std::string_view slug, std::string_view name);
 
   Tokenizer tokenizer_;
   std::string site_language_;
@@ -123,7 +123,7 @@ class Analyser {
 };
 
 /// The start of a text, in one line.
-std::string excerpt_of(const std::string& body);
+std::string excerpt_of(std::string_view body);
 
 /// What results show of a document, as a JSON array: title, address, date, series, issue, companies, excerpt.
 std::string row_of(const Document& document);

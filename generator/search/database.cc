@@ -90,7 +90,7 @@ std::vector<std::uint64_t> document_hashes(const std::vector<Document>& document
   std::vector<std::uint64_t> hashes(documents.size());
   parallel_for((documents.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
     for (std::size_t i = part * kAtOnce; i < std::min(documents.size(), (part + 1) * kAtOnce); ++i)
-      hashes[i] = hash64(store_document(documents[i]));
+      hashes[i] = hash_document(documents[i]);
   });
   return hashes;
 }

@@ -1,5 +1,10 @@
 #include "search/document.h"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
+#include "base/parallel.h"
 #include "base/text.h"
 #include "model/address.h"
 
@@ -9,7 +14,8 @@ namespace {
 std::vector<Tag> tags(const std::vector<model::Term>& terms, const std::vector<std::uint32_t>& indexes) {
   std::vector<Tag> found;
   found.reserve(indexes.size());
-  for (const std::uint32_t index : indexes) found.emplace_back(terms[index].slug, terms[index].name);
+  for (const std::uint32_t index : indexes)
+    found.emplace_back(Text::view(terms[index].slug), Text::view(terms[index].name));
   return found;
 }
 
@@ -29,18 +35,18 @@ class IssueDocuments {
  public:
   IssueDocuments(const model::Archive& archive, std::size_t index, std::vector<Document>& out)
       : archive_(archive), issue_(archive.issues[index]), links_(archive.links[index]), out_(out) {
-    common_.issue_title = issue_.title;
+    common_.issue_title = Text::view(issue_.title);
     const model::SeriesRule& series = archive.series[links_.series].rule;
-    common_.series_slug = series.slug;
-    common_.series_name = series.name;
+    common_.series_slug = Text::view(series.slug);
+    common_.series_name = Text::view(series.name);
     common_.date = issue_.last;
-    common_.language = issue_.language;
+    common_.language = Text::view(issue_.language);
     address_ = model::issue_address(issue_);
   }
 
   void add() {
     for (const model::Section& section : issue_.sections) {
-      common_.section = section.title;
+      common_.section = Text::view(section.title);
       add_prose(section);
       for (const model::Block& block : section.blocks)
         if (block.kind == model::Block::Kind::story) add_story(block.story);
@@ -52,7 +58,7 @@ class IssueDocuments {
     std::string text = prose_of(section);
     if (text.empty()) return;
     Document document = common_;
-    document.title = section.title.empty() ? issue_.headline : section.title;
+    document.title = Text::view(section.title.empty() ? issue_.headline : section.title);
     document.body = std::move(text);
     document.url = section.id.empty() ? address_ : address_ + '#' + section.id;
     out_.push_back(std::move(document));
@@ -62,8 +68,8 @@ class IssueDocuments {
     const model::Story& story = issue_.stories[index];
     const model::StoryLinks& links = links_.stories[index];
     Document document = common_;
-    document.title = story.title;
-    document.body = story.body_text;
+    document.title = Text::view(story.title);
+    document.body = Text::view(story.body_text);
     document.url = address_ + '#' + story.id;
     document.companies = tags(archive_.companies, links.companies);
     document.topics = tags(archive_.topics, links.topics);
@@ -93,8 +99,16 @@ void add_synonyms(const std::vector<model::Term>& terms, std::vector<SynonymGrou
 }  // namespace
 
 std::vector<Document> documents(const model::Archive& archive) {
+  constexpr std::size_t kAtOnce = 64;  // issues
+  std::vector<std::vector<Document>> parts((archive.issues.size() + kAtOnce - 1) / kAtOnce);
+  parallel_for(parts.size(), [&](std::size_t part) {
+    for (std::size_t i = part * kAtOnce; i < std::min(archive.issues.size(), (part + 1) * kAtOnce); ++i)
+      IssueDocuments(archive, i, parts[part]).add();
+  });
   std::vector<Document> out;
-  for (std::size_t i = 0; i < archive.issues.size(); ++i) IssueDocuments(archive, i, out).add();
+  out.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
+                              [](std::size_t sum, const auto& part) { return sum + part.size(); }));
+  for (std::vector<Document>& part : parts) std::move(part.begin(), part.end(), std::back_inserter(out));
   return out;
 }
 

@@ -8,33 +8,36 @@
 
 #include "base/date.h"
 #include "model/archive.h"
+#include "search/text.h"
 
 namespace broadsheet::search {
 
 /// A value that results can be narrowed to: its slug, and the name that readers see.
-using Tag = std::pair<std::string, std::string>;
+using Tag = std::pair<Text, Text>;
 
 /// A document, all text plain UTF-8.
 struct Document {
-  std::string title;
-  std::string body;
-  std::string url;  ///< below the site's base, with its fragment: "/engineering-at-scale/2026-03-24/#a-story"
-  std::string issue_title;
-  std::string series_slug;
-  std::string series_name;
-  std::string section;  ///< the heading that it stands under; may be empty
+  Text title;
+  Text body;
+  Text url;  ///< below the site's base, with its fragment: "/engineering-at-scale/2026-03-24/#a-story"
+  Text issue_title;
+  Text series_slug;
+  Text series_name;
+  Text section;  ///< the heading that it stands under; may be empty
   std::vector<Tag> companies;
   std::vector<Tag> topics;
   Date date{};
-  std::string language;  ///< BCP 47
+  Text language;  ///< BCP 47
 };
 
 /// Words that mean the same, as a reader may type any of them: "k8s" and "kubernetes".
 using SynonymGroup = std::vector<std::string>;
 
 /// The documents of an archive, ascending by their issue's last day, then in the order of issues and of reading.
-/// A section of prose has its heading as title; a section without words gives none.
+/// A section of prose has its heading as title; a section without words gives none. They view text of the archive,
+/// which must outlive them.
 std::vector<Document> documents(const model::Archive& archive);
+std::vector<Document> documents(model::Archive&& archive) = delete;  ///< they would view what is gone
 
 /// The names of one word each that the vocabularies of companies and topics give to one thing, as groups of two or
 /// more. Longer names are left out: a reader who types "AWS" does not mean every "web" and every "service".

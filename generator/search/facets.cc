@@ -32,9 +32,9 @@ Tally tally(std::span<const Document> documents, FacetKind kind) {
   Tally all;
   Interner slugs;
   for (const Document& document : documents) {
-    each_tag(document, kind, [&](const std::string& slug, const std::string& name) {
+    each_tag(document, kind, [&](const Text& slug, const Text& name) {
       const std::uint32_t number = slugs.number(slug);
-      if (number == all.values.size()) all.values.push_back({slug, name, 0});
+      if (number == all.values.size()) all.values.push_back({slug.str(), name.str(), 0});
       ++all.values[number].count;
       all.numbers.push_back(number);
     });
@@ -87,7 +87,8 @@ std::string facet_column(std::span<const Document> documents, FacetKind kind) {
 
 std::string issue_column(const std::vector<Document>& documents) {
   const auto page = [&](std::size_t i) {
-    return std::string_view(documents[i].url).substr(0, documents[i].url.find('#'));
+    const std::string_view url = documents[i].url;
+    return url.substr(0, url.find('#'));
   };
   std::string column;
   for (std::size_t first = 0, end = 0; first < documents.size(); first = end) {

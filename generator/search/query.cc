@@ -73,12 +73,12 @@ Result result_of(const Hit& hit, const Document& document) {
   Result result;
   result.document = hit.document - 1;
   result.score = hit.score;
-  result.title = document.title;
-  result.url = document.url;
+  result.title = document.title.str();
+  result.url = document.url.str();
   result.date = document.date;
-  result.series = document.series_name;
-  result.issue_title = document.issue_title;
-  for (const auto& [slug, name] : document.companies) result.companies.push_back(name);
+  result.series = document.series_name.str();
+  result.issue_title = document.issue_title.str();
+  for (const auto& [slug, name] : document.companies) result.companies.push_back(name.str());
   result.excerpt = excerpt_of(document.body);
   return result;
 }

@@ -1,13 +1,14 @@
 #include "search/stored_document.h"
 
+#include "base/hash.h"
 #include "search/bits.h"
 
 namespace broadsheet::search {
 namespace {
 
-/// Each text as its length (varint) and its bytes, in one order for writing and reading.
-template <typename Text>
-void each_text(auto& document, Text text) {
+/// Each text but the body as its length (varint) and its bytes, in one order for writing and reading.
+template <typename Use>
+void each_text(auto& document, Use text) {
   text(document.title);
   text(document.url);
   text(document.issue_title);
@@ -15,7 +16,6 @@ void each_text(auto& document, Text text) {
   text(document.series_name);
   text(document.section);
   text(document.language);
-  text(document.body);
 }
 
 void put_text(std::string& out, std::string_view text) {
@@ -39,9 +39,8 @@ std::vector<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
   return tags;
 }
 
-}  // namespace
-
-std::string store_document(const Document& document) {
+/// All but the body.
+std::string store_head(const Document& document) {
   std::string out = iso_date(document.date);
   for (const std::vector<Tag>* tags : {&document.companies, &document.topics}) {
     put_varint(out, tags->size());
@@ -50,8 +49,20 @@ std::string store_document(const Document& document) {
       put_text(out, name);
     }
   }
-  each_text(document, [&out](const std::string& text) { put_text(out, text); });
+  each_text(document, [&out](const Text& text) { put_text(out, text); });
   return out;
+}
+
+}  // namespace
+
+std::string store_document(const Document& document) {
+  std::string out = store_head(document);
+  put_text(out, document.body);
+  return out;
+}
+
+std::uint64_t hash_document(const Document& document) {
+  return hash64(document.body, hash64(store_head(document)));
 }
 
 Document restore_document(std::string_view bytes) {
@@ -61,7 +72,8 @@ Document restore_document(std::string_view bytes) {
   std::size_t offset = kDateSize;
   document.companies = get_tags(bytes, offset);
   document.topics = get_tags(bytes, offset);
-  each_text(document, [&](std::string& text) { text = get_text(bytes, offset); });
+  each_text(document, [&](Text& text) { text = get_text(bytes, offset); });
+  document.body = get_text(bytes, offset);
   return document;
 }
 

@@ -2,6 +2,7 @@
 // phrases are looked for.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace broadsheet::search {
 
 /// Everything of a document; two are equal where their documents are.
 std::string store_document(const Document& document);
+
+/// A hash of the same, for which no text is copied.
+std::uint64_t hash_document(const Document& document);
 
 /// The document that store_document() was given.
 Document restore_document(std::string_view bytes);

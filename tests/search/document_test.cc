@@ -1,5 +1,7 @@
 #include "search/document.h"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 namespace broadsheet::search {
@@ -71,10 +73,12 @@ model::Archive archive() {
 }  // namespace
 
 TEST_CASE("stories and sections of prose become documents in reading order", "[search]") {
-  const std::vector<Document> found = documents(archive());
+  const model::Archive all = archive();
+  const std::vector<Document> found = documents(all);
   std::vector<std::string> lines;
   for (const Document& document : found)
-    lines.push_back(document.url + " | " + document.title + " | " + document.body + " | " + document.section);
+    lines.push_back(fmt::format("{} | {} | {} | {}", document.url.str(), document.title.str(), document.body.str(),
+                                document.section.str()));
   CHECK(lines == std::vector<std::string>{
                      "/tech/2026-03-24/ | Tech | A quiet day. | ",
                      "/tech/2026-03-24/#isolates | Isolates | They start fast. | Deep Dives",

@@ -105,7 +105,7 @@ TEST_CASE("the root says what there is", "[search]") {
 TEST_CASE("names change with the content, and only then", "[search]") {
   std::vector<Document> made = made_documents(1200, 4);
   const std::vector<File> before = export_files(made);
-  made.back().title += " unheard-of";
+  made.back().title = made.back().title.str() + " unheard-of";
   const std::vector<File> after = export_files(made);
   std::map<std::string, std::string> known;
   for (const File& file : before) known.emplace(file.name, file.bytes);
@@ -135,7 +135,7 @@ std::size_t changed_files(const std::vector<File>& before, const std::vector<Fil
 TEST_CASE("an edited story changes few files", "[search]") {
   std::vector<Document> made = made_documents(3000, 4);
   const std::vector<File> before = export_files(made);
-  made[1500].body += " This was corrected.";
+  made[1500].body = made[1500].body.str() + " This was corrected.";
   const std::size_t changed = changed_files(before, export_files(made));
   INFO(changed << " of " << before.size());
   CHECK(changed <= 4 * 2 + 4 + 2);  // terms and positions of four words, the rows of a group, the root and the words
@@ -351,7 +351,7 @@ TEST_CASE("a build writes only the blocks of documents that changed", "[search]"
   const Names before = blocks();
   REQUIRE(before.size() > 5);
   CHECK(blocks() == before);
-  made[1500].title += " again";
+  made[1500].title = made[1500].title.str() + " again";
   const Names edited = blocks();
   CHECK(edited.size() == before.size());
   CHECK(kept(before, edited) == before.size() - 1);
@@ -391,7 +391,7 @@ TEST_CASE("files that are brought up to date are those of a clean build", "[sear
       const Document& other = made[dice.below(made.size())];
       switch (dice.below(5)) {
         case 0:
-          edited.body += " " + other.title + " zweifellos";
+          edited.body = edited.body.str() + " " + other.title.str() + " zweifellos";
           break;
         case 1:
           edited.title = other.title;
@@ -404,7 +404,7 @@ TEST_CASE("files that are brought up to date are those of a clean build", "[sear
           edited.section = other.section;
           break;
         default:
-          edited.body = other.body + other.body;
+          edited.body = other.body.str() + other.body.str();
       }
     }
     const auto somewhere = [&] { return made.begin() + static_cast<std::ptrdiff_t>(dice.below(made.size())); };
@@ -432,7 +432,7 @@ TEST_CASE("what is damaged in the cache is made anew", "[search]") {
   for (const char* name : {"segment-0", "compressed", "lexicon"})
     for (const std::size_t size : {std::size_t{0}, std::size_t{9}, std::size_t{5000}}) {
       std::filesystem::resize_file(std::filesystem::path(target.blocks) / name, size);
-      made[7].body += " more";
+      made[7].body = made[7].body.str() + " more";
       compare_with_fresh(made, target);
     }
   for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
@@ -448,7 +448,7 @@ TEST_CASE("a database that is joined later answers as one that is joined at once
   finish_database(later);  // nothing is there
   std::vector<Document> made = made_documents(1100, 20);
   for (int round = 0; round < 3; ++round) {
-    made[static_cast<std::size_t>(round)].body += " corrected";
+    made[static_cast<std::size_t>(round)].body = made[static_cast<std::size_t>(round)].body.str() + " corrected";
     write_index(made, made_options(), later);
     write_index(made, made_options(), once);
     finish_database(later);
@@ -462,7 +462,7 @@ TEST_CASE("a database that is joined later answers as one that is joined at once
       for (std::size_t i = 0; i < a.results.size(); ++i) CHECK(a.results[i].url == b.results[i].url);
     }
   }
-  made[5].body += " again";
+  made[5].body = made[5].body.str() + " again";
   write_index(made, made_options(), later);
   for (const auto& entry : std::filesystem::directory_iterator(later.blocks))
     if (entry.is_directory()) std::filesystem::resize_file(entry.path() / "iamglass", 3);

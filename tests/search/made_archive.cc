@@ -92,7 +92,7 @@ std::vector<Tag> tags(const Names& names) {
 /// Some words of a document, as a reader remembers them.
 std::vector<std::string> words_of(const Document& document) {
   std::vector<std::string> words;
-  const std::string text = document.title + ' ' + document.body;
+  const std::string text = document.title.str() + ' ' + document.body.str();
   for (const std::string_view word : split(text, ' '))
     if (!word.empty()) words.emplace_back(word);
   return words;
@@ -121,15 +121,15 @@ std::string misspelt(Dice& dice, std::string word) {
 std::string made_filter(Dice& dice, const Document& document) {
   switch (dice.below(9)) {
     case 0:
-      return document.companies.empty() ? "company:nobody" : "company:" + document.companies[0].first;
+      return document.companies.empty() ? "company:nobody" : "company:" + document.companies[0].first.str();
     case 1:
-      return document.companies.empty() ? "company:\"\"" : "company:\"" + document.companies[0].second + '"';
+      return document.companies.empty() ? "company:\"\"" : "company:\"" + document.companies[0].second.str() + '"';
     case 2:
-      return document.topics.empty() ? "topic:" : "topic:\"" + document.topics[0].second + '"';
+      return document.topics.empty() ? "topic:" : "topic:\"" + document.topics[0].second.str() + '"';
     case 3:
-      return "series:" + document.series_slug;
+      return "series:" + document.series_slug.str();
     case 4:
-      return "section:\"" + document.section + '"';
+      return "section:\"" + document.section.str() + '"';
     case 5:
       return "before:" + iso_date(document.date);
     case 6:
@@ -221,8 +221,8 @@ std::vector<Document> made_documents(std::size_t count, std::uint64_t seed) {
     document.title = made_text(dice, 2 + dice.below(7), foreign);
     document.body = made_text(dice, 5 + dice.below(90), foreign);
     std::tie(document.series_slug, document.series_name) = dice.pick(series);
-    document.url = '/' + document.series_slug + '/' + iso_date(date) + "/#story-" + std::to_string(i);
-    document.issue_title = document.series_name + " — " + iso_date(date);
+    document.url = '/' + document.series_slug.str() + '/' + iso_date(date) + "/#story-" + std::to_string(i);
+    document.issue_title = document.series_name.str() + " — " + iso_date(date);
     document.section = dice.pick(kSections);
     document.companies = some(dice, companies, 3);
     document.topics = some(dice, topics, 2);
