@@ -127,12 +127,23 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
 
   Diagnostics in_content;
-  const std::unique_ptr<const Loaded, FreeOrLeave> owned{
-      new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-                       options.use_cache ? options.cache : std::string(),
-                       [&](std::string_view file) { return recorder.content_hash(file); }},
-                      in_content, diagnostics, progress)),
-      {options.ends_process}};
+  std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});
+  std::unique_ptr<output::Staging> staging;
+  const auto read = [&] {
+    owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+                                 options.use_cache ? options.cache : std::string(),
+                                 [&](std::string_view file) { return recorder.content_hash(file); }},
+                                in_content, diagnostics, progress)));
+  };
+  // Beside reading, since it looks at every file of the last site.
+  const auto begin_site = [&] {
+    try {
+      staging = std::make_unique<output::Staging>(options.out, former_site(options, last));
+    } catch (const Error& error) {
+      diagnostics.add(error);
+    }
+  };
+  parallel_invoke({read, begin_site});
   const Loaded& loaded = *owned;
   const model::Archive& archive = loaded.archive;
   const model::Theme& theme = loaded.theme;
@@ -145,14 +156,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     diagnostics.error("content", {options.content, 0, 0, {}}, "there is no issue in it",
                       "an empty site would take the old one's place; put Markdown files into its folder issues/");
   find_static_collisions(loaded.static_files, pages, diagnostics);
-
-  std::unique_ptr<output::Staging> staging;
-  try {
-    staging = std::make_unique<output::Staging>(options.out, former_site(options, last));
-  } catch (const Error& error) {
-    diagnostics.add(error);
-    return {};
-  }
+  if (!staging) return {};
   SiteWriter writer(*staging, diagnostics);
 
   stage("Rendering");
@@ -162,19 +166,26 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   views.set_shortcodes(&shortcodes);
   const PageSources sources{views, *environment, theme};
   output::PageRecord record;
-  if (options.use_cache && !theme.folders.empty())
-    record = render_changed_pages(
-        sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()), writer,
-        diagnostics);
-  else
-    render_all_pages(sources, pages, writer, diagnostics);
-  writer.write(render::render_sitemap(views, pages));
-  writer.write(assets.bytes);
-  copy_static(loaded.static_files, writer, diagnostics);
-
-  if (options.search) {
+  const auto write_pages = [&] {
+    if (options.use_cache && !theme.folders.empty())
+      record = render_changed_pages(
+          sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()),
+          writer, diagnostics);
+    else
+      render_all_pages(sources, pages, writer, diagnostics);
+    writer.write(render::render_sitemap(views, pages));
+    writer.write(assets.bytes);
+    copy_static(loaded.static_files, writer, diagnostics);
+  };
+  const auto index = [&] {
+    if (options.search) write_search(archive, options, writer, diagnostics);
+  };
+  if (options.database.empty()) {
+    parallel_invoke({write_pages, index});
+  } else {  // the database is to be kept: it is not written of a site that cannot be published
+    write_pages();
     stage("Indexing");
-    write_search(archive, options, writer, diagnostics);
+    index();
   }
 
   BuildReport report = count(views, pages, writer);
