@@ -73,6 +73,41 @@ output::Former former_site(const BuildOptions& options, const std::optional<outp
   return {last ? last->folder("site") : nullptr, options.use_cache ? options.cache + "/last-site" : std::string()};
 }
 
+/// Nothing where the site cannot be written; the reason is reported.
+std::unique_ptr<output::Staging> begin_site(const BuildOptions& options, const std::optional<output::LastBuild>& last,
+                                            Diagnostics& diagnostics) {
+  try {
+    return std::make_unique<output::Staging>(options.out, former_site(options, last));
+  } catch (const Error& error) {
+    diagnostics.add(error);
+    return nullptr;
+  }
+}
+
+/// What only the whole archive and its pages show.
+void find_mistakes(const BuildOptions& options, const Loaded& loaded, const std::vector<render::Page>& pages,
+                   Diagnostics& diagnostics) {
+  if (loaded.archive.issues.empty() && folder_exists(options.content))
+    diagnostics.error("content", {options.content, 0, 0, {}}, "there is no issue in it",
+                      "an empty site would take the old one's place; put Markdown files into its folder issues/");
+  find_static_collisions(loaded.static_files, pages, diagnostics);
+}
+
+/// Pages, feeds and sitemap; gives what the next build needs to know of the pages.
+output::PageRecord write_pages(const PageSources& sources, const std::vector<render::Page>& pages,
+                               const BuildOptions& options, const std::optional<output::LastBuild>& last,
+                               SiteWriter& writer, Diagnostics& diagnostics) {
+  output::PageRecord record;
+  if (options.use_cache && !sources.theme.folders.empty())
+    record = render_changed_pages(
+        sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()), writer,
+        diagnostics);
+  else
+    render_all_pages(sources, pages, writer, diagnostics);
+  writer.write(render::render_sitemap(sources.views, pages));
+  return record;
+}
+
 /// Frees what was read, or leaves it to the end of the process: freeing millions of texts one by one takes longer than
 /// most of what a build after an edit does.
 struct FreeOrLeave {
@@ -114,10 +149,7 @@ std::string search_blocks_folder(const BuildOptions& options) {
 BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {
   output::program_identity();  // before threads make libraries load others
   const ParallelLimit limit(options.jobs);
-  auto stage = [&](std::string_view name) {
-    if (progress) progress(name);
-  };
-
+  const Progress stage = progress ? progress : [](std::string_view) {};
   std::optional<output::LastBuild> last;
   if (options.use_cache) {
     stage("Comparing");
@@ -133,61 +165,41 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
                                  options.use_cache ? options.cache : std::string(),
                                  [&](std::string_view file) { return recorder.content_hash(file); }},
-                                in_content, diagnostics, progress)));
+                                in_content, diagnostics, stage)));
   };
   // Beside reading, since it looks at every file of the last site.
-  const auto begin_site = [&] {
-    try {
-      staging = std::make_unique<output::Staging>(options.out, former_site(options, last));
-    } catch (const Error& error) {
-      diagnostics.add(error);
-    }
-  };
-  parallel_invoke({read, begin_site});
+  parallel_invoke({read, [&] { staging = begin_site(options, last, diagnostics); }});
   const Loaded& loaded = *owned;
-  const model::Archive& archive = loaded.archive;
-  const model::Theme& theme = loaded.theme;
   const output::Assets assets =
-      output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
-  render::Views views(archive, render::data_value(theme.options), options.search);
+      output::load_assets(loaded.theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
+  render::Views views(loaded.archive, render::data_value(loaded.theme.options), options.search);
   const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
-  if (archive.issues.empty() && folder_exists(options.content))
-    diagnostics.error("content", {options.content, 0, 0, {}}, "there is no issue in it",
-                      "an empty site would take the old one's place; put Markdown files into its folder issues/");
-  find_static_collisions(loaded.static_files, pages, diagnostics);
+  find_mistakes(options, loaded, pages, diagnostics);
   if (!staging) return {};
-  SiteWriter writer(*staging, diagnostics);
 
+  SiteWriter writer(*staging, diagnostics);
   stage("Rendering");
-  const auto environment = render::make_environment(theme, views, assets.files);
+  const auto environment = render::make_environment(loaded.theme, views, assets.files);
   const render::Shortcodes shortcodes(views, *environment, pages,
                                       [&](const std::string& file) { return path_below(options.content, file); });
   views.set_shortcodes(&shortcodes);
-  const PageSources sources{views, *environment, theme};
   output::PageRecord record;
-  const auto write_pages = [&] {
-    if (options.use_cache && !theme.folders.empty())
-      record = render_changed_pages(
-          sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()),
-          writer, diagnostics);
-    else
-      render_all_pages(sources, pages, writer, diagnostics);
-    writer.write(render::render_sitemap(views, pages));
+  const auto write_site = [&] {
+    record = write_pages({views, *environment, loaded.theme}, pages, options, last, writer, diagnostics);
     writer.write(assets.bytes);
     copy_static(loaded.static_files, writer, diagnostics);
   };
   const auto index = [&] {
-    if (options.search) write_search(archive, options, writer, diagnostics);
+    if (options.search) write_search(loaded.archive, options, writer, diagnostics);
   };
   if (options.database.empty()) {
-    parallel_invoke({write_pages, index});
+    parallel_invoke({write_site, index});
   } else {  // the database is to be kept: it is not written of a site that cannot be published
-    write_pages();
+    write_site();
     stage("Indexing");
     index();
   }
-
   BuildReport report = count(views, pages, writer);
   if (diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0)) return report;
   stage("Publishing");
