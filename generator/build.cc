@@ -68,6 +68,15 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Site
   }
 }
 
+/// Where the texts of a large archive may stand while they are not at hand: rather on the disk that the site goes to
+/// than in a folder for temporary files, which may be in memory.
+std::vector<std::string> text_folders(const BuildOptions& options) {
+  boost::system::error_code ignored;
+  const std::string beside = fs::path(options.out).parent_path().string();
+  return {options.use_cache ? options.cache : std::string(), beside.empty() ? "." : beside,
+          fs::temp_directory_path(ignored).string()};
+}
+
 /// What can be taken over from the site that the last build left.
 output::Former former_site(const BuildOptions& options, const std::optional<output::LastBuild>& last) {
   return {last ? last->folder("site") : nullptr, options.use_cache ? options.cache + "/last-site" : std::string()};
@@ -163,7 +172,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   std::unique_ptr<output::Staging> staging;
   const auto read = [&] {
     owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-                                 options.use_cache ? options.cache : std::string(),
+                                 options.use_cache ? options.cache : std::string(), text_folders(options),
                                  [&](std::string_view file) { return recorder.content_hash(file); }},
                                 in_content, diagnostics, stage)));
   };

@@ -6,6 +6,7 @@
 #include <boost/filesystem/path.hpp>
 
 #include "base/files.h"
+#include "base/text_store.h"
 #include "content/archive_reader.h"
 #include "content/config.h"
 #include "content/theme_reader.h"
@@ -76,14 +77,16 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
   const std::string program = output::program_identity();
   content::ReadCache cache;
   if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", program, options.known_hash);
-  content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache));
+  const auto texts = std::make_shared<TextStore>(options.text_folders);
+  content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache), texts.get());
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
   loaded.static_files = std::move(read.static_files);
 
   if (progress) progress("Linking");
-  loaded.archive = link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
-                                      options.cache.empty() ? std::string() : options.cache + "/texts", program);
+  loaded.archive =
+      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
+                         {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});
   return loaded;
 }
 

@@ -22,6 +22,7 @@ struct LoadOptions {
   std::string base_url;           ///< likewise; an address, or only its path ("/digest/")
   bool drafts = false;
   std::string cache;                        ///< folder where what was read is kept; empty: nowhere
+  std::vector<std::string> text_folders;    ///< of which one takes the texts of a large archive that are not at hand
   content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
 };
 

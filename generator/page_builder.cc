@@ -35,6 +35,11 @@ output::Facets facets_of(const render::Fingerprints& fingerprints) {
   return facets;
 }
 
+/// A page is made: what it showed may leave the memory.
+void release_texts(const PageSources& sources) {
+  if (const auto& texts = sources.views.archive().texts) texts->release_if_many();
+}
+
 }  // namespace
 
 void render_all_pages(const PageSources& sources, const std::vector<render::Page>& pages, SiteWriter& writer,
@@ -53,6 +58,7 @@ void render_all_pages(const PageSources& sources, const std::vector<render::Page
     } catch (const Error& error) {
       diagnostics.add(error);
     }
+    release_texts(sources);
   });
 }
 
@@ -117,6 +123,7 @@ output::PageRecord render_changed_pages(const PageSources& sources, const std::v
     } catch (const Error& error) {
       diagnostics.add(error);
     }
+    release_texts(sources);
   });
   return std::move(changed).record(std::move(states));
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/kept_text.h"
+
 namespace broadsheet {
 
 /// Reads numbers as this machine has them. Throws cereal::Exception where the bytes end too early.
@@ -68,6 +70,9 @@ void save(BytesToStore& archive, const cereal::NameValuePair<T>& pair) {
 inline void save(BytesToStore& archive, const std::string& text) {
   archive.text(text);
 }
+inline void save(BytesToStore& archive, const KeptText& text) {
+  archive.text(text);
+}
 
 template <class T>
 std::enable_if_t<std::is_arithmetic_v<T>> load(StoredBytes& archive, T& value) {
@@ -82,6 +87,9 @@ void load(StoredBytes& archive, cereal::NameValuePair<T>& pair) {
   archive(pair.value);
 }
 inline void load(StoredBytes& archive, std::string& text) {
+  text = archive.text();
+}
+inline void load(StoredBytes& archive, KeptText& text) {
   text = archive.text();
 }
 

@@ -53,22 +53,34 @@ std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& d
   return kept(std::move(results));
 }
 
-/// Gives back what texts grew beyond their lengths while they were made: in an archive that is a fifth of all memory.
+/// Gives back what lists and texts grew beyond their lengths while they were made: in an archive that is a fifth of all
+/// memory.
 void release_slack(model::Issue& issue) {
   issue.stories.shrink_to_fit();
-  for (model::Story& story : issue.stories)
-    for (std::string* text : {&story.body_html, &story.body_text, &story.title}) text->shrink_to_fit();
+  for (model::Story& story : issue.stories) {
+    story.title.shrink_to_fit();
+    for (KeptText* text : {&story.body_html, &story.body_text}) text->shrink_to_fit();
+  }
   issue.sections.shrink_to_fit();
   for (model::Section& section : issue.sections) {
     section.blocks.shrink_to_fit();
     for (model::Block& block : section.blocks)
-      for (std::string* text : {&block.html, &block.text}) text->shrink_to_fit();
+      for (KeptText* text : {&block.html, &block.text}) text->shrink_to_fit();
   }
+}
+
+/// Moves the long texts of an issue to where they are out of the way.
+void keep_texts(model::Issue& issue, TextStore::Filler& filler) {
+  for (model::Story& story : issue.stories)
+    for (KeptText* text : {&story.body_html, &story.body_text}) filler.keep(*text);
+  for (model::Section& section : issue.sections)
+    for (model::Block& block : section.blocks)
+      for (KeptText* text : {&block.html, &block.text}) filler.keep(*text);
 }
 
 /// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
 std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
-                                   Diagnostics& diagnostics) {
+                                   Diagnostics& diagnostics, TextStore* texts) {
   const NameIndex names(site);
   const std::size_t count = ReadCache::bucket_count(files.size());
   cache.prepare(count);
@@ -78,6 +90,8 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
   std::vector<std::optional<IssueRead>> results(files.size());
   parallel_for(count, [&](std::size_t number) {
     ReadCache::Bucket bucket = cache.open(number, count);
+    std::optional<TextStore::Filler> filler;
+    if (texts != nullptr) filler.emplace(*texts);
     for (std::size_t at : buckets[number]) {
       try {
         const std::string& path = files[at].relative;
@@ -88,13 +102,17 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
           hash = hash64(source->text);
         }
         results[at] = bucket.find(path, hash, diagnostics);
-        if (results[at]) continue;
+        if (results[at]) {
+          if (filler) keep_texts(results[at]->issue, *filler);
+          continue;
+        }
         if (!source) source = Source{path, read_file(files[at].path, path)};
         Diagnostics found;
         results[at] = read_issue(site, names, *source, found);
         for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
         if (results[at]) release_slack(results[at]->issue);
         if (results[at]) bucket.add(path, hash64(source->text), *results[at], found);
+        if (results[at] && filler) keep_texts(results[at]->issue, *filler);
       } catch (const Error& problem) {
         diagnostics.add(problem);
       }
@@ -163,10 +181,10 @@ ContentFiles list_content(const model::Site& site, const std::string& content_di
 }
 
 ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics,
-                        ReadCache cache) {
+                        ReadCache cache, TextStore* texts) {
   const ContentFiles files = list_content(site, content_dir, diagnostics);
   cache.set_configuration(site, state_of(files.static_files));
-  std::vector<IssueRead> issues = read_issues(files.issues, site, cache, diagnostics);
+  std::vector<IssueRead> issues = read_issues(files.issues, site, cache, diagnostics, texts);
   ReadResult result;
   result.inferred_series = infer_series(issues);
   result.issues.reserve(issues.size());

@@ -266,13 +266,16 @@ void IssueReader::read_sections() {
 /// Footnotes stand at the end of the last section, whichever part refers to them.
 void IssueReader::add_footnotes() {
   Block block;
-  append_footnotes_html(tree_, block.html);
-  if (block.html.empty()) return;
+  std::string html, text;
+  append_footnotes_html(tree_, html);
+  if (html.empty()) return;
   for (NodeId id : children(tree_, 0)) {
     if (tree_[id].kind != NodeKind::footnote) continue;
-    if (!block.text.empty()) block.text += '\n';
-    append_block_text(tree_, id, block.text);
+    if (!text.empty()) text += '\n';
+    append_block_text(tree_, id, text);
   }
+  block.html = html;
+  block.text = text;
   if (issue_.sections.empty()) issue_.sections.emplace_back();
   issue_.sections.back().blocks.push_back(std::move(block));
 }

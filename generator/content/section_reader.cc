@@ -170,9 +170,11 @@ void SectionReader::read_heading(NodeId heading) {
                                  [](const Block& other) { return other.kind == Block::Kind::heading; });
   const int above = last == section_.blocks.rend() ? 2 : last->level;
   block.level = std::clamp(level, 3, std::min(above + 1, 6));
-  append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, block.html);
-  append_inline_text(tree_, tree_[heading].first, kNoNode, block.text);
-  block.text = normalize_nfc(trim(block.text));
+  std::string html, text;
+  append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, html);
+  append_inline_text(tree_, tree_[heading].first, kNoNode, text);
+  block.html = html;
+  block.text = normalize_nfc(trim(text));
   if (!block.text.empty() || !trim(block.html).empty()) section_.blocks.push_back(std::move(block));
 }
 
@@ -323,8 +325,8 @@ void SectionReader::start_story(Head& head, int line, bool in_list) {
 
 /// Adds a block to the open story, or to the prose.
 void SectionReader::add_block(NodeId block) {
-  std::string* html = nullptr;
-  std::string* text = nullptr;
+  KeptText* html = nullptr;
+  KeptText* text = nullptr;
   if (open_ != kNone) {
     html = &stories_[open_].body_html;
     text = &stories_[open_].body_text;
@@ -336,11 +338,12 @@ void SectionReader::add_block(NodeId block) {
     (tree_[block].kind == NodeKind::quote ? quotes_ : prose_) += tree_[block].kind != NodeKind::list;
   }
   pending_break_ = false;
-  append_block_html(tree_, block, *html);
-  std::string plain;
+  std::string made, plain;
+  append_block_html(tree_, block, made);
+  *html += made;
   append_block_text(tree_, block, plain);
   if (plain.empty()) return;
-  if (!text->empty()) *text += '\n';
+  if (!text->empty()) *text += "\n";
   *text += plain;
 }
 

@@ -7,7 +7,9 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
+#include <utility>
 
 #include "base/collation.h"
 #include "base/parallel.h"
@@ -25,6 +27,8 @@
 namespace broadsheet::link {
 
 namespace {
+
+constexpr std::size_t kRun = 64;  // stories that are related one after the other
 
 using model::Archive;
 using model::Issue;
@@ -162,21 +166,33 @@ void collect_stories(Archive& archive, std::vector<Term>& terms,
         term.issues.size() >= minimum || term.stories.size() >= minimum || (term.in_vocabulary && !term.issues.empty());
 }
 
+/// The list, and its words, where they outlast linking.
+std::span<const model::RelatedStory> kept(std::vector<model::RelatedStory> list, TextStore::Filler& filler) {
+  for (model::RelatedStory& related : list) {
+    const auto words = std::exchange(related.words, {});
+    for (std::string_view word : words) related.words.push_back(filler.add(word));
+  }
+  return filler.add_list(std::span<const model::RelatedStory>(list));
+}
+
 /// Fills in what stories have to do with each other.
 void link_stories(Archive& archive, StoryWords words, Diagnostics& diagnostics) {
   const StoryIndex index(archive, std::move(words));
   const std::vector<std::vector<Likeness>> neighbours = index.neighbours();
   const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
   std::vector<model::Thread> threads;
-  const auto relate = [&](std::size_t at) {
-    const auto story = static_cast<std::uint32_t>(at);
-    const StoryRef ref = index.ref(story);
-    model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
-    for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
-    links.related = find_related(index, story, neighbours[story], tellings);
+  const auto relate = [&](std::size_t run) {
+    TextStore::Filler filler(*archive.texts);
+    for (std::size_t story = run * kRun; story < std::min<std::size_t>((run + 1) * kRun, index.size()); ++story) {
+      const StoryRef ref = index.ref(static_cast<std::uint32_t>(story));
+      model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
+      for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
+      links.related = kept(find_related(index, static_cast<std::uint32_t>(story), neighbours[story], tellings), filler);
+    }
+    index.release_if_many();
   };
   parallel_invoke({[&] { threads = find_threads(index, neighbours, tellings, diagnostics); },
-                   [&] { parallel_for(index.size(), relate); }});
+                   [&] { parallel_for((index.size() + kRun - 1) / kRun, relate); }});
   for (std::uint32_t number = 0; number < threads.size(); ++number)
     for (StoryRef ref : threads[number].stories) archive.links[ref.issue].stories[ref.story].thread = number;
   archive.threads = std::move(threads);
@@ -199,9 +215,11 @@ void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
 }  // namespace
 
 Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<model::StandalonePage> pages,
-                     Diagnostics& diagnostics, const std::string& cache_folder, const std::string& program) {
-  PartCache cache(cache_folder, program);
+                     Diagnostics& diagnostics, const LinkOptions& options) {
+  PartCache cache(options.cache, options.program);
+  TextStore kept_words(options.texts ? options.texts->folders() : std::vector<std::string>());  // while linking
   Archive archive;
+  archive.texts = options.texts ? options.texts : std::make_shared<TextStore>();
   archive.site = std::move(site);
   archive.issues = std::move(issues);
   archive.pages = std::move(pages);
@@ -226,7 +244,7 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
     collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
     link_mentions(archive, cache);
   };
-  parallel_invoke({link_names, [&] { words.emplace(archive, cache); }});
+  parallel_invoke({link_names, [&] { words.emplace(archive, cache, kept_words); }});
   cache.tidy();
   collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
   collect_mentions(archive);

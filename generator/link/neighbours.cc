@@ -93,6 +93,7 @@ std::vector<std::vector<Likeness>> StoryIndex::neighbours() const {
       return a.score() != b.score() ? a.score() > b.score() : a.story < b.story;
     });
     if (found[story].size() > kNeighbours) found[story].resize(kNeighbours);
+    found[story].shrink_to_fit();
   });
   return found;
 }

@@ -10,21 +10,22 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::size_t kMostTerms = 3;    // companies, and topics, of a reason
-constexpr std::size_t kMostPhrases = 3;  // words of a reason
-constexpr std::size_t kMostJoined = 3;   // words of a phrase
-constexpr float kLeastNamed = 0.2f;      // weight of a company or topic that a reason names
+constexpr std::size_t kMostJoined = 3;  // words of a phrase
+constexpr float kLeastNamed = 0.2f;     // weight of a company or topic that a reason names
 
 void sort_by_weight(std::vector<Feature>& features) {
   std::stable_sort(features.begin(), features.end(),
                    [](const Feature& a, const Feature& b) { return a.weight > b.weight; });
 }
 
-std::vector<std::uint32_t> heaviest(std::vector<Feature> features) {
+using Terms = decltype(model::RelatedStory::companies);
+using Words = decltype(model::RelatedStory::words);
+
+Terms heaviest(std::vector<Feature> features) {
   sort_by_weight(features);
-  std::vector<std::uint32_t> numbers;
+  Terms numbers;
   for (const Feature& feature : features)
-    if (numbers.size() < kMostTerms && feature.weight >= kLeastNamed) numbers.push_back(feature.number);
+    if (numbers.size() < Terms::kMost && feature.weight >= kLeastNamed) numbers.push_back(feature.number);
   return numbers;
 }
 
@@ -65,17 +66,17 @@ class Shared {
   }
 
   /// The heaviest, no word in two of them.
-  std::vector<std::string> take() {
+  Words take() {
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Expression& a, const Expression& b) { return a.weight > b.weight; });
-    std::vector<std::string> texts;
+    Words texts;
     for (const Expression& expression : found_) {
-      if (texts.size() == kMostPhrases) break;
+      if (texts.size() == Words::kMost) break;
       const auto end = expression.words.begin() + expression.count;
       const auto is_said = [&](std::uint32_t word) { return contains(left_out_, word); };
       if (std::any_of(expression.words.begin(), end, is_said)) continue;
       left_out_.insert(left_out_.end(), expression.words.begin(), end);
-      texts.emplace_back(expression.text);
+      texts.push_back(expression.text);
     }
     return texts;
   }
@@ -109,8 +110,7 @@ class Shared {
 };
 
 /// What both stories say, as the first one writes it: in its text before its title, whose words may all have capitals.
-std::vector<std::string> shared_words(const StoryIndex& index, std::uint32_t story,
-                                      const model::RelatedStory& related) {
+Words shared_words(const StoryIndex& index, std::uint32_t story, const model::RelatedStory& related) {
   Shared shared(index, story, index.number(related.story));
   for (std::uint32_t company : related.companies) shared.leave_out(index.company_name(company));
   for (std::uint32_t topic : related.topics) shared.leave_out(index.topic_name(topic));

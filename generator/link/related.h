@@ -34,7 +34,8 @@ inline constexpr float kManyTellingScore = 0.105f;
 inline constexpr std::size_t kMostRelated = 5;
 inline constexpr std::size_t kEnoughRelated = 3;
 
-/// The stories related to `story`, the best first. `tellings` as find_tellings() gives them.
+/// The stories related to `story`, the best first. `tellings` as find_tellings() gives them. Their words are views of
+/// the story's title and text.
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
                                               const std::vector<Likeness>& neighbours,
                                               const std::vector<std::vector<std::uint32_t>>& tellings);

@@ -55,6 +55,11 @@ class StoryIndex {
 
   /// All words, from which features are made; their numbers are those of the features.
   const StoryWords& all_words() const { return all_words_; }
+  /// Lets go of words and texts that have been read, where they are many.
+  void release_if_many() const {
+    all_words_.release_if_many();
+    if (archive_.texts) archive_.texts->release_if_many();
+  }
   /// The words of a company's or topic's name that stories have.
   std::span<const std::uint32_t> company_name(std::uint32_t company) const { return company_names_.of(company); }
   std::span<const std::uint32_t> topic_name(std::uint32_t topic) const { return topic_names_.of(topic); }

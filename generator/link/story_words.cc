@@ -43,7 +43,7 @@ class StoryWords::PartReader {
   }
 
  private:
-  void add_text(const std::string& text, std::uint32_t where) {
+  void add_text(std::string_view text, std::uint32_t where) {
     read_words(text, words_);
     for (std::size_t at = 0; at < words_.size(); ++at) {
       const Word& word = words_[at];
@@ -104,10 +104,13 @@ StoryWords::PartWords StoryWords::read_part(const model::Archive& archive, Part 
   return words;
 }
 
-StoryWords::StoryWords(const model::Archive& archive, PartCache& cache) {
+StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStore& kept) : kept_(&kept) {
   const std::vector<Part> parts = parts_of(archive.issues);
   std::vector<PartWords> words(parts.size());
-  parallel_for(parts.size(), [&](std::size_t at) { words[at] = read_part(archive, parts[at], cache); });
+  parallel_for(parts.size(), [&](std::size_t at) {
+    words[at] = read_part(archive, parts[at], cache);
+    if (archive.texts) archive.texts->release_if_many();
+  });
   number_words(std::move(words));
 }
 
@@ -124,11 +127,19 @@ void StoryWords::number_words(std::vector<PartWords> parts) {
       numbers[at].push_back(number);
     }
   }
+  std::vector<std::size_t> first{0};  // story of each part
+  for (const PartWords& part : parts) first.push_back(first.back() + part.words.size());
+  stories_.resize(first.back());
   parallel_for(parts.size(), [&](std::size_t at) {
-    for (StoryWord& word : parts[at].words.items)
+    Lists<StoryWord>& words = parts[at].words;
+    for (StoryWord& word : words.items)
       word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
+    TextStore::Filler filler(*kept_);
+    const auto items = filler.add_list(std::span<const StoryWord>(words.items));
+    for (std::uint32_t story = 0; story < words.size(); ++story)
+      stories_[first[at] + story] = items.subspan(words.first[story], words.first[story + 1] - words.first[story]);
+    words = {};
   });
-  for (PartWords& part : parts) stories_.append(std::move(part.words));
 }
 
 /// Makes the features of neighbouring stories.
@@ -214,7 +225,8 @@ WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
   parallel_for(kParts, [&](std::size_t part) {
     const auto begin = static_cast<std::uint32_t>(part * stories_.size() / kParts);
     const auto end = static_cast<std::uint32_t>((part + 1) * stories_.size() / kParts);
-    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_.of(story));
+    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_[story]);
+    release_if_many();
   });
   WordFeatures all;
   for (PartFeatures& part : parts) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/text_store.h"
 #include "link/features.h"
 #include "link/key_table.h"
 #include "link/part_cache.h"
@@ -26,7 +27,7 @@ constexpr std::uint32_t phrase_number(std::uint32_t first_word, std::uint32_t se
   return first_word * 0x9e3779b1u ^ (second_word * 0x85ebca77u + (first_word >> 15));
 }
 
-/// One word of a story, in eight bytes: all words of the archive are in memory at once.
+/// One word of a story, in eight bytes: all words of the archive are kept while stories are linked.
 struct StoryWord {
   static constexpr std::uint32_t kInTitle = 1;
   static constexpr std::uint32_t kJoined = 2;
@@ -45,8 +46,9 @@ class StoryWords {
  public:
   static constexpr std::size_t kMostTelling = 16;
 
-  /// Reads the stories of `archive`, in its order, and gives their words numbers.
-  StoryWords(const model::Archive& archive, PartCache& cache);
+  /// Reads the stories of `archive`, in its order, and gives their words numbers. The words stand in `kept`, which
+  /// must outlive this.
+  StoryWords(const model::Archive& archive, PartCache& cache, TextStore& kept);
 
   /// How many stories have each word.
   const std::vector<std::uint32_t>& counts() const { return counts_; }
@@ -55,7 +57,9 @@ class StoryWords {
   std::size_t size() const { return counts_.size(); }
 
   /// The words of a story, in order: those of its title, then those of its text.
-  std::span<const StoryWord> of(std::uint32_t story) const { return stories_.of(story); }
+  std::span<const StoryWord> of(std::uint32_t story) const { return stories_[story]; }
+
+  void release_if_many() const { kept_->release_if_many(); }
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
   WordFeatures features(const std::vector<WordKind>& kinds) const;
@@ -75,7 +79,8 @@ class StoryWords {
 
   void number_words(std::vector<PartWords> parts);
 
-  JoinedLists<StoryWord> stories_;
+  TextStore* kept_;
+  std::vector<std::span<const StoryWord>> stories_;  // in kept_
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;
 };

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostTellings = 8;
 constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
 constexpr std::uint32_t kTellingCount = 2;
+constexpr std::size_t kRun = 64;        // stories, after which those read before may leave the memory
 constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
 
 bool is_tracking(std::string_view parameter) {
@@ -174,6 +175,7 @@ std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
   parallel_for(index.size(), [&](std::size_t story) {
     titles[story] = title_keys(index, static_cast<std::uint32_t>(story));
     addresses[story] = address_keys(index.story(static_cast<std::uint32_t>(story)));
+    if (story % kRun == 0) index.release_if_many();
   });
   const auto& issues = index.archive().issues;
   parallel_for(issues.size(), [&](std::size_t at) {

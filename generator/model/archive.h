@@ -3,11 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
+#include "base/few.h"
+#include "base/text_store.h"
 #include "model/issue.h"
 #include "model/site.h"
 
@@ -69,9 +74,9 @@ struct BlockMentions {
 /// A story that is like another, and what they have in common: what `link/related.h` found them alike by.
 struct RelatedStory {
   StoryRef story;
-  std::vector<std::uint32_t> companies;  ///< that both concern, the most telling first
-  std::vector<std::uint32_t> topics;     ///< likewise
-  std::vector<std::string> words;        ///< rare words and phrases of both, as the story at hand writes them
+  Few<std::uint32_t, 3> companies;  ///< that both concern, the most telling first
+  Few<std::uint32_t, 3> topics;     ///< likewise
+  Few<std::string_view, 3> words;   ///< rare words and phrases of both, as the story at hand writes them
   bool same_issue = false;
   int days = 0;  ///< from the issue at hand to the other's; 0 where their days overlap
   double score = 0;
@@ -81,14 +86,14 @@ struct RelatedStory {
 struct StoryLinks {
   /// Parallel to Story::byline: the company that a name stands for; nothing where it stands for none ("Industry").
   std::vector<std::optional<std::uint32_t>> byline;
-  std::vector<std::uint32_t> companies;  ///< of the byline, in order of appearance, each once
-  std::vector<std::uint32_t> topics;     ///< index into Archive::topics, the main ones first, then as they appear
-  std::uint32_t main_topics = 0;         ///< how many of them its title names, or the story more than once
-  std::vector<std::uint32_t> mentioned;  ///< companies that its title and text name, but not its byline; likewise
-  std::vector<ProseMention> mentions;    ///< in Story::body_html, ascending, at most one a company
-  std::vector<StoryRef> also_told;       ///< other tellings of the same event, in the order of the archive
-  std::vector<RelatedStory> related;     ///< the best first; no other tellings among them
-  std::optional<std::uint32_t> thread;   ///< index into Archive::threads
+  std::vector<std::uint32_t> companies;   ///< of the byline, in order of appearance, each once
+  std::vector<std::uint32_t> topics;      ///< index into Archive::topics, the main ones first, then as they appear
+  std::uint32_t main_topics = 0;          ///< how many of them its title names, or the story more than once
+  std::vector<std::uint32_t> mentioned;   ///< companies that its title and text name, but not its byline; likewise
+  std::vector<ProseMention> mentions;     ///< in Story::body_html, ascending, at most one a company
+  std::vector<StoryRef> also_told;        ///< other tellings of the same event, in the order of the archive
+  std::span<const RelatedStory> related;  ///< the best first; no other tellings among them; in Archive::texts
+  std::optional<std::uint32_t> thread;    ///< index into Archive::threads
 };
 
 struct IssueLinks {
@@ -181,6 +186,7 @@ struct Trends {
 
 /// Everything that is published. `issues` ascend by last day, then first day, then series in the order of site.yaml.
 struct Archive {
+  std::shared_ptr<TextStore> texts;  ///< what issues and links only have views of; goes last
   Site site;
   std::vector<Issue> issues;
   std::vector<IssueLinks> links;  ///< parallel to issues

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/kept_text.h"
 #include "model/data.h"
 #include "model/site.h"
 
@@ -46,8 +47,8 @@ struct Story {
   std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
   std::vector<StoryCredit> authors;  ///< people after "by"; never companies
   std::vector<StoryCredit> sources;  ///< links and publishers after the byline; url empty: plain text
-  std::string body_html;             ///< block HTML, escaped and safe
-  std::string body_text;             ///< the same as plain text, paragraphs separated by a line feed
+  KeptText body_html;                ///< block HTML, escaped and safe
+  KeptText body_text;                ///< the same as plain text, paragraphs separated by a line feed
   int line = 0;                      ///< of the head line in the file
 };
 
@@ -55,8 +56,8 @@ struct Story {
 struct Block {
   enum class Kind { prose, heading, story };
   Kind kind = Kind::prose;
-  std::string html;         ///< prose: block HTML; heading: its inline HTML
-  std::string text;         ///< plain text of prose and headings
+  KeptText html;            ///< prose: block HTML; heading: its inline HTML
+  KeptText text;            ///< plain text of prose and headings
   std::string id;           ///< heading: fragment
   int level = 0;            ///< heading: 3 to 6
   std::uint32_t story = 0;  ///< story: index into Issue::stories

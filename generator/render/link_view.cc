@@ -1,4 +1,6 @@
 // The contract's tables for what is linked with what: related stories, threads, changes and trends.
+#include <span>
+
 #include "base/date_text.h"
 #include "model/address.h"
 #include "render/reason.h"
@@ -20,14 +22,14 @@ const std::string& language_of(const Views& views) {
   return views.archive().site.language;
 }
 
-Value terms(const Views& views, const std::vector<std::uint32_t>& numbers, bool companies) {
+Value terms(const Views& views, std::span<const std::uint32_t> numbers, bool companies) {
   return list_of(numbers, [&](std::uint32_t number) {
     return tmpl::record(companies ? views.company(number) : views.topic(number));
   });
 }
 
 Value words_of(const RelatedView& view) {
-  return tmpl::texts(view.related->words);
+  return list_of(view.related->words, [](std::string_view word) { return Value(word); });
 }
 
 Value day_of(const ThreadView& view, model::StoryRef story) {

@@ -46,8 +46,9 @@ std::string related_reason(const model::Archive& archive, const model::RelatedSt
   for (std::uint32_t topic : related.topics)
     if (names.size() < kMostNames) names.push_back(archive.topics[topic].name);
   const bool by_words = names.empty();
-  std::string reason = "both about " + joined(by_words ? related.words : names);
-  if (!by_words && !related.words.empty()) reason += fmt::format(" ({})", fmt::join(related.words, ", "));
+  const std::vector<std::string> words(related.words.begin(), related.words.end());
+  std::string reason = "both about " + joined(by_words ? words : names);
+  if (!by_words && !words.empty()) reason += fmt::format(" ({})", fmt::join(words, ", "));
   return reason + ", " + (related.same_issue ? "in the same issue" : time_apart(related.days));
 }
 

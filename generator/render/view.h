@@ -183,7 +183,7 @@ class Views {
   void set_shortcodes(const Shortcodes* shortcodes) { shortcodes_ = shortcodes; }
   /// Authored HTML of an issue for a page: links at the mentions, addresses below the root ("/about/") put below the
   /// site's base, shortcodes expanded. But for these, no byte changes, and no visible word.
-  tmpl::Value issue_html(std::uint32_t issue, const std::string& html,
+  tmpl::Value issue_html(std::uint32_t issue, std::string_view html,
                          const std::vector<model::ProseMention>& mentions = {}) const;
   /// The same of a standalone page, for which there are no mentions.
   tmpl::Value page_html(std::uint32_t page) const;
@@ -227,8 +227,8 @@ class Views {
  private:
   void make_handles();
   void make_texts();
-  std::string below_base(const std::string& html) const;
-  std::string linked(const std::string& html, const std::vector<model::ProseMention>& mentions) const;
+  std::string below_base(std::string_view html) const;
+  std::string linked(std::string_view html, const std::vector<model::ProseMention>& mentions) const;
 
   const model::Archive& archive_;
   std::string base_;

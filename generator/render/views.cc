@@ -88,7 +88,7 @@ std::string Views::absolute_url(std::string_view address) const {
   return origin_ + url(address);
 }
 
-tmpl::Value Views::issue_html(std::uint32_t issue, const std::string& html,
+tmpl::Value Views::issue_html(std::uint32_t issue, std::string_view html,
                               const std::vector<model::ProseMention>& mentions) const {
   const bool has_shortcodes = shortcodes_ != nullptr && !archive_.issues[issue].shortcodes.empty();
   if (mentions.empty() && base_ == "/" && !has_shortcodes) return tmpl::Value::markup(html);
@@ -109,7 +109,7 @@ std::string Views::expanded_html(std::uint32_t issue, const std::string& html) c
   return shortcodes_->expand_issue(issue, html);
 }
 
-std::string Views::linked(const std::string& html, const std::vector<model::ProseMention>& mentions) const {
+std::string Views::linked(std::string_view html, const std::vector<model::ProseMention>& mentions) const {
   std::string out;
   std::size_t copied = 0;
   out.reserve(html.size() + mentions.size() * 64);
@@ -122,12 +122,12 @@ std::string Views::linked(const std::string& html, const std::vector<model::Pros
   return out.append(html, copied);
 }
 
-std::string Views::below_base(const std::string& html) const {
+std::string Views::below_base(std::string_view html) const {
   std::string out;
   std::size_t copied = 0;
   // The reader's HTML has its attributes in double quotes, and none outside of tags, where they are references.
   for (std::size_t at = html.find("=\"/"); at != std::string::npos; at = html.find("=\"/", at + 3)) {
-    const std::string_view before = std::string_view(html).substr(0, at);
+    const std::string_view before = html.substr(0, at);
     const bool is_address = before.ends_with(" href") || before.ends_with(" src");
     if (!is_address || html.compare(at + 3, 1, "/") == 0) continue;
     out.append(html, copied, at + 2 - copied).append(base_);

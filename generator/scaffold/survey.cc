@@ -89,7 +89,7 @@ std::set<std::string> inner_headings(const model::Issue& issue) {
   std::set<std::string> headings;
   for (const model::Section& section : issue.sections)
     for (const model::Block& block : section.blocks)
-      if (block.kind == model::Block::Kind::heading) headings.insert(block.text);
+      if (block.kind == model::Block::Kind::heading) headings.emplace(block.text.view());
   for (const model::Story& story : issue.stories)
     if (story.form == kHeadingForm && story.titles.size() == 1 && story.titles[0].url.empty())
       headings.insert(story.title);

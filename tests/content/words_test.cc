@@ -109,9 +109,10 @@ std::string text_in_order(const model::Issue& issue) {
     text += section.title;
     for (const model::Block& block : section.blocks) {
       text += block.text;
-      if (block.kind == model::Block::Kind::story)
-        text +=
-            issue.stories[block.story].mark + issue.stories[block.story].title + issue.stories[block.story].body_text;
+      if (block.kind != model::Block::Kind::story) continue;
+      const model::Story& story = issue.stories[block.story];
+      text += story.mark + story.title;
+      text += story.body_text;
     }
   }
   return text;

@@ -69,7 +69,7 @@ std::string found(const model::Archive& archive) {
                archive.companies[mention.company].name;
       for (const model::RelatedStory& related : story.related) {
         out += " related " + std::to_string(related.story.issue) + " " + std::to_string(related.score);
-        for (const std::string& word : related.words) out += " " + word;
+        for (const std::string_view word : related.words) out.append(" ").append(word);
       }
     }
     out += "\n";
@@ -79,7 +79,7 @@ std::string found(const model::Archive& archive) {
 
 std::string linked(bool edited, bool more, const std::string& folder, const std::string& program = "p") {
   Diagnostics diagnostics;
-  return found(link_archive(made_site(more), made_issues(edited), {}, diagnostics, folder, program));
+  return found(link_archive(made_site(more), made_issues(edited), {}, diagnostics, {folder, program, nullptr}));
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST_CASE("a story is related to what shares company, topic and rare words, and 
   REQUIRE(related.companies.size() == 1);
   CHECK(archive.companies[related.companies[0]].name == "Cloudflare");
   CHECK(related.topics.size() == 2);
-  CHECK(related.words == Titles{"containers", "boot", "V8"});
+  CHECK(Titles(related.words.begin(), related.words.end()) == Titles{"containers", "boot", "V8"});
   CHECK(related.days == 21);
 }
 

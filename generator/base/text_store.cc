@@ -1,0 +1,197 @@
+#include "base/text_store.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <utility>
+
+namespace broadsheet {
+
+namespace {
+
+std::size_t page_size() {
+  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return size;
+}
+
+std::size_t up_to(std::size_t step, std::size_t size) {
+  return (size + step - 1) / step * step;
+}
+
+/// A file without a name in `folder`, or -1. Not all file systems can make one; then it loses its name at once.
+int nameless_file(const std::string& folder) {
+  if (folder.empty()) return -1;
+  const int file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0) return file;
+  std::string name = folder + "/.broadsheet-texts-XXXXXX";
+  const int named = ::mkostemp(name.data(), O_CLOEXEC);
+  if (named >= 0) ::unlink(name.c_str());
+  return named;
+}
+
+bool write_all(int file, const char* bytes, std::size_t size, std::size_t offset) {
+  while (size > 0) {
+    const ssize_t written = ::pwrite(file, bytes, size, static_cast<off_t>(offset));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
+    offset += static_cast<std::size_t>(written);
+  }
+  return true;
+}
+
+/// Bytes of files that this process has in memory; see proc(5), statm. More than there are where that cannot be read.
+std::size_t bytes_of_files() {
+  constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
+  const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (statm < 0) return kUnknown;
+  char text[128];
+  const ssize_t length = ::read(statm, text, sizeof text - 1);
+  ::close(statm);
+  if (length <= 0) return kUnknown;
+  text[length] = 0;
+  char* at = text;
+  std::size_t pages = 0;
+  for (int field = 0; field < 3; ++field) pages = std::strtoull(at, &at, 10);  // size, resident, shared
+  return pages * page_size();
+}
+
+}  // namespace
+
+TextStore::TextStore(std::vector<std::string> folders) : TextStore(std::move(folders), Limits()) {}
+
+TextStore::TextStore(std::vector<std::string> folders, Limits limits) : folders_(std::move(folders)), limits_(limits) {}
+
+TextStore::~TextStore() {
+  for (const Chunk& chunk : all_) ::munmap(chunk.begin, chunk.size);
+  if (file_ >= 0) ::close(file_);
+}
+
+std::string_view TextStore::Filler::add(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  const std::size_t size = up_to(kAlignment, bytes.size());
+  if (size > kChunk / 2 && chunk_.size - chunk_.used < size) {  // one of its own leaves the open one as it is
+    Chunk own = store_.make(size);
+    std::memcpy(own.begin, bytes.data(), bytes.size());
+    own.used = size;
+    store_.finish(own);
+    return {own.begin, bytes.size()};
+  }
+  while (chunk_.size - chunk_.used < size) {
+    store_.finish(std::exchange(chunk_, {}));
+    chunk_ = store_.take();
+  }
+  char* const begin = chunk_.begin + chunk_.used;
+  std::memcpy(begin, bytes.data(), bytes.size());
+  chunk_.used += size;
+  return {begin, bytes.size()};
+}
+
+/// One that a filler left, else a new one.
+TextStore::Chunk TextStore::take() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!open_.empty()) {
+      const Chunk taken = open_.back();
+      open_.pop_back();
+      return taken;
+    }
+  }
+  return make(kChunk);
+}
+
+TextStore::Chunk TextStore::make(std::size_t size) {
+  Chunk chunk{nullptr, up_to(page_size(), size), 0};
+  void* const memory = ::mmap(nullptr, chunk.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  chunk.begin = static_cast<char*>(memory);
+  const std::lock_guard lock(mutex_);
+  all_.push_back(chunk);
+  return chunk;
+}
+
+void TextStore::put_back(Chunk chunk) {
+  if (chunk.begin == nullptr) return;
+  const std::lock_guard lock(mutex_);
+  open_.push_back(chunk);
+}
+
+/// Nothing is added to `chunk` any more.
+void TextStore::finish(Chunk chunk) {
+  if (chunk.begin == nullptr) return;
+  const std::size_t size = up_to(page_size(), chunk.used);
+  {
+    const std::lock_guard lock(mutex_);
+    if (finished_ + size <= limits_.in_memory || file_failed_) {
+      finished_ += size;
+      return;
+    }
+  }
+  if (move_to_file(chunk, size)) return;
+  const std::lock_guard lock(mutex_);
+  file_failed_ = true;  // what failed once would only take time again
+  finished_ += size;
+}
+
+bool TextStore::move_to_file(const Chunk& chunk, std::size_t size) {
+  std::size_t offset = 0;
+  int file = -1;
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto folder = folders_.begin(); file_ < 0 && folder != folders_.end(); ++folder)
+      file_ = nameless_file(*folder);
+    if (file_ < 0 || !has_room(size)) return false;
+    file = file_;
+    offset = std::exchange(file_size_, file_size_ + size);
+  }
+  if (!write_all(file, chunk.begin, size, offset)) return false;
+  // Mapped elsewhere first: where that cannot be, nothing is lost.
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, static_cast<off_t>(offset));
+  if (mapped == MAP_FAILED) return false;
+  if (::mremap(mapped, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, chunk.begin) == MAP_FAILED) {
+    ::munmap(mapped, size);
+    return false;
+  }
+  const std::lock_guard lock(mutex_);
+  moved_.push_back({chunk.begin, size, size});
+  has_moved_ = true;
+  return true;
+}
+
+/// Whether the file may grow: the disk has room for the site besides, and no limit would end the process.
+bool TextStore::has_room(std::size_t size) const {
+  struct statvfs disk {};
+  if (::fstatvfs(file_, &disk) != 0) return false;
+  if (static_cast<std::size_t>(disk.f_bavail) * disk.f_frsize < limits_.spare + size) return false;
+  struct rlimit limit {};
+  return ::getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+         (limit.rlim_cur == RLIM_INFINITY || file_size_ + size <= limit.rlim_cur);
+}
+
+void TextStore::release() {
+  const std::lock_guard lock(mutex_);
+  for (const Chunk& chunk : moved_) ::madvise(chunk.begin, chunk.size, MADV_DONTNEED);
+}
+
+void TextStore::release_if_many() {
+  if (has_moved_ && bytes_of_files() >= limits_.brought_back) release();
+}
+
+std::size_t TextStore::in_file() const {
+  const std::lock_guard lock(mutex_);
+  std::size_t bytes = 0;
+  for (const Chunk& chunk : moved_) bytes += chunk.size;
+  return bytes;
+}
+
+}  // namespace broadsheet

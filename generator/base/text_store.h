@@ -1,0 +1,104 @@
+// Texts and lists of an archive, out of the way until they are read: kept in chunks, of which those beyond the first
+// ones are written to an unlinked file and mapped from it where they stood. So views stay valid while the pages leave
+// the process, and come back when they are looked at; release_if_many() lets them go again. Whoever goes through a
+// large archive calls it where a run of work ends: then no more is in memory than what one run reads, and a bound.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/kept_text.h"
+
+namespace broadsheet {
+
+class TextStore {
+ public:
+  static constexpr std::size_t kChunk = std::size_t{4} << 20;  ///< bytes, but for texts that are larger
+  static constexpr std::size_t kAlignment = 8;                 ///< of each text and list
+
+  /// All in bytes.
+  struct Limits {
+    std::size_t in_memory = std::size_t{64} << 20;     ///< that never go to the file: smaller archives have none
+    std::size_t brought_back = std::size_t{64} << 20;  ///< of files in this process, from which on pages are released
+    std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
+  };
+
+  /// The file goes to the first of `folders` that takes one, and is gone when the process ends, however it does. Where
+  /// none does, or the disk is nearly full, texts stay in memory: that is no error.
+  explicit TextStore(std::vector<std::string> folders = {});
+  TextStore(std::vector<std::string> folders, Limits limits);
+  ~TextStore();
+  TextStore(const TextStore&) = delete;
+  TextStore& operator=(const TextStore&) = delete;
+
+ private:
+  struct Chunk {
+    char* begin = nullptr;
+    std::size_t size = 0;
+    std::size_t used = 0;
+  };
+
+ public:
+  /// Adds texts. Used by one thread at a time; many of them side by side. The store must outlive it.
+  class Filler {
+   public:
+    explicit Filler(TextStore& store) : store_(store) {}
+    ~Filler() { store_.put_back(chunk_); }
+    Filler(const Filler&) = delete;
+    Filler& operator=(const Filler&) = delete;
+
+    /// A copy of the bytes, valid as long as the store.
+    std::string_view add(std::string_view bytes);
+    /// Likewise.
+    template <class Item>
+    std::span<const Item> add_list(std::span<const Item> items) {
+      static_assert(std::is_trivially_copyable_v<Item> && alignof(Item) <= kAlignment);
+      const std::string_view kept = add({reinterpret_cast<const char*>(items.data()), items.size_bytes()});
+      return {reinterpret_cast<const Item*>(kept.data()), items.size()};
+    }
+    /// Makes `text` a view of a copy here.
+    void keep(KeptText& text) { text = KeptText::view_of(add(text)); }
+
+   private:
+    TextStore& store_;
+    Chunk chunk_;
+  };
+
+  /// Lets go of the pages of the file that reading has brought back. Safe beside readers.
+  void release();
+  /// The same where there are many of them. Costs little: to be called after every page and every few stories.
+  void release_if_many();
+
+  const std::vector<std::string>& folders() const { return folders_; }
+  /// Bytes that stand in the file.
+  std::size_t in_file() const;
+
+ private:
+  Chunk take();
+  Chunk make(std::size_t size);
+  void put_back(Chunk chunk);
+  void finish(Chunk chunk);
+  bool move_to_file(const Chunk& chunk, std::size_t size);
+  bool has_room(std::size_t size) const;
+
+  const std::vector<std::string> folders_;
+  const Limits limits_;
+
+  mutable std::mutex mutex_;  // of all that follows
+  std::vector<Chunk> open_;   // that fillers have left with room
+  std::vector<Chunk> all_;    // every piece of memory, to be given back
+  std::vector<Chunk> moved_;  // into the file
+  std::size_t finished_ = 0;  // bytes of finished chunks that are in memory
+  std::size_t file_size_ = 0;
+  int file_ = -1;
+  bool file_failed_ = false;
+  std::atomic<bool> has_moved_ = false;  // read without the mutex
+};
+
+}  // namespace broadsheet
