@@ -20,57 +20,23 @@ constexpr std::size_t kRecentIssues = 12;
 constexpr std::size_t kRecentWeeks = 6;
 constexpr std::size_t kTopTerms = 16;
 constexpr std::size_t kMostTerms = 20;
-constexpr std::size_t kNeighbours = 12;
 constexpr std::size_t kMostMentions = 60;
 
 const model::Term& term_at(const std::vector<TermView>& terms, std::uint32_t index) {
   return *terms[index].term;
 }
 
-/// The `most` terms with the highest counts; equal ones in the reader's order, so that builds agree.
-Value top_counts(const std::vector<TermView>& terms, std::vector<std::pair<std::uint32_t, std::size_t>> counts,
-                 std::size_t most) {
-  std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
-  if (counts.size() > most) counts.resize(most);
-  return list_of(counts, [&](const auto& count) { return own(CountView{&terms[count.first], count.second}); });
+Value count_list(const std::vector<TermView>& terms, const std::vector<TermCount>& counts) {
+  return list_of(counts, [&](const TermCount& count) { return own(CountView{&terms[count.term], count.count}); });
 }
 
 Value most_active(const std::vector<TermView>& terms, std::size_t most) {
-  std::vector<std::pair<std::uint32_t, std::size_t>> counts;
+  std::vector<TermCount> counts;
   for (std::uint32_t at = 0; at < terms.size(); ++at)
     if (term_at(terms, at).has_page && !term_at(terms, at).stories.empty())
-      counts.emplace_back(at, term_at(terms, at).stories.size());
-  return top_counts(terms, std::move(counts), most);
-}
-
-/// How often terms occur in `stories`, one of them (by index) left out.
-template <class TermsOf>
-Value counted_in(const std::vector<TermView>& terms, const std::vector<model::StoryRef>& stories, TermsOf terms_of,
-                 std::optional<std::uint32_t> without, std::size_t most) {
-  std::vector<std::uint32_t> numbers;
-  for (model::StoryRef ref : stories)
-    for (std::uint32_t number : terms_of(ref))
-      if (number != without && term_at(terms, number).has_page) numbers.push_back(number);
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<std::pair<std::uint32_t, std::size_t>> counts;
-  for (const std::uint32_t number : numbers) {
-    if (counts.empty() || counts.back().first != number) counts.emplace_back(number, 0);
-    ++counts.back().second;
-  }
-  return top_counts(terms, std::move(counts), most);
-}
-
-Value neighbours(const Views& views, const std::vector<model::StoryRef>& stories, bool companies,
-                 std::optional<std::uint32_t> without, std::size_t most) {
-  return counted_in(
-      companies ? views.companies() : views.topics(), stories,
-      [&](model::StoryRef ref) -> const std::vector<std::uint32_t>& {
-        const model::StoryLinks& links = views.archive().story_links(ref);
-        return companies ? links.companies : links.topics;
-      },
-      without, most);
+      counts.push_back({at, term_at(terms, at).stories.size()});
+  keep_most(counts, most);
+  return count_list(terms, counts);
 }
 
 Variables home_variables(const Views& views) {
@@ -144,10 +110,14 @@ Variables week_variables(const Views& views, std::uint32_t index) {
   }
   for (std::uint32_t at : issues)
     for (std::uint32_t s = 0; s < views.archive().issues[at].stories.size(); ++s) stories.push_back({at, s});
+  const auto frequent = [&](bool companies) {
+    return count_list(companies ? views.companies() : views.topics(),
+                      frequent_terms(views.archive(), stories, companies, std::nullopt, kTopTerms));
+  };
   return {{"week", tmpl::record(views.week(index))},
           {"groups", list_of(groups, [](const SeriesIssuesView& group) { return own(group); })},
-          {"companies", neighbours(views, stories, true, std::nullopt, kTopTerms)},
-          {"topics", neighbours(views, stories, false, std::nullopt, kTopTerms)}};
+          {"companies", frequent(true)},
+          {"topics", frequent(false)}};
 }
 
 Variables terms_variables(const Views& views, const std::vector<TermView>& terms) {
@@ -184,7 +154,7 @@ bool has_story_of(const std::vector<model::StoryRef>& stories, std::uint32_t iss
 
 Variables term_variables(const Views& views, const Page& page, bool is_company) {
   const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
-  const std::optional<std::uint32_t> self = page.index;
+  const Together& together = views.together(page.index, is_company);
   const std::vector<model::StoryRef>& stories = term.term->stories;
   std::vector<std::uint32_t> tagged;  // issues without a story of their own about it
   for (auto at = term.term->issues.rbegin(); at != term.term->issues.rend(); ++at)
@@ -196,8 +166,8 @@ Variables term_variables(const Views& views, const Page& page, bool is_company) 
           {"chart", page.year == 0 ? term_chart(term) : Value("")},
           {"mentions", newest_mentions(views, *term.term)},
           {"named_in", issue_list(views, {term.term->prose.rbegin(), term.term->prose.rend()})},
-          {"with_companies", neighbours(views, stories, true, is_company ? self : std::nullopt, kNeighbours)},
-          {"with_topics", neighbours(views, stories, false, is_company ? std::nullopt : self, kNeighbours)}};
+          {"with_companies", count_list(views.companies(), together.companies)},
+          {"with_topics", count_list(views.topics(), together.topics)}};
 }
 
 Variables archive_variables(const Views& views) {

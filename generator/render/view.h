@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "model/archive.h"
+#include "render/frequent_terms.h"
 #include "template/value.h"
 
 namespace broadsheet::render {
@@ -197,6 +198,10 @@ class Views {
   const StoryView& story(model::StoryRef ref) const { return stories_[first_story_[ref.issue] + ref.story]; }
   const SeriesView& series(std::uint32_t index) const { return series_[index]; }
   const WeekView& week(std::uint32_t index) const { return weeks_[index]; }
+  /// What a company or topic, by its index, often stands together with.
+  const Together& together(std::uint32_t term, bool is_company) const {
+    return (is_company ? company_together_ : topic_together_)[term];
+  }
   const TermView& company(std::uint32_t index) const { return companies_[index]; }
   const TermView& topic(std::uint32_t index) const { return topics_[index]; }
   const ThreadView& thread(std::uint32_t index) const { return threads_[index]; }
@@ -244,6 +249,7 @@ class Views {
   std::vector<WeekView> weeks_;
   std::vector<TermView> companies_;
   std::vector<TermView> topics_;
+  std::vector<Together> company_together_, topic_together_;
   std::vector<ThreadView> threads_;
   std::vector<std::string> issue_addresses_;
   std::vector<std::string> issue_dates_;

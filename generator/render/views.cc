@@ -44,6 +44,8 @@ Views::Views(const model::Archive& archive, tmpl::Value options, bool has_search
     : archive_(archive), options_(std::move(options)), has_search_(has_search), site_{this} {
   std::tie(origin_, base_) = split_url(archive.site.url);
   if (!base_.ends_with('/')) base_ += '/';
+  company_together_ = find_together(archive, true);
+  topic_together_ = find_together(archive, false);
   make_handles();
   make_texts();
 }
