@@ -54,6 +54,7 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Site
     const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
+    options.texts = archive.texts.get();
     options.synonyms = search::synonyms(archive);
     const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build), !build.database.empty(),
                                         build.database.empty()};

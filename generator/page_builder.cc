@@ -37,7 +37,7 @@ output::Facets facets_of(const render::Fingerprints& fingerprints) {
 
 /// A page is made: what it showed may leave the memory.
 void release_texts(const PageSources& sources) {
-  if (const auto& texts = sources.views.archive().texts) texts->release_if_many();
+  sources.views.archive().texts->release_if_many();
 }
 
 }  // namespace

@@ -2,9 +2,13 @@
 // something else keeps (base/text_store.h). Grows like a string while it is made; is only read afterwards.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <compare>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -37,6 +41,8 @@ class KeptText {
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   bool owns() const { return capacity_ > 0; }
+  std::string str() const { return std::string(view()); }
+  bool starts_with(std::string_view start) const { return view().starts_with(start); }
 
   /// Throws std::length_error above 4 GiB.
   KeptText& append(std::string_view text);
@@ -44,7 +50,17 @@ class KeptText {
   /// Gives back what it grew beyond its length.
   void shrink_to_fit();
 
+  template <class Text>
+  requires std::convertible_to<const Text&, std::string_view>
+  friend std::string operator+(const KeptText& a, const Text& b) { return a.str().append(std::string_view(b)); }
+  template <class Text>
+  requires(!std::same_as<Text, KeptText> && std::convertible_to<const Text&, std::string_view>) friend std::string
+  operator+(const Text& a, const KeptText& b) {
+    return std::string(a).append(b.view());
+  }
+
   bool operator==(const KeptText& other) const { return view() == other.view(); }
+  auto operator<=>(const KeptText& other) const { return view() <=> other.view(); }
   template <class Text>
   requires(!std::same_as<Text, KeptText> && std::convertible_to<const Text&, std::string_view>) bool operator==(
       const Text& other) const {
@@ -65,3 +81,11 @@ class KeptText {
 };
 
 }  // namespace broadsheet
+
+template <>
+struct fmt::formatter<broadsheet::KeptText> : fmt::formatter<std::string_view> {
+  template <class Context>
+  auto format(const broadsheet::KeptText& text, Context& context) const {
+    return fmt::formatter<std::string_view>::format(text.view(), context);
+  }
+};

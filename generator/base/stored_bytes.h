@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/kept_list.h"
 #include "base/kept_text.h"
 
 namespace broadsheet {
@@ -91,6 +92,19 @@ inline void load(StoredBytes& archive, std::string& text) {
 }
 inline void load(StoredBytes& archive, KeptText& text) {
   text = archive.text();
+}
+
+template <class Item>
+void save(BytesToStore& archive, const KeptList<Item>& list) {
+  archive(cereal::make_size_tag(static_cast<cereal::size_type>(list.size())));
+  for (const Item& item : list) archive(item);
+}
+template <class Item>
+void load(StoredBytes& archive, KeptList<Item>& list) {
+  cereal::size_type size = 0;
+  archive(cereal::make_size_tag(size));
+  list = {};
+  for (; size > 0; --size) archive(list.emplace_back());
 }
 
 template <class T>

@@ -78,23 +78,18 @@ TextStore::~TextStore() {
 }
 
 std::string_view TextStore::Filler::add(std::string_view bytes) {
-  if (bytes.empty()) return {};
-  const std::size_t size = up_to(kAlignment, bytes.size());
-  if (size > kChunk / 2 && chunk_.size - chunk_.used < size) {  // one of its own leaves the open one as it is
-    Chunk own = store_.make(size);
-    std::memcpy(own.begin, bytes.data(), bytes.size());
-    own.used = size;
-    store_.finish(own);
-    return {own.begin, bytes.size()};
-  }
+  return {place(bytes.size(), [&](char* to) { std::memcpy(to, bytes.data(), bytes.size()); }), bytes.size()};
+}
+
+TextStore::Chunk TextStore::Filler::begin(std::size_t size) {
+  size = up_to(kAlignment, size);
+  if (chunk_.size - chunk_.used >= size) return {};
+  if (size > kChunk / 2) return store_.make(size);  // one of its own leaves the open one as it is
   while (chunk_.size - chunk_.used < size) {
     store_.finish(std::exchange(chunk_, {}));
     chunk_ = store_.take();
   }
-  char* const begin = chunk_.begin + chunk_.used;
-  std::memcpy(begin, bytes.data(), bytes.size());
-  chunk_.used += size;
-  return {begin, bytes.size()};
+  return {};
 }
 
 /// One that a filler left, else a new one.

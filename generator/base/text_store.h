@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/kept_list.h"
 #include "base/kept_text.h"
 
 namespace broadsheet {
@@ -64,8 +66,32 @@ class TextStore {
     }
     /// Makes `text` a view of a copy here.
     void keep(KeptText& text) { text = KeptText::view_of(add(text)); }
+    /// Moves the items here, and makes `list` a view of them. They must be kept already: nothing frees what they own.
+    template <class Item>
+    void keep(KeptList<Item>& list) {
+      static_assert(alignof(Item) <= kAlignment);
+      char* const kept = place(list.size() * sizeof(Item), [&](char* to) {
+        std::uninitialized_move(list.begin(), list.end(), reinterpret_cast<Item*>(to));
+      });
+      list = KeptList<Item>::view_of({reinterpret_cast<Item*>(kept), list.size()});
+    }
 
    private:
+    /// Calls `write` with room for `size` bytes, and gives their place.
+    template <class Write>
+    char* place(std::size_t size, Write write) {
+      if (size == 0) return nullptr;
+      Chunk own = begin(size);
+      Chunk& chunk = own.begin != nullptr ? own : chunk_;
+      char* const begin = chunk.begin + chunk.used;
+      write(begin);
+      chunk.used += (size + kAlignment - 1) / kAlignment * kAlignment;
+      store_.finish(own);
+      return begin;
+    }
+    /// Makes room for `size` bytes: in the open chunk, or for many in the one that it gives.
+    Chunk begin(std::size_t size);
+
     TextStore& store_;
     Chunk chunk_;
   };

@@ -37,7 +37,7 @@ std::string title_key(const Story& story) {
 }
 
 Location title_place(const Prose& prose, const Story& story) {
-  return prose.find_from(story.line, story.titles.empty() ? std::string_view() : story.titles.front().text);
+  return prose.find_from(story.line, story.titles.empty() ? std::string_view() : story.titles.front().text.view());
 }
 
 /// `https://example.org` and `https://example.org/`, without a query.
@@ -51,20 +51,20 @@ bool is_front_page(std::string_view url) {
 /// Links of articles; list items link tools and projects, whose front pages are what is meant.
 void find_front_pages(const Story& story, const Prose& prose, Diagnostics& diagnostics) {
   if (!needs_text(story)) return;
-  auto look = [&](const std::string& url) {
+  auto look = [&](std::string_view url) {
     if (is_front_page(url))
       report(diagnostics, "front-page-link", prose.find_from(story.line, url),
              fmt::format("{} is the front page of a site, not an article", url), "add the article's address");
   };
   for (const model::StoryTitle& title : story.titles) look(title.url);
-  for (const model::Link& source : story.sources) look(source.url);
+  for (const model::StoryCredit& source : story.sources) look(source.url);
 }
 
 /// The addresses that a story leads to.
 std::vector<std::string> addresses_of(const Story& story) {
   std::vector<std::string> urls;
-  for (const model::StoryTitle& title : story.titles) urls.push_back(title.url);
-  for (const model::Link& source : story.sources) urls.push_back(source.url);
+  for (const model::StoryTitle& title : story.titles) urls.push_back(title.url.str());
+  for (const model::StoryCredit& source : story.sources) urls.push_back(source.url.str());
   std::erase_if(urls,
                 [](const std::string& url) { return url.find("://") == std::string::npos || is_front_page(url); });
   std::sort(urls.begin(), urls.end());
@@ -83,7 +83,7 @@ void report_groups(const model::Archive& archive, const Places& places, const st
     auto place = [&](model::StoryRef ref) { return title_place(*prose[ref.issue], archive.story(ref)); };
     std::vector<Note> notes;
     for (std::size_t at = 0; at + 1 < refs.size() && at < kMostNotes; ++at)
-      notes.push_back({place(refs[at]), archive.story(refs[at]).title});
+      notes.push_back({place(refs[at]), archive.story(refs[at]).title.str()});
     report(diagnostics, rule, place(refs.back()), message(archive.story(refs.back()), key, refs.size()),
            std::string(hint), std::move(notes));
   }

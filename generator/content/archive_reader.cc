@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "content/issue_reader.h"
+#include "content/kept_issue.h"
 #include "content/page_reader.h"
 
 namespace broadsheet::content {
@@ -53,31 +54,6 @@ std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& d
   return kept(std::move(results));
 }
 
-/// Gives back what lists and texts grew beyond their lengths while they were made: in an archive that is a fifth of all
-/// memory.
-void release_slack(model::Issue& issue) {
-  issue.stories.shrink_to_fit();
-  for (model::Story& story : issue.stories) {
-    story.title.shrink_to_fit();
-    for (KeptText* text : {&story.body_html, &story.body_text}) text->shrink_to_fit();
-  }
-  issue.sections.shrink_to_fit();
-  for (model::Section& section : issue.sections) {
-    section.blocks.shrink_to_fit();
-    for (model::Block& block : section.blocks)
-      for (KeptText* text : {&block.html, &block.text}) text->shrink_to_fit();
-  }
-}
-
-/// Moves the long texts of an issue to where they are out of the way.
-void keep_texts(model::Issue& issue, TextStore::Filler& filler) {
-  for (model::Story& story : issue.stories)
-    for (KeptText* text : {&story.body_html, &story.body_text}) filler.keep(*text);
-  for (model::Section& section : issue.sections)
-    for (model::Block& block : section.blocks)
-      for (KeptText* text : {&block.html, &block.text}) filler.keep(*text);
-}
-
 /// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
 std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
                                    Diagnostics& diagnostics, TextStore* texts) {
@@ -103,16 +79,15 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
         }
         results[at] = bucket.find(path, hash, diagnostics);
         if (results[at]) {
-          if (filler) keep_texts(results[at]->issue, *filler);
+          if (filler) keep(results[at]->issue, *filler);
           continue;
         }
         if (!source) source = Source{path, read_file(files[at].path, path)};
         Diagnostics found;
         results[at] = read_issue(site, names, *source, found);
         for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-        if (results[at]) release_slack(results[at]->issue);
         if (results[at]) bucket.add(path, hash64(source->text), *results[at], found);
-        if (results[at] && filler) keep_texts(results[at]->issue, *filler);
+        if (results[at] && filler) keep(results[at]->issue, *filler);
       } catch (const Error& problem) {
         diagnostics.add(problem);
       }

@@ -294,8 +294,8 @@ HeadField link_field(const Tree& tree, NodeId link, std::string_view lead) {
   return {text_of(tree, link), tree[link].url, true, std::string(lead)};
 }
 
-model::StoryCredit credit(HeadField field) {
-  return {{std::move(field.text), std::move(field.url)}, std::move(field.lead)};
+model::StoryCredit credit(const HeadField& field) {
+  return {field.text, field.url, field.lead};
 }
 
 bool is_joining_word(std::string_view word) {

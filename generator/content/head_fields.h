@@ -24,7 +24,7 @@ HeadField link_field(const Tree& tree, NodeId link, std::string_view lead = {});
 std::size_t separator_width(std::string_view text);
 
 /// The field as a source or an author.
-model::StoryCredit credit(HeadField field);
+model::StoryCredit credit(const HeadField& field);
 
 /// Whether a word joins two names: "and", "和".
 bool is_joining_word(std::string_view word);

@@ -18,7 +18,6 @@ namespace {
 
 using model::BoldMeaning;
 using model::Link;
-using model::StoryTitle;
 
 /// Texts of links that say nothing of the story.
 constexpr std::array<std::string_view, 16> kGenericTexts = {"source", "link",  "blog", "article",   "post",     "here",
@@ -91,14 +90,14 @@ bool Assembly::bold_is_company() const {
 /// The bold text is the company, the first field that says something is the title.
 void Assembly::assign_company() {
   company_ = true;
-  StoryTitle bold = std::move(titles_.titles[0]);
+  HeadTitle bold = std::move(titles_.titles[0]);
   titles_.titles.clear();
   for (HeadField& field : fields_.fields) {
     const bool is_title = titles_.titles.empty() && !is_generic(field.text) && !fields_.parenthesised;
     if (is_title)
       titles_.titles.push_back({"", field.text, escape_html(field.text), field.url});
     else
-      head_.sources.push_back(credit(std::move(field)));
+      head_.sources.push_back(credit(field));
   }
   head_.byline = split_byline(bold.text, context_.names);
   if (titles_.titles.empty()) titles_.titles.push_back(std::move(bold));
@@ -109,7 +108,7 @@ void Assembly::assign_fields() {
   const bool bold_is_channel = context_.bold == BoldMeaning::channel && !titles_.linked && titles_.titles.size() == 1 &&
                                !fields_.fields.empty() && fields_.fields[0].is_link;
   if (bold_is_channel) {
-    head_.sources.push_back({{titles_.titles[0].text, {}}, {}});
+    head_.sources.push_back({titles_.titles[0].text, {}, {}});
     HeadField& first = fields_.fields[0];
     titles_.titles = {{"", first.text, escape_html(first.text), first.url}};
     fields_.fields.erase(fields_.fields.begin());
@@ -120,7 +119,7 @@ void Assembly::assign_fields() {
     if (is_company)
       head_.byline = split_byline(field.text, context_.names);
     else
-      head_.sources.push_back(credit(std::move(field)));
+      head_.sources.push_back(credit(field));
   }
 }
 
@@ -155,7 +154,7 @@ Head Assembly::run(bool bold, bool numbered) {
     assign_company();
   else
     assign_fields();
-  for (HeadField& author : fields_.authors) head_.authors.push_back(credit(std::move(author)));
+  for (const HeadField& author : fields_.authors) head_.authors.push_back(credit(author));
   if (!fields_.tail.empty()) add_tail();
   head_.form = form(bold, numbered);
   head_.titles = std::move(titles_.titles);
@@ -185,7 +184,7 @@ void add_marks(const HeadMarks& marks, Head& head) {
 }
 
 /// Takes the number off a bold title: `**1. Title**`.
-void take_number(StoryTitle& title, HeadMarks& marks) {
+void take_number(HeadTitle& title, HeadMarks& marks) {
   const std::size_t width = marks.any() ? 0 : number_width(title.text);
   if (width == 0 || width >= title.text.size() || !title.html.starts_with(title.text.substr(0, width))) return;
   marks.text = trim(title.text.substr(0, width));

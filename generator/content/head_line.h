@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "content/cursor.h"
+#include "content/head_titles.h"
 #include "content/name_index.h"
 #include "model/issue.h"
 
@@ -31,7 +32,7 @@ struct Head {
   HeadKind kind = HeadKind::story;
   int form = 0;  ///< as in README.md
   std::string mark;
-  std::vector<model::StoryTitle> titles;
+  std::vector<HeadTitle> titles;
   std::vector<model::BylineName> byline;
   std::vector<model::StoryCredit> authors;
   std::vector<model::StoryCredit> sources;

@@ -13,8 +13,6 @@ namespace broadsheet::content {
 
 namespace {
 
-using model::StoryTitle;
-
 constexpr std::array<std::string_view, 9> kJoiners = {"&", "and", "/", ",", "+", "·", "、", "和", "与"};
 
 bool is_joiner(std::string_view text) {
@@ -22,7 +20,7 @@ bool is_joiner(std::string_view text) {
 }
 
 /// Takes `open` and `close` off both ends of a title, where they belong together.
-bool strip_pair(StoryTitle& title, std::string_view open, std::string_view close) {
+bool strip_pair(HeadTitle& title, std::string_view open, std::string_view close) {
   if (!title.text.starts_with(open) || !title.text.ends_with(close) || title.text.size() < open.size() + close.size())
     return false;
   if (!title.html.starts_with(open) || !title.html.ends_with(close)) return false;
@@ -40,11 +38,11 @@ bool strip_pair(StoryTitle& title, std::string_view open, std::string_view close
   return true;
 }
 
-bool strip_brackets(StoryTitle& title) {
+bool strip_brackets(HeadTitle& title) {
   return strip_pair(title, "[", "]") || strip_pair(title, "【", "】") || strip_pair(title, "［", "］");
 }
 
-bool strip_colon(StoryTitle& title) {
+bool strip_colon(HeadTitle& title) {
   for (std::string_view colon : {":", "："}) {
     if (!title.text.ends_with(colon) || !title.html.ends_with(colon)) continue;
     title.text.erase(title.text.size() - colon.size());
@@ -54,8 +52,8 @@ bool strip_colon(StoryTitle& title) {
   return false;
 }
 
-StoryTitle make_title(const Tree& tree, NodeId first, NodeId end) {
-  StoryTitle title;
+HeadTitle make_title(const Tree& tree, NodeId first, NodeId end) {
+  HeadTitle title;
   const bool wholly_bold = first != end && tree[first].kind == NodeKind::strong && tree[first].next == end;
   if (wholly_bold) return make_title(tree, tree[first].first, kNoNode);  // a title is bold anyway
   append_inline_text(tree, first, end, title.text);
@@ -66,8 +64,8 @@ StoryTitle make_title(const Tree& tree, NodeId first, NodeId end) {
 }
 
 /// `[A](u) & [B](v)`: one title a link. Empty where something else stands between.
-std::vector<StoryTitle> linked_titles(const Tree& tree, NodeId node) {
-  std::vector<StoryTitle> titles;
+std::vector<HeadTitle> linked_titles(const Tree& tree, NodeId node) {
+  std::vector<HeadTitle> titles;
   std::string separator;
   for (NodeId child : children(tree, node)) {
     if (tree[child].kind == NodeKind::text &&
@@ -81,21 +79,21 @@ std::vector<StoryTitle> linked_titles(const Tree& tree, NodeId node) {
       return {};
     }
   }
-  return separator.empty() ? titles : std::vector<StoryTitle>();
+  return separator.empty() ? titles : std::vector<HeadTitle>();
 }
 
 /// `[A] & [B]`: one title a pair of brackets. Empty where there are not several.
-std::vector<StoryTitle> bracketed_titles(const StoryTitle& whole) {
+std::vector<HeadTitle> bracketed_titles(const HeadTitle& whole) {
   for (std::string_view joiner : {" & ", " and ", " / ", ", ", " + "}) {
     const std::string seam = "]" + std::string(joiner) + "[";
     const std::string html_seam = "]" + escape_html(joiner) + "[";
     const std::size_t cut = whole.text.find(seam), html_cut = whole.html.find(html_seam);
     if (cut == std::string::npos || html_cut == std::string::npos || !whole.text.starts_with('[')) continue;
-    StoryTitle first{"", whole.text.substr(0, cut + 1), whole.html.substr(0, html_cut + 1), {}};
-    StoryTitle second{std::string(joiner),
-                      whole.text.substr(cut + seam.size() - 1),
-                      whole.html.substr(html_cut + html_seam.size() - 1),
-                      {}};
+    HeadTitle first{"", whole.text.substr(0, cut + 1), whole.html.substr(0, html_cut + 1), {}};
+    HeadTitle second{std::string(joiner),
+                     whole.text.substr(cut + seam.size() - 1),
+                     whole.html.substr(html_cut + html_seam.size() - 1),
+                     {}};
     if (strip_brackets(first) && strip_brackets(second)) return {std::move(first), std::move(second)};
   }
   return {};
@@ -103,11 +101,11 @@ std::vector<StoryTitle> bracketed_titles(const StoryTitle& whole) {
 
 /// Titles with text around their links: each link is one, what stands between two separates them, and what stands
 /// before the first and after the last belongs to these.
-std::vector<StoryTitle> mixed_titles(const Tree& tree, NodeId node) {
+std::vector<HeadTitle> mixed_titles(const Tree& tree, NodeId node) {
   std::vector<NodeId> links;
   for (NodeId child : children(tree, node))
     if (tree[child].kind == NodeKind::link) links.push_back(child);
-  std::vector<StoryTitle> titles;
+  std::vector<HeadTitle> titles;
   for (std::size_t at = 0; at < links.size(); ++at) {
     const NodeId first = at == 0 ? tree[node].first : links[at];
     const bool last = at + 1 == links.size();
@@ -168,7 +166,7 @@ HeadTitles read_titles(const Tree& tree, NodeId node) {
     result.linked = !result.titles.empty();
   }
   if (result.titles.empty()) {
-    StoryTitle whole = make_title(tree, tree[node].first, kNoNode);
+    HeadTitle whole = make_title(tree, tree[node].first, kNoNode);
     result.colon = strip_colon(whole);
     result.titles = bracketed_titles(whole);
     result.bracketed = !result.titles.empty();
@@ -179,9 +177,9 @@ HeadTitles read_titles(const Tree& tree, NodeId node) {
     const bool stripped = strip_brackets(result.titles[0]);
     result.bracketed = result.bracketed || stripped;
   } else {
-    for (StoryTitle& title : result.titles) result.bracketed = strip_brackets(title) || result.bracketed;
+    for (HeadTitle& title : result.titles) result.bracketed = strip_brackets(title) || result.bracketed;
   }
-  std::erase_if(result.titles, [](const StoryTitle& title) { return title.text.empty(); });
+  std::erase_if(result.titles, [](const HeadTitle& title) { return title.text.empty(); });
   return result;
 }
 

@@ -1,15 +1,23 @@
 // The titles in the bold part of a head line.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "content/tree.h"
-#include "model/issue.h"
 
 namespace broadsheet::content {
 
+/// A title of a story, or a part of it, while it is read: the fields of model::StoryTitle.
+struct HeadTitle {
+  std::string separator;
+  std::string text;
+  std::string html;
+  std::string url;
+};
+
 struct HeadTitles {
-  std::vector<model::StoryTitle> titles;
+  std::vector<HeadTitle> titles;
   bool bracketed = false;  ///< the author put literal brackets around
   bool linked = false;     ///< the author made a link of it, maybe to `#`
   bool colon = false;      ///< it ended with a colon, which is taken off

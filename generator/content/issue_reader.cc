@@ -230,10 +230,11 @@ void IssueReader::add_section(Section section, const std::vector<NodeId>& blocks
 
 void IssueReader::read_section_title(NodeId heading, Section& section) const {
   const Node& node = tree_[heading];
-  append_inline_text(tree_, node.first, kNoNode, section.title);
-  append_inline_html(tree_, node.first, kNoNode, Links::dropped, section.title_html);
-  section.title = normalize_nfc(trim(section.title));
-  section.title_html = normalize_nfc(trim(section.title_html));
+  std::string title, html;
+  append_inline_text(tree_, node.first, kNoNode, title);
+  append_inline_html(tree_, node.first, kNoNode, Links::dropped, html);
+  section.title = normalize_nfc(trim(title));
+  section.title_html = normalize_nfc(trim(html));
   section.line = node.line;
 }
 

@@ -11,8 +11,6 @@ namespace broadsheet::content {
 
 namespace {
 
-using model::StoryTitle;
-
 constexpr std::size_t kLongestJoiner = 12;  // bytes of ", and "
 
 /// What may stand after the mark that ends a sentence and belongs to it.
@@ -110,7 +108,7 @@ NodeId link_of(const Tree& tree, NodeId id) {
 }
 
 /// Moves the blanks around a part into the separators, where `pending` says whether one stands before it.
-void add_part(StoryTitle part, bool& pending, std::vector<StoryTitle>& parts) {
+void add_part(HeadTitle part, bool& pending, std::vector<HeadTitle>& parts) {
   const std::string text = std::move(part.text);
   const std::string_view trimmed = trim(text);
   const bool leading = !text.empty() && trimmed.data() != text.data();
@@ -150,7 +148,7 @@ std::optional<Head> read_title_before_links(const Tree& tree, NodeId first, Node
     if (tree[id].kind == NodeKind::link) {
       std::string text;
       append_inline_text(tree, tree[id].first, kNoNode, text);
-      head.sources.push_back({{normalize_nfc(trim(text)), tree[id].url}, std::exchange(between, {})});
+      head.sources.push_back({normalize_nfc(trim(text)), tree[id].url, std::exchange(between, {})});
     } else if (tree[id].kind == NodeKind::text && tree[id].literal.size() <= kLongestJoiner) {
       between = letters_of(tree[id].literal);
       if (!between.empty() && !is_joining_word(between)) return std::nullopt;
@@ -184,15 +182,15 @@ NodeId cut(Tree& tree, Cursor at) {
   return id;
 }
 
-std::vector<StoryTitle> title_parts(const Tree& tree, NodeId first, NodeId end) {
-  std::vector<StoryTitle> parts;
+std::vector<HeadTitle> title_parts(const Tree& tree, NodeId first, NodeId end) {
+  std::vector<HeadTitle> parts;
   bool pending = false;
   for (NodeId id = first; id != end && id != kNoNode;) {
     const NodeId link = link_of(tree, id);
     NodeId next = tree[id].next;
     if (link == kNoNode)
       while (next != end && next != kNoNode && link_of(tree, next) == kNoNode) next = tree[next].next;
-    StoryTitle part;
+    HeadTitle part;
     append_inline_text(tree, link == kNoNode ? id : tree[link].first, link == kNoNode ? next : kNoNode, part.text);
     append_inline_html(tree, link == kNoNode ? id : tree[link].first, link == kNoNode ? next : kNoNode, Links::dropped,
                        part.html);
@@ -217,7 +215,7 @@ std::optional<Head> read_sentence_head(Tree& tree, NodeId first, bool any_link) 
     head.titles = title_parts(tree, first, body);
   }
   if (head.titles.empty()) return std::nullopt;
-  for (HeadField& field : fields) head.sources.push_back(credit(field));
+  for (const HeadField& field : fields) head.sources.push_back(credit(field));
   if (body != end) {
     head.body = {body, 0};
     head.body_end = {end, 0};
@@ -233,7 +231,7 @@ void take_closing_links(Tree& tree, Head& head) {
   const bool nothing_before = links->node() == head.body.node && links->offset() <= head.body.offset;
   head.body_end = {cut(tree, *links), 0};
   if (nothing_before) head.body = {};
-  for (HeadField& field : fields) head.sources.push_back(credit(field));
+  for (const HeadField& field : fields) head.sources.push_back(credit(field));
 }
 
 }  // namespace broadsheet::content

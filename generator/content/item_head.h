@@ -19,7 +19,7 @@ void take_closing_links(Tree& tree, Head& head);
 
 /// The inlines from `first` up to `end` as parts of a title: one a link, and one each text between, so that no link of
 /// the author gets lost.
-std::vector<model::StoryTitle> title_parts(const Tree& tree, NodeId first, NodeId end);
+std::vector<HeadTitle> title_parts(const Tree& tree, NodeId first, NodeId end);
 
 /// Whether a link is among the inlines from `first` up to `end`, but for links inside the page.
 bool holds_link(const Tree& tree, NodeId first, NodeId end);

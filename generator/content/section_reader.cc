@@ -37,15 +37,15 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-std::string join_titles(const std::vector<model::StoryTitle>& titles) {
+std::string join_titles(const std::vector<HeadTitle>& titles) {
   std::string title;
-  for (const model::StoryTitle& part : titles) title += part.separator + part.text;
+  for (const HeadTitle& part : titles) title += part.separator + part.text;
   return title;
 }
 
 class SectionReader {
  public:
-  SectionReader(Tree& tree, const SectionContext& context, model::Section& section, std::vector<Story>& stories)
+  SectionReader(Tree& tree, const SectionContext& context, model::Section& section, KeptList<Story>& stories)
       : tree_(tree), context_(context), section_(section), stories_(stories) {}
 
   void run(const std::vector<NodeId>& blocks);
@@ -82,7 +82,7 @@ class SectionReader {
   Tree& tree_;
   const SectionContext& context_;
   model::Section& section_;
-  std::vector<Story>& stories_;
+  KeptList<Story>& stories_;
   std::size_t open_ = kNone;  // the story that blocks are added to
   int open_level_ = 0;        // of the heading that is its head; 0 where it is none
   SectionSurvey survey_;
@@ -166,9 +166,9 @@ void SectionReader::read_heading(NodeId heading) {
   pending_break_ = false;
   Block block;
   block.kind = Block::Kind::heading;
-  const auto last = std::find_if(section_.blocks.rbegin(), section_.blocks.rend(),
-                                 [](const Block& other) { return other.kind == Block::Kind::heading; });
-  const int above = last == section_.blocks.rend() ? 2 : last->level;
+  int above = 2;
+  for (const Block& other : section_.blocks)
+    if (other.kind == Block::Kind::heading) above = other.level;
   block.level = std::clamp(level, 3, std::min(above + 1, 6));
   std::string html, text;
   append_inline_html(tree_, tree_[heading].first, kNoNode, Links::kept, html);
@@ -304,14 +304,14 @@ void SectionReader::start_story(Head& head, int line, bool in_list) {
   Story story;
   story.form = head.form;
   story.title = join_titles(head.titles);
-  story.titles = std::move(head.titles);
+  for (const HeadTitle& title : head.titles)
+    story.titles.push_back({title.separator, title.text, title.html, link_target(title.url)});
   story.byline = std::move(head.byline);
   story.mark = std::move(head.mark);
   story.authors = std::move(head.authors);
   story.sources = std::move(head.sources);
   story.line = line;
-  for (model::StoryTitle& title : story.titles) title.url = link_target(title.url);
-  for (std::vector<model::StoryCredit>* credits : {&story.authors, &story.sources})
+  for (KeptList<model::StoryCredit>* credits : {&story.authors, &story.sources})
     for (model::StoryCredit& link : *credits) link.url = link_target(link.url);
   Block block;
   block.kind = Block::Kind::story;
@@ -358,7 +358,7 @@ SectionKind SectionReader::inferred_kind() const {
 }  // namespace
 
 void read_section(Tree& tree, const std::vector<NodeId>& blocks, const SectionContext& context, model::Section& section,
-                  std::vector<Story>& stories) {
+                  KeptList<Story>& stories) {
   SectionReader(tree, context, section, stories).run(blocks);
 }
 

@@ -30,6 +30,6 @@ struct SectionContext {
 /// other stories and it stands above its text in one paragraph, or where two such lead-ins end with a colon, or where
 /// configuration says that bold text is one; a whole paragraph in bold stays prose but for the last case.
 void read_section(Tree& tree, const std::vector<NodeId>& blocks, const SectionContext& context, model::Section& section,
-                  std::vector<model::Story>& stories);
+                  KeptList<model::Story>& stories);
 
 }  // namespace broadsheet::content

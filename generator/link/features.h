@@ -46,20 +46,20 @@ struct Lists {
   }
 };
 
-/// The lists of several Lists, one behind the other, left where they were made.
+/// The lists of several Lists, one behind the other, in a store from which they may leave the memory.
 template <class Item>
 class JoinedLists {
  public:
-  void append(Lists<Item> part) {
-    parts_.push_back(std::move(part));
-    for (std::uint32_t list = 0; list < parts_.back().size(); ++list) lists_.push_back(parts_.back().of(list));
+  /// Adds the lists that begin at `first` in `items`, as in Lists; the items must outlive this.
+  void append(const std::vector<std::uint32_t>& first, std::span<const Item> items) {
+    for (std::size_t list = 0; list + 1 < first.size(); ++list)
+      lists_.push_back(items.subspan(first[list], first[list + 1] - first[list]));
   }
   std::size_t size() const { return lists_.size(); }
   std::span<const Item> of(std::uint32_t list) const { return lists_[list]; }
 
  private:
-  std::vector<Lists<Item>> parts_;
-  std::vector<std::span<const Item>> lists_;  // into the items of the parts, which stay where they are
+  std::vector<std::span<const Item>> lists_;
 };
 
 /// What is known of a word: its weight in eighths, and in the bits above what it is otherwise.

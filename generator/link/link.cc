@@ -175,10 +175,10 @@ std::span<const model::RelatedStory> kept(std::vector<model::RelatedStory> list,
   return filler.add_list(std::span<const model::RelatedStory>(list));
 }
 
-/// Fills in what stories have to do with each other.
-void link_stories(Archive& archive, StoryWords words, Diagnostics& diagnostics) {
+/// Fills in what stories have to do with each other. `kept_words` takes what is not needed at once.
+void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Diagnostics& diagnostics) {
   const StoryIndex index(archive, std::move(words));
-  const std::vector<std::vector<Likeness>> neighbours = index.neighbours();
+  const Neighbours neighbours = index.neighbours(kept_words);
   const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
   std::vector<model::Thread> threads;
   const auto relate = [&](std::size_t run) {
@@ -248,7 +248,8 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   cache.tidy();
   collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
   collect_mentions(archive);
-  parallel_invoke({[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), diagnostics); }});
+  parallel_invoke(
+      {[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), kept_words, diagnostics); }});
   return archive;
 }
 

@@ -1,6 +1,6 @@
 // The stories most like each, through the stories with the same features.
 #include <algorithm>
-#include <utility>
+#include <numeric>
 
 #include "base/parallel.h"
 #include "link/story_index.h"
@@ -16,6 +16,7 @@ constexpr float kUnit = 1 << 16;
 constexpr std::uint32_t kLeastFeatures = 2;  // fewer are no ground for a likeness, but for a rare word of a title
 constexpr std::uint32_t kLeastWeight = static_cast<std::uint32_t>(0.5f * kUnit);
 constexpr std::uint32_t kWeightAlone = static_cast<std::uint32_t>(1.2f * kUnit);
+constexpr std::size_t kRun = 64;    // stories, after which what was read of those before may leave the memory
 constexpr std::size_t kParts = 64;  // of the archive, searched in parallel; fixed, since each keeps a score a story
 
 }  // namespace
@@ -25,11 +26,12 @@ class StoryIndex::Search {
  public:
   explicit Search(const StoryIndex& index) : index_(index), sums_(index.size(), 0) {}
 
-  std::vector<Likeness> neighbours(std::uint32_t story) {
+  /// Adds them to `found`.
+  void neighbours(std::uint32_t story, std::vector<Likeness>& found) {
     for (const PostedFeature& word : index_.by_words_.telling.of(story)) visit(index_.stories_with_word_, word);
     for (const PostedFeature& company : index_.companies(story)) visit(index_.stories_with_company_, company);
     for (const PostedFeature& topic : index_.topics(story)) visit(index_.stories_with_topic_, topic);
-    return best(story);
+    best(story, found);
   }
 
  private:
@@ -43,7 +45,7 @@ class StoryIndex::Search {
     }
   }
 
-  std::vector<Likeness> best(std::uint32_t story) {
+  void best(std::uint32_t story, std::vector<Likeness>& found) {
     std::erase_if(touched_, [&](std::uint32_t other) {
       std::uint32_t& sum = sums_[other];
       const std::uint32_t weight = sum % kOneFeature;
@@ -55,14 +57,12 @@ class StoryIndex::Search {
     std::nth_element(
         touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(kept), touched_.end(),
         [&](std::uint32_t a, std::uint32_t b) { return sums_[a] != sums_[b] ? sums_[a] > sums_[b] : a < b; });
-    std::vector<Likeness> found;
     for (std::size_t at = 0; at < kept; ++at) {
       const Likeness likeness = index_.compare(story, touched_[at]);
       if (likeness.score() >= kLeastScore) found.push_back(likeness);
     }
     for (std::uint32_t other : touched_) sums_[other] = 0;
     touched_.clear();
-    return found;
   }
 
   const StoryIndex& index_;
@@ -70,32 +70,91 @@ class StoryIndex::Search {
   std::vector<std::uint32_t> touched_;
 };
 
-std::vector<std::vector<Likeness>> StoryIndex::neighbours() const {
-  std::vector<std::vector<Likeness>> found(size());
+namespace {
+
+/// The pairs of stories that were found, each from its later story, seen from the earlier ones.
+class Pairs {
+ public:
+  Pairs(const JoinedLists<Likeness>& found, const StoryIndex& index) : found_(found), first_(found.size() + 1, 0) {
+    const auto for_pairs = [&](auto use) {
+      for (std::uint32_t later = 0; later < found.size(); ++later) {
+        for (std::uint32_t place = 0; place < found.of(later).size(); ++place)
+          use(found.of(later)[place].story, Pair{later, place});
+        if (later % kRun == 0) index.release_if_many();
+      }
+    };
+    for_pairs([&](std::uint32_t earlier, Pair) { ++first_[earlier + 1]; });
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+    pairs_.resize(first_.back());
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for_pairs([&](std::uint32_t earlier, Pair pair) { pairs_[next[earlier]++] = pair; });
+  }
+
+  /// All stories that are like `story`, in place of what is in `all`.
+  void collect(std::uint32_t story, std::vector<Likeness>& all) const {
+    const std::span<const Likeness> earlier = found_.of(story);
+    all.assign(earlier.begin(), earlier.end());
+    for (std::uint32_t at = first_[story]; at < first_[story + 1]; ++at) {
+      all.push_back(found_.of(pairs_[at].later)[pairs_[at].place]);
+      all.back().story = pairs_[at].later;
+    }
+  }
+
+ private:
+  struct Pair {
+    std::uint32_t later = 0;
+    std::uint32_t place = 0;  // in the later story's list
+  };
+
+  const JoinedLists<Likeness>& found_;
+  std::vector<std::uint32_t> first_;  // pair of each earlier story
+  std::vector<Pair> pairs_;
+};
+
+bool is_nearer(const Likeness& a, const Likeness& b) {
+  return a.score() != b.score() ? a.score() > b.score() : a.story < b.story;
+}
+
+}  // namespace
+
+/// For every story those before it that are like it.
+JoinedLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
+  std::vector<Lists<Likeness>> parts(kParts);
+  std::vector<std::span<const Likeness>> items(kParts);
   parallel_for(kParts, [&](std::size_t part) {
     const std::size_t begin = part * size() / kParts, end = (part + 1) * size() / kParts;
     if (begin == end) return;
     Search search(*this);
-    for (std::size_t story = begin; story < end; ++story)
-      found[story] = search.neighbours(static_cast<std::uint32_t>(story));
-  });
-  // From the first on, so that what a story gets from later ones stands behind its own when its turn comes.
-  std::vector<std::size_t> own;
-  for (const std::vector<Likeness>& earlier : found) own.push_back(earlier.size());
-  for (std::uint32_t story = 0; story < size(); ++story) {
-    for (std::size_t at = 0; at < own[story]; ++at) {
-      Likeness likeness = found[story][at];
-      found[std::exchange(likeness.story, story)].push_back(likeness);
+    for (std::size_t story = begin; story < end; ++story) {
+      search.neighbours(static_cast<std::uint32_t>(story), parts[part].items);
+      parts[part].close();
+      if (story % kRun == 0) release_if_many();
     }
-  }
-  parallel_for(size(), [&](std::size_t story) {
-    std::sort(found[story].begin(), found[story].end(), [](const Likeness& a, const Likeness& b) {
-      return a.score() != b.score() ? a.score() > b.score() : a.story < b.story;
-    });
-    if (found[story].size() > kNeighbours) found[story].resize(kNeighbours);
-    found[story].shrink_to_fit();
+    TextStore::Filler filler(kept);
+    items[part] = filler.add_list(std::span<const Likeness>(parts[part].items));
+    parts[part].items = {};
   });
+  JoinedLists<Likeness> found;
+  for (std::size_t part = 0; part < kParts; ++part) found.append(parts[part].first, items[part]);
   return found;
+}
+
+Neighbours StoryIndex::neighbours(TextStore& kept) const {
+  const JoinedLists<Likeness> earlier = earlier_neighbours(kept);
+  const Pairs pairs(earlier, *this);
+  Neighbours nearest(size());
+  parallel_for(kParts, [&](std::size_t part) {
+    TextStore::Filler filler(kept);
+    std::vector<Likeness> all;
+    for (std::size_t story = part * size() / kParts; story < (part + 1) * size() / kParts; ++story) {
+      pairs.collect(static_cast<std::uint32_t>(story), all);
+      std::sort(all.begin(), all.end(), is_nearer);
+      if (all.size() > kNeighbours) all.resize(kNeighbours);
+      nearest[story] = filler.add_list(std::span<const Likeness>(all));
+      if (story % kRun == 0) release_if_many();
+    }
+  });
+  return nearest;
 }
 
 }  // namespace broadsheet::link

@@ -185,7 +185,7 @@ bool concern_the_same(const StoryIndex& index, std::uint32_t story, const Likene
 }  // namespace
 
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
-                                              const std::vector<Likeness>& neighbours,
+                                              std::span<const Likeness> neighbours,
                                               const std::vector<std::vector<std::uint32_t>>& tellings) {
   std::vector<model::RelatedStory> related;
   std::vector<std::uint32_t> taken;

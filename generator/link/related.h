@@ -37,7 +37,7 @@ inline constexpr std::size_t kEnoughRelated = 3;
 /// The stories related to `story`, the best first. `tellings` as find_tellings() gives them. Their words are views of
 /// the story's title and text.
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
-                                              const std::vector<Likeness>& neighbours,
+                                              std::span<const Likeness> neighbours,
                                               const std::vector<std::vector<std::uint32_t>>& tellings);
 
 }  // namespace broadsheet::link

@@ -31,6 +31,9 @@ struct Likeness {
   float score() const { return words + 0.1f * phrases + 0.15f * companies + 0.1f * topics; }
 };
 
+/// For each story some that are like it.
+using Neighbours = std::vector<std::span<const Likeness>>;
+
 /// Stories are numbered through the archive, and so ascend by date. Const and safe for many threads once made.
 class StoryIndex {
  public:
@@ -58,7 +61,7 @@ class StoryIndex {
   /// Lets go of words and texts that have been read, where they are many.
   void release_if_many() const {
     all_words_.release_if_many();
-    if (archive_.texts) archive_.texts->release_if_many();
+    archive_.texts->release_if_many();
   }
   /// The words of a company's or topic's name that stories have.
   std::span<const std::uint32_t> company_name(std::uint32_t company) const { return company_names_.of(company); }
@@ -76,7 +79,8 @@ class StoryIndex {
   /// kLeastScore at least. Pairs are looked for from the later story: among the kReach stories before it that have the
   /// same word (of its kMostTelling most telling), company or topic, those with most in common are compared in full,
   /// kCompared of them. So the time is linear in the stories.
-  std::vector<std::vector<Likeness>> neighbours() const;
+  /// The lists stand in `kept`, which must outlive them.
+  Neighbours neighbours(TextStore& kept) const;
 
   static constexpr std::size_t kNeighbours = 16;
   static constexpr std::size_t kCompared = 10;
@@ -87,6 +91,7 @@ class StoryIndex {
 
  private:
   class Search;
+  JoinedLists<Likeness> earlier_neighbours(TextStore& kept) const;
 
   void number_stories();
   void judge_words();

@@ -109,7 +109,7 @@ StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStor
   std::vector<PartWords> words(parts.size());
   parallel_for(parts.size(), [&](std::size_t at) {
     words[at] = read_part(archive, parts[at], cache);
-    if (archive.texts) archive.texts->release_if_many();
+    archive.texts->release_if_many();
   });
   number_words(std::move(words));
 }
@@ -153,7 +153,16 @@ class StoryWords::PartFeatures {
     add_phrases(story);
   }
 
+  /// Moves words and phrases to where they are out of the way.
+  void keep(TextStore::Filler& filler) {
+    kept_words = filler.add_list(std::span<const Feature>(words.items));
+    kept_phrases = filler.add_list(std::span<const Feature>(phrases.items));
+    words.items = {};
+    phrases.items = {};
+  }
+
   Lists<Feature> words, phrases;
+  std::span<const Feature> kept_words, kept_phrases;  // their items, when they are kept
   Lists<PostedFeature> telling;
   std::vector<float> lengths;
 
@@ -226,13 +235,15 @@ WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
     const auto begin = static_cast<std::uint32_t>(part * stories_.size() / kParts);
     const auto end = static_cast<std::uint32_t>((part + 1) * stories_.size() / kParts);
     for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_[story]);
+    TextStore::Filler filler(*kept_);
+    parts[part].keep(filler);
     release_if_many();
   });
   WordFeatures all;
   for (PartFeatures& part : parts) {
-    all.words.append(std::move(part.words));
-    all.phrases.append(std::move(part.phrases));
-    all.telling.append(part.telling);
+    all.words.append(part.words.first, part.kept_words);
+    all.phrases.append(part.phrases.first, part.kept_phrases);
+    all.telling.append(std::exchange(part.telling, {}));
     all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
   }
   return all;

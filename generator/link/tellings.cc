@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostTellings = 8;
 constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
 constexpr std::uint32_t kTellingCount = 2;
-constexpr std::size_t kRun = 64;        // stories, after which those read before may leave the memory
+constexpr std::size_t kRun = 16;        // issues, after which what was read of them may leave the memory
 constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
 
 bool is_tracking(std::string_view parameter) {
@@ -25,7 +25,7 @@ bool is_tracking(std::string_view parameter) {
 }
 
 /// The words of a title, each by its number, or by its key where no story has it in its whole title or text.
-std::vector<std::uint64_t> title_words(const StoryIndex& index, std::uint32_t story, const std::string& title) {
+std::vector<std::uint64_t> title_words(const StoryIndex& index, std::uint32_t story, std::string_view title) {
   std::vector<std::uint64_t> words;
   if (title == index.story(story).title) {
     for (const StoryWord& word : index.all_words().of(story)) {
@@ -44,7 +44,7 @@ std::vector<std::uint64_t> title_words(const StoryIndex& index, std::uint32_t st
 /// A key for each of a story's titles that has enough words.
 std::vector<std::uint64_t> title_keys(const StoryIndex& index, std::uint32_t story) {
   std::vector<std::uint64_t> keys;
-  const std::vector<model::StoryTitle>& titles = index.story(story).titles;
+  const KeptList<model::StoryTitle>& titles = index.story(story).titles;
   const bool linked =
       std::any_of(titles.begin(), titles.end(), [](const model::StoryTitle& title) { return !title.url.empty(); });
   for (const model::StoryTitle& title : titles) {
@@ -63,20 +63,19 @@ std::vector<std::uint64_t> address_keys(const model::Story& story) {
     if (!address.empty()) keys.push_back(hash64(address));
   };
   for (const model::StoryTitle& title : story.titles) add(title.url);
-  for (const model::Link& source : story.sources) add(source.url);
+  for (const model::StoryCredit& source : story.sources) add(source.url);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
 }
 
 /// Drops the keys that several stories of one issue have.
-void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys, const model::Issue& issue, std::uint32_t first) {
+void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys) {
   std::vector<std::uint64_t> all;
-  for (std::size_t s = 0; s < issue.stories.size(); ++s)
-    all.insert(all.end(), keys[first + s].begin(), keys[first + s].end());
+  for (const std::vector<std::uint64_t>& own : keys) all.insert(all.end(), own.begin(), own.end());
   std::sort(all.begin(), all.end());
-  for (std::size_t s = 0; s < issue.stories.size(); ++s)
-    std::erase_if(keys[first + s], [&](std::uint64_t key) {
+  for (std::vector<std::uint64_t>& own : keys)
+    std::erase_if(own, [&](std::uint64_t key) {
       const auto [begin, end] = std::equal_range(all.begin(), all.end(), key);
       return end - begin > 1;
     });
@@ -84,12 +83,41 @@ void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys, const model::I
 
 /// Every key with its story, those of one key together, in the order of the archive.
 using KeyEntries = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
-KeyEntries by_key(const std::vector<std::vector<std::uint64_t>>& keys) {
-  KeyEntries entries;
-  for (std::uint32_t story = 0; story < keys.size(); ++story)
-    for (std::uint64_t key : keys[story]) entries.emplace_back(key, story);
-  std::sort(entries.begin(), entries.end());
-  return entries;
+struct StoryKeys {
+  KeyEntries by_title, by_address;
+};
+
+void add_issue(const StoryIndex& index, std::uint32_t issue, StoryKeys& keys) {
+  const std::uint32_t first = index.number({issue, 0});
+  const auto stories = static_cast<std::uint32_t>(index.archive().issues[issue].stories.size());
+  std::vector<std::vector<std::uint64_t>> addresses(stories);
+  for (std::uint32_t at = 0; at < stories; ++at) {
+    for (std::uint64_t key : title_keys(index, first + at)) keys.by_title.emplace_back(key, first + at);
+    addresses[at] = address_keys(index.story(first + at));
+  }
+  drop_repeated(addresses);
+  for (std::uint32_t at = 0; at < stories; ++at)
+    for (std::uint64_t key : addresses[at]) keys.by_address.emplace_back(key, first + at);
+}
+
+StoryKeys keys_of_stories(const StoryIndex& index) {
+  const std::size_t issues = index.archive().issues.size();
+  std::vector<StoryKeys> runs((issues + kRun - 1) / kRun);
+  parallel_for(runs.size(), [&](std::size_t run) {
+    for (std::size_t at = run * kRun; at < std::min(issues, (run + 1) * kRun); ++at)
+      add_issue(index, static_cast<std::uint32_t>(at), runs[run]);
+    index.release_if_many();
+  });
+  const auto joined = [&](KeyEntries StoryKeys::*entries) {
+    KeyEntries all;
+    for (const StoryKeys& run : runs) all.insert(all.end(), (run.*entries).begin(), (run.*entries).end());
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  StoryKeys all;
+  parallel_invoke(
+      {[&] { all.by_title = joined(&StoryKeys::by_title); }, [&] { all.by_address = joined(&StoryKeys::by_address); }});
+  return all;
 }
 
 class Tellings {
@@ -109,7 +137,7 @@ class Tellings {
     }
   }
 
-  void join_by_likeness(const std::vector<std::vector<Likeness>>& neighbours) {
+  void join_by_likeness(const Neighbours& neighbours) {
     for (std::uint32_t story = 0; story < neighbours.size(); ++story)
       for (const Likeness& likeness : neighbours[story])
         if (likeness.story < story && are_alike(story, likeness)) join(likeness.story, story);
@@ -169,23 +197,11 @@ std::string comparable_address(std::string_view url) {
   return out == host ? std::string() : out;
 }
 
-std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
-                                                      const std::vector<std::vector<Likeness>>& neighbours) {
-  std::vector<std::vector<std::uint64_t>> titles(index.size()), addresses(index.size());
-  parallel_for(index.size(), [&](std::size_t story) {
-    titles[story] = title_keys(index, static_cast<std::uint32_t>(story));
-    addresses[story] = address_keys(index.story(static_cast<std::uint32_t>(story)));
-    if (story % kRun == 0) index.release_if_many();
-  });
-  const auto& issues = index.archive().issues;
-  parallel_for(issues.size(), [&](std::size_t at) {
-    drop_repeated(addresses, issues[at], index.number({static_cast<std::uint32_t>(at), 0}));
-  });
-  KeyEntries by_title, by_address;
-  parallel_invoke({[&] { by_title = by_key(titles); }, [&] { by_address = by_key(addresses); }});
+std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const Neighbours& neighbours) {
+  const StoryKeys keys = keys_of_stories(index);
   Tellings tellings(index);
-  tellings.join_by(by_title, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
-  tellings.join_by(by_address, [&](std::uint32_t a, std::uint32_t b) {
+  tellings.join_by(keys.by_title, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
+  tellings.join_by(keys.by_address, [&](std::uint32_t a, std::uint32_t b) {
     return !index.common_companies(a, b).empty() && !index.telling_words(a, b).empty();
   });
   tellings.join_by_likeness(neighbours);

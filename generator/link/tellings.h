@@ -20,8 +20,7 @@ inline constexpr float kTellingScore = 0.22f;
 
 /// For every story its other tellings, ascending, at most eight; if b is one of a, a is one of b unless b has too many.
 /// `neighbours` as StoryIndex gives them.
-std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index,
-                                                      const std::vector<std::vector<Likeness>>& neighbours);
+std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const Neighbours& neighbours);
 
 /// An address without what varies between copies of it: scheme, "www.", port, parameters for tracking, fragment, a
 /// slash at the end; empty where it leads to no page of its own ("#", "https://example.com/").

@@ -172,7 +172,7 @@ void link_mentions(model::Archive& archive, PartCache& cache) {
     for (std::size_t issue = parts[at].begin; issue < parts[at].end; ++issue)
       IssueMentions(archive.companies, finder, archive.links[issue]).find(archive.issues[issue]);
     if (cache.is_kept()) cache.add(key, stored.write(parts[at]));
-    if (archive.texts) archive.texts->release_if_many();
+    archive.texts->release_if_many();
   });
   parallel_for(archive.links.size(), [&](std::size_t at) {
     model::IssueLinks& links = archive.links[at];

@@ -66,7 +66,7 @@ class IssuePins {
       const model::Story& story = issue_.stories[s];
       if (story.id == *item.text() || (!slug.empty() && (story.id == slug || slugify(story.title) == slug)))
         return index_.number({number_, s});
-      ids.push_back(story.id);
+      ids.push_back(story.id.str());
     }
     const std::string near = nearest(slug, ids);
     warn(item, fmt::format("this issue has no story '{}'", *item.text()),

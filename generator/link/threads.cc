@@ -23,7 +23,7 @@ class Chains {
   Chains(const StoryIndex& index, const std::vector<bool>& taken)
       : index_(index), taken_(taken), thread_of_(index.size(), kNone) {}
 
-  void add(std::uint32_t story, const std::vector<Likeness>& neighbours, const std::vector<std::uint32_t>& tellings) {
+  void add(std::uint32_t story, std::span<const Likeness> neighbours, const std::vector<std::uint32_t>& tellings) {
     if (taken_[story]) return;
     for (std::uint32_t other : tellings)
       if (other < story && thread_of_[other] != kNone) return join(story, other);
@@ -97,10 +97,10 @@ std::vector<std::uint32_t> shared_terms(const std::vector<std::uint32_t>& storie
 std::string name_of(const StoryIndex& index, const std::vector<std::uint32_t>& stories) {
   for (std::uint32_t story : stories) {
     const model::Story& told = index.story(story);
-    if (told.byline.empty() && told.sources.empty() && !told.title.empty()) return told.title;
+    if (told.byline.empty() && told.sources.empty() && !told.title.empty()) return told.title.str();
   }
   for (std::uint32_t story : stories)
-    if (!index.story(story).title.empty()) return index.story(story).title;
+    if (!index.story(story).title.empty()) return index.story(story).title.str();
   return iso_date(index.issue_of(stories.front()).last);
 }
 
@@ -132,7 +132,7 @@ void name_addresses(const model::Archive& archive, std::vector<model::Thread>& t
 
 }  // namespace
 
-std::vector<model::Thread> find_threads(const StoryIndex& index, const std::vector<std::vector<Likeness>>& neighbours,
+std::vector<model::Thread> find_threads(const StoryIndex& index, const Neighbours& neighbours,
                                         const std::vector<std::vector<std::uint32_t>>& tellings,
                                         Diagnostics& diagnostics) {
   const ThreadPins pins = read_thread_pins(index, diagnostics);

@@ -35,7 +35,7 @@ inline constexpr std::size_t kThreadStories = 3;
 
 /// The archive's threads, by their first stories. A story is in one thread at most. Names in front matter that are no
 /// story's of the issue, and keys of the wrong type, are warnings (rule `threads`).
-std::vector<model::Thread> find_threads(const StoryIndex& index, const std::vector<std::vector<Likeness>>& neighbours,
+std::vector<model::Thread> find_threads(const StoryIndex& index, const Neighbours& neighbours,
                                         const std::vector<std::vector<std::uint32_t>>& tellings,
                                         Diagnostics& diagnostics);
 

@@ -186,7 +186,8 @@ struct Trends {
 
 /// Everything that is published. `issues` ascend by last day, then first day, then series in the order of site.yaml.
 struct Archive {
-  std::shared_ptr<TextStore> texts;  ///< what issues and links only have views of; goes last
+  std::shared_ptr<TextStore> texts =
+      std::make_shared<TextStore>();  ///< what issues and links only have views of; goes last
   Site site;
   std::vector<Issue> issues;
   std::vector<IssueLinks> links;  ///< parallel to issues

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/kept_list.h"
 #include "base/kept_text.h"
 #include "model/data.h"
 #include "model/site.h"
@@ -18,38 +19,40 @@ namespace broadsheet::model {
 
 /// A name in a byline as the author wrote it, and the text between it and the name before (" / ", ", & ").
 struct BylineName {
-  std::string separator;
-  std::string name;
+  KeptText separator;
+  KeptText name;
 
   bool operator==(const BylineName&) const = default;
 };
 
 /// A title of a story, or a part of it; a story has two titles where the author joined two articles with "&".
 struct StoryTitle {
-  std::string separator;  ///< text between this title and the one before, as " & "; empty for the first
-  std::string text;       ///< plain, without the literal brackets that authors put around it
-  std::string html;       ///< the same as inline HTML, without links
-  std::string url;        ///< as authored; empty where there is none, "#" where the author had none to give
+  KeptText separator;  ///< text between this title and the one before, as " & "; empty for the first
+  KeptText text;       ///< plain, without the literal brackets that authors put around it
+  KeptText html;       ///< the same as inline HTML, without links
+  KeptText url;        ///< as authored; empty where there is none, "#" where the author had none to give
 };
 
 /// A source or an author of a story: a name, maybe with an address, and the word before it where the author wrote one.
-struct StoryCredit : Link {
-  std::string lead;  ///< "on" before a channel, "and" between two sources, "by" before an author; else empty
+struct StoryCredit {
+  KeptText text;
+  KeptText url;   ///< may be empty
+  KeptText lead;  ///< "on" before a channel, "and" between two sources, "by" before an author; else empty
 };
 
 /// A story: what its head line says, and its body.
 struct Story {
-  int form = 0;                    ///< the form of its head, see README.md
-  std::string id;                  ///< fragment of its address, unique in its issue
-  std::string mark;                ///< what stands before the title and is none of it: "1、", "[video]"; may be empty
-  std::string title;               ///< plain text of all titles, for lists, feeds and search
-  std::vector<StoryTitle> titles;  ///< at least one; in a sentence with links, a part each link and each text between
-  std::vector<BylineName> byline;  ///< companies, or people; empty where the head names none
-  std::vector<StoryCredit> authors;  ///< people after "by"; never companies
-  std::vector<StoryCredit> sources;  ///< links and publishers after the byline; url empty: plain text
-  KeptText body_html;                ///< block HTML, escaped and safe
-  KeptText body_text;                ///< the same as plain text, paragraphs separated by a line feed
-  int line = 0;                      ///< of the head line in the file
+  int form = 0;                   ///< the form of its head, see README.md
+  KeptText id;                    ///< fragment of its address, unique in its issue
+  KeptText mark;                  ///< what stands before the title and is none of it: "1、", "[video]"; may be empty
+  KeptText title;                 ///< plain text of all titles, for lists, feeds and search
+  KeptList<StoryTitle> titles;    ///< at least one; in a sentence with links, a part each link and each text between
+  KeptList<BylineName> byline;    ///< companies, or people; empty where the head names none
+  KeptList<StoryCredit> authors;  ///< people after "by"; never companies
+  KeptList<StoryCredit> sources;  ///< links and publishers after the byline; url empty: plain text
+  KeptText body_html;             ///< block HTML, escaped and safe
+  KeptText body_text;             ///< the same as plain text, paragraphs separated by a line feed
+  int line = 0;                   ///< of the head line in the file
 };
 
 /// A run of an issue's content. A story block stands for the head and body of `stories[story]`.
@@ -58,18 +61,18 @@ struct Block {
   Kind kind = Kind::prose;
   KeptText html;            ///< prose: block HTML; heading: its inline HTML
   KeptText text;            ///< plain text of prose and headings
-  std::string id;           ///< heading: fragment
+  KeptText id;              ///< heading: fragment
   int level = 0;            ///< heading: 3 to 6
   std::uint32_t story = 0;  ///< story: index into Issue::stories
 };
 
 /// What stands under one H2, or before the first (then without a title).
 struct Section {
-  std::string title;       ///< plain text, as the author wrote it
-  std::string title_html;  ///< inline HTML
-  std::string id;          ///< fragment, unique in the issue; empty where there is no heading
+  KeptText title;       ///< plain text, as the author wrote it
+  KeptText title_html;  ///< inline HTML
+  KeptText id;          ///< fragment, unique in the issue; empty where there is no heading
   SectionKind kind = SectionKind::prose;
-  std::vector<Block> blocks;
+  KeptList<Block> blocks;
   int line = 0;
 };
 
@@ -121,7 +124,7 @@ struct Issue {
   Data front_matter;                      ///< whole, for themes
   std::vector<std::string> source_lists;  ///< lists that `sources` shortcodes asked for before the first heading
   std::vector<Section> sections;
-  std::vector<Story> stories;         ///< in reading order
+  KeptList<Story> stories;            ///< in reading order
   std::vector<Shortcode> shortcodes;  ///< that its HTML refers to
   std::uint32_t words = 0;            ///< of its text, for a reading time
 

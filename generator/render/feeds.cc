@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kEntries = 20;
 constexpr std::size_t kSummaryLength = 180;  // code points
 
-void append_credits(std::string& byline, const std::vector<model::StoryCredit>& credits) {
+void append_credits(std::string& byline, const KeptList<model::StoryCredit>& credits) {
   for (const model::StoryCredit& credit : credits) {
     if (!byline.empty()) byline += credit.lead == "and" ? " " : " · ";
     if (!credit.lead.empty()) byline += escape_html(credit.lead) + " ";
@@ -99,7 +99,7 @@ FeedEntry story_entry(const Views& views, model::StoryRef ref) {
   std::string html;
   append_story(html, views, ref);
   std::string summary = excerpt(story.body_text, kSummaryLength);
-  return {story.title.empty() ? summary : story.title,
+  return {story.title.empty() ? summary : story.title.str(),
           issue + "#" + story.id,
           std::move(summary),
           absolute_links(html, views.origin(), issue),

@@ -197,7 +197,7 @@ void Fingerprints::hash_all() {
           }
           facets_[of.first + at * of.facets + facet].state = hashing.finish();
         }
-      if (archive.texts) archive.texts->release_if_many();
+      archive.texts->release_if_many();
     });
   };
   const auto number = [](std::size_t at) { return static_cast<std::uint32_t>(at); };

@@ -73,7 +73,7 @@ std::string_view kind_name(model::Block::Kind kind) {
   return "";
 }
 
-Value credit_list(const std::vector<model::StoryCredit>& credits, const Views& views) {
+Value credit_list(const KeptList<model::StoryCredit>& credits, const Views& views) {
   return list_of(credits, [&](const model::StoryCredit& credit) { return own(CreditView{&credit, &views}); });
 }
 
@@ -90,7 +90,7 @@ bool is_outside(std::string_view url) {
 std::string_view outside_link(const model::Story& story) {
   for (const model::StoryTitle& title : story.titles)
     if (is_outside(title.url)) return title.url;
-  for (const model::Link& source : story.sources)
+  for (const model::StoryCredit& source : story.sources)
     if (is_outside(source.url)) return source.url;
   return {};
 }
@@ -137,7 +137,8 @@ Value byline_url(const BylineView& view) {
 }
 
 std::string story_url(const StoryView& v) {
-  const std::string &base = v.views->base(), &issue = v.views->issue_address(v.ref.issue), &id = story_of(v).id;
+  const std::string &base = v.views->base(), &issue = v.views->issue_address(v.ref.issue);
+  const std::string_view id = story_of(v).id;
   std::string url;
   url.reserve(base.size() + issue.size() + id.size());
   return url.append(base).append(issue, 1).append("#").append(id);  // every list asks for it

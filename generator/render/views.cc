@@ -25,7 +25,7 @@ std::string summary_of(const model::Issue& issue) {
   std::string titles;
   for (const model::Story& story : issue.stories) {
     if (titles.size() > 4 * kSummaryLength) break;
-    titles += (titles.empty() ? "" : "; ") + story.title;
+    titles.append(titles.empty() ? "" : "; ").append(story.title);
   }
   return shorten(titles.empty() ? issue.title : titles, kSummaryLength);
 }

@@ -67,7 +67,7 @@ std::vector<std::string> sections_of(const Series& series, const Issue* newest) 
   for (const model::SectionRule& section : series.rule.sections) headings.push_back(section.heading);
   if (headings.empty() && newest != nullptr)
     for (const model::Section& section : newest->sections)
-      if (!section.title.empty()) headings.push_back(section.title);
+      if (!section.title.empty()) headings.push_back(section.title.str());
   return headings;
 }
 

@@ -92,7 +92,7 @@ std::set<std::string> inner_headings(const model::Issue& issue) {
       if (block.kind == model::Block::Kind::heading) headings.emplace(block.text.view());
   for (const model::Story& story : issue.stories)
     if (story.form == kHeadingForm && story.titles.size() == 1 && story.titles[0].url.empty())
-      headings.insert(story.title);
+      headings.emplace(story.title.view());
   return headings;
 }
 
@@ -103,8 +103,8 @@ std::vector<FoundSection> sections_of(const std::vector<const Read*>& issues) {
   for (const Read* one : issues) {
     std::set<std::string> seen;
     for (const model::Section& section : one->issue->sections) {
-      if (section.title.empty() || !seen.insert(section.title).second) continue;
-      FoundSection& entry = found[section.title];
+      if (section.title.empty() || !seen.emplace(section.title.view()).second) continue;
+      FoundSection& entry = found[section.title.str()];
       ++entry.issues;
       ++entry.kinds[section.kind];
     }
@@ -264,7 +264,7 @@ void count_terms(const std::vector<Read>& all, Survey& survey) {
   Tally companies, topics;
   for (const Read& one : all) {
     for (const model::Story& story : one.issue->stories)
-      for (const model::BylineName& name : story.byline) ++companies[name.name];
+      for (const model::BylineName& name : story.byline) ++companies[name.name.str()];
     for (const std::string& tag : one.issue->tags) ++topics[tag];
   }
   survey.companies = merge_terms(companies);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -15,7 +16,7 @@ std::vector<Tag> tags(const std::vector<model::Term>& terms, const std::vector<s
   std::vector<Tag> found;
   found.reserve(indexes.size());
   for (const std::uint32_t index : indexes)
-    found.emplace_back(Text::view(terms[index].slug), Text::view(terms[index].name));
+    found.emplace_back(KeptText::view_of(terms[index].slug), KeptText::view_of(terms[index].name));
   return found;
 }
 
@@ -30,23 +31,23 @@ std::string prose_of(const model::Section& section) {
   return text;
 }
 
-/// Adds the documents of one issue; holds what they have in common.
+/// Adds the documents of one issue; holds what they have in common. Texts that the archive has not go to `kept`.
 class IssueDocuments {
  public:
-  IssueDocuments(const model::Archive& archive, std::size_t index, std::vector<Document>& out)
-      : archive_(archive), issue_(archive.issues[index]), links_(archive.links[index]), out_(out) {
-    common_.issue_title = Text::view(issue_.title);
+  IssueDocuments(const model::Archive& archive, std::size_t index, TextStore::Filler& kept, std::vector<Document>& out)
+      : archive_(archive), issue_(archive.issues[index]), links_(archive.links[index]), kept_(kept), out_(out) {
+    common_.issue_title = KeptText::view_of(issue_.title);
     const model::SeriesRule& series = archive.series[links_.series].rule;
-    common_.series_slug = Text::view(series.slug);
-    common_.series_name = Text::view(series.name);
+    common_.series_slug = KeptText::view_of(series.slug);
+    common_.series_name = KeptText::view_of(series.name);
     common_.date = issue_.last;
-    common_.language = Text::view(issue_.language);
+    common_.language = KeptText::view_of(issue_.language);
     address_ = model::issue_address(issue_);
   }
 
   void add() {
     for (const model::Section& section : issue_.sections) {
-      common_.section = Text::view(section.title);
+      common_.section = KeptText::view_of(section.title);
       add_prose(section);
       for (const model::Block& block : section.blocks)
         if (block.kind == model::Block::Kind::story) add_story(block.story);
@@ -58,9 +59,9 @@ class IssueDocuments {
     std::string text = prose_of(section);
     if (text.empty()) return;
     Document document = common_;
-    document.title = Text::view(section.title.empty() ? issue_.headline : section.title);
-    document.body = std::move(text);
-    document.url = section.id.empty() ? address_ : address_ + '#' + section.id;
+    document.title = section.title.empty() ? KeptText::view_of(issue_.headline) : KeptText::view_of(section.title);
+    document.body = KeptText::view_of(kept_.add(text));
+    document.url = KeptText::view_of(kept_.add(section.id.empty() ? address_ : address_ + "#" + section.id));
     out_.push_back(std::move(document));
   }
 
@@ -68,17 +69,19 @@ class IssueDocuments {
     const model::Story& story = issue_.stories[index];
     const model::StoryLinks& links = links_.stories[index];
     Document document = common_;
-    document.title = Text::view(story.title);
-    document.body = Text::view(story.body_text);
-    document.url = address_ + '#' + story.id;
+    document.title = KeptText::view_of(story.title);
+    document.body = KeptText::view_of(story.body_text);
+    document.url = KeptText::view_of(kept_.add(address_ + "#" + story.id));
     document.companies = tags(archive_.companies, links.companies);
     document.topics = tags(archive_.topics, links.topics);
+    for (KeptList<Tag>* list : {&document.companies, &document.topics}) kept_.keep(*list);
     out_.push_back(std::move(document));
   }
 
   const model::Archive& archive_;
   const model::Issue& issue_;
   const model::IssueLinks& links_;
+  TextStore::Filler& kept_;
   std::vector<Document>& out_;
   std::string address_;
   Document common_;
@@ -102,13 +105,18 @@ std::vector<Document> documents(const model::Archive& archive) {
   constexpr std::size_t kAtOnce = 64;  // issues
   std::vector<std::vector<Document>> parts((archive.issues.size() + kAtOnce - 1) / kAtOnce);
   parallel_for(parts.size(), [&](std::size_t part) {
+    TextStore::Filler kept(*archive.texts);
     for (std::size_t i = part * kAtOnce; i < std::min(archive.issues.size(), (part + 1) * kAtOnce); ++i)
-      IssueDocuments(archive, i, parts[part]).add();
+      IssueDocuments(archive, i, kept, parts[part]).add();
+    archive.texts->release_if_many();
   });
   std::vector<Document> out;
   out.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
                               [](std::size_t sum, const auto& part) { return sum + part.size(); }));
-  for (std::vector<Document>& part : parts) std::move(part.begin(), part.end(), std::back_inserter(out));
+  for (std::vector<Document>& part : parts) {
+    std::move(part.begin(), part.end(), std::back_inserter(out));
+    std::exchange(part, {});  // rather than have all twice
+  }
   return out;
 }
 

@@ -7,27 +7,28 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/kept_list.h"
+#include "base/kept_text.h"
 #include "model/archive.h"
-#include "search/text.h"
 
 namespace broadsheet::search {
 
 /// A value that results can be narrowed to: its slug, and the name that readers see.
-using Tag = std::pair<Text, Text>;
+using Tag = std::pair<KeptText, KeptText>;
 
 /// A document, all text plain UTF-8.
 struct Document {
-  Text title;
-  Text body;
-  Text url;  ///< below the site's base, with its fragment: "/engineering-at-scale/2026-03-24/#a-story"
-  Text issue_title;
-  Text series_slug;
-  Text series_name;
-  Text section;  ///< the heading that it stands under; may be empty
-  std::vector<Tag> companies;
-  std::vector<Tag> topics;
+  KeptText title;
+  KeptText body;
+  KeptText url;  ///< below the site's base, with its fragment: "/engineering-at-scale/2026-03-24/#a-story"
+  KeptText issue_title;
+  KeptText series_slug;
+  KeptText series_name;
+  KeptText section;  ///< the heading that it stands under; may be empty
+  KeptList<Tag> companies;
+  KeptList<Tag> topics;
   Date date{};
-  Text language;  ///< BCP 47
+  KeptText language;  ///< BCP 47
 };
 
 /// Words that mean the same, as a reader may type any of them: "k8s" and "kubernetes".
@@ -35,7 +36,7 @@ using SynonymGroup = std::vector<std::string>;
 
 /// The documents of an archive, ascending by their issue's last day, then in the order of issues and of reading.
 /// A section of prose has its heading as title; a section without words gives none. They view text of the archive,
-/// which must outlive them.
+/// which must outlive them; what they have besides goes to its `texts`.
 std::vector<Document> documents(const model::Archive& archive);
 std::vector<Document> documents(model::Archive&& archive) = delete;  ///< they would view what is gone
 

@@ -131,7 +131,7 @@ class Compressor {
 };
 
 /// Rows in blocks. Their key is that of their documents, so that kept ones need not be written.
-json export_rows(const Indexed& index, Compressor& compressor, Files& files) {
+json export_rows(const Indexed& index, TextStore* texts, Compressor& compressor, Files& files) {
   const RowLayout layout = row_layout(index.documents.size());
   const auto last_of = [&](std::size_t i) { return std::min(index.documents.size(), (i + 1) * layout.size); };
   std::vector<std::uint64_t> keys((index.documents.size() + layout.size - 1) / layout.size);
@@ -145,6 +145,7 @@ json export_rows(const Indexed& index, Compressor& compressor, Files& files) {
       rows += rows.empty() ? '[' : ',';
       rows += row_of(index.documents[d]);
     }
+    if (texts != nullptr) texts->release_if_many();
     return rows + ']';
   });
   return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', std::move(blocks), layout.group)}};
@@ -219,7 +220,7 @@ std::vector<File> export_index(const Indexed& index, const IndexOptions& options
                      {"documents", documents.size()},
                      {"language", options.language},
                      {"segments", export_segments(index.segments, files, steps)},
-                     {"rows", export_rows(index, compressor, files)},
+                     {"rows", export_rows(index, options.texts, compressor, files)},
                      {"words", export_words(index.words, compressor, files)},
                      {"facets", export_facets(documents, options, compressor, files)},
                      {"issues", files.add('i', {gzip(issue_column(documents))})},

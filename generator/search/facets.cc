@@ -32,7 +32,7 @@ Tally tally(std::span<const Document> documents, FacetKind kind) {
   Tally all;
   Interner slugs;
   for (const Document& document : documents) {
-    each_tag(document, kind, [&](const Text& slug, const Text& name) {
+    each_tag(document, kind, [&](const KeptText& slug, const KeptText& name) {
       const std::uint32_t number = slugs.number(slug);
       if (number == all.values.size()) all.values.push_back({slug.str(), name.str(), 0});
       ++all.values[number].count;

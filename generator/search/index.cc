@@ -68,7 +68,7 @@ struct Work {
       : documents(all),
         options(with),
         target(to),
-        hashes(document_hashes(all)),
+        hashes(document_hashes(all, with.texts)),
         blocks(plan_blocks(to, all, hashes, with)),
         words(to.blocks, blocks, all.size()),
         analysers(with.language),
@@ -89,6 +89,7 @@ void analyse_block(Work& work, std::size_t at, bool for_segment) {
   if (for_segment) work.runs[at] = std::make_unique<Run>(analysed, analyser);
   if (!work.words.has(block)) work.words.add(words);
   work.analysers.give(analyser);
+  if (work.options.texts != nullptr) work.options.texts->release_if_many();
 }
 
 /// The segments, packed: what an earlier build packed is brought up to date where that is less work, for which the

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text_store.h"
 #include "search/document.h"
 
 namespace broadsheet::search {
@@ -15,6 +16,7 @@ inline constexpr char kRootFile[] = "root.bin";
 struct IndexOptions {
   std::string language = "en";         ///< BCP 47, of the site: stop words, and documents without a language
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
+  TextStore* texts = nullptr;          ///< of the documents, to let go of those that have been read
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.

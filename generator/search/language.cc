@@ -83,12 +83,12 @@ std::string stemmer_of(std::string_view language, std::string_view site_language
 std::vector<std::string> stemmers_of(const std::vector<Document>& documents, std::string_view site_language) {
   const std::string own = stemmer_of({}, site_language);
   if (documents.empty()) return {own};
-  std::set<Text> languages;
-  const Text* last = nullptr;  // mostly that of the next, too
+  std::set<KeptText> languages;
+  const KeptText* last = nullptr;  // mostly that of the next, too
   for (const Document& document : documents)
     if (last == nullptr || document.language != *last) last = &*languages.insert(document.language).first;
   std::set<std::string> names;
-  for (const Text& language : languages) names.insert(stemmer_of(language, site_language));
+  for (const KeptText& language : languages) names.insert(stemmer_of(language, site_language));
   std::vector<std::string> ordered(names.begin(), names.end());
   std::stable_partition(ordered.begin(), ordered.end(), [&own](const std::string& name) { return name == own; });
   return ordered;

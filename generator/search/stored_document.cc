@@ -23,14 +23,14 @@ void put_text(std::string& out, std::string_view text) {
   out += text;
 }
 
-std::string get_text(std::string_view bytes, std::size_t& offset) {
+KeptText get_text(std::string_view bytes, std::size_t& offset) {
   const std::size_t size = get_varint(bytes, offset);
-  std::string text(bytes.substr(offset, size));
+  KeptText text = bytes.substr(offset, size);
   offset += size;
   return text;
 }
 
-std::vector<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
+KeptList<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
   std::vector<Tag> tags(get_varint(bytes, offset));
   for (auto& [slug, name] : tags) {
     slug = get_text(bytes, offset);
@@ -42,14 +42,14 @@ std::vector<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
 /// All but the body.
 std::string store_head(const Document& document) {
   std::string out = iso_date(document.date);
-  for (const std::vector<Tag>* tags : {&document.companies, &document.topics}) {
+  for (const KeptList<Tag>* tags : {&document.companies, &document.topics}) {
     put_varint(out, tags->size());
     for (const auto& [slug, name] : *tags) {
       put_text(out, slug);
       put_text(out, name);
     }
   }
-  each_text(document, [&out](const Text& text) { put_text(out, text); });
+  each_text(document, [&out](const KeptText& text) { put_text(out, text); });
   return out;
 }
 
@@ -72,7 +72,7 @@ Document restore_document(std::string_view bytes) {
   std::size_t offset = kDateSize;
   document.companies = get_tags(bytes, offset);
   document.topics = get_tags(bytes, offset);
-  each_text(document, [&](Text& text) { text = get_text(bytes, offset); });
+  each_text(document, [&](KeptText& text) { text = get_text(bytes, offset); });
   document.body = get_text(bytes, offset);
   return document;
 }

@@ -125,8 +125,8 @@ std::string page_problem(const model::Issue& issue) {
   const auto look = [&](std::string_view html) {
     if (problem.empty()) problem = html_problem(html, ids);
   };
-  const auto claim = [&](const std::string& id) {
-    if (problem.empty() && !ids.insert(id).second) problem = "id " + id + " twice";
+  const auto claim = [&](const KeptText& id) {
+    if (problem.empty() && !ids.emplace(id.view()).second) problem = "id " + id + " twice";
   };
   for (const model::Section& section : issue.sections) {
     look(section.title_html);

@@ -37,13 +37,14 @@ std::vector<Made> with(std::vector<Made> stories, const std::vector<Made>& more)
 std::vector<std::string> related_titles(const model::Archive& archive, model::StoryRef ref) {
   std::vector<std::string> titles;
   for (const model::RelatedStory& related : archive.story_links(ref).related)
-    titles.push_back(archive.story(related.story).title);
+    titles.emplace_back(archive.story(related.story).title.view());
   return titles;
 }
 
 std::vector<std::string> also_told(const model::Archive& archive, model::StoryRef ref) {
   std::vector<std::string> titles;
-  for (model::StoryRef other : archive.story_links(ref).also_told) titles.push_back(archive.story(other).title);
+  for (model::StoryRef other : archive.story_links(ref).also_told)
+    titles.emplace_back(archive.story(other).title.view());
   return titles;
 }
 
