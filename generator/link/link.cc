@@ -28,7 +28,7 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::size_t kRun = 64;  // stories that are related one after the other
+constexpr std::size_t kRun = 64;  // issues or stories that are worked on one after the other
 
 using model::Archive;
 using model::Issue;
@@ -104,6 +104,7 @@ void link_companies(Archive& archive, Vocabulary& companies) {
         add_once(links.companies, *company);
       }
     }
+    if (at % kRun == 0) archive.texts->release_if_many();
   }
 }
 

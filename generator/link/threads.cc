@@ -13,6 +13,7 @@ namespace broadsheet::link {
 
 namespace {
 
+constexpr std::uint32_t kRun = 64;  // stories, after which what was read of them may leave the memory
 constexpr std::uint32_t kNone = 0xffffffff;
 constexpr std::size_t kLastStories = 5;  // of a thread, that a new story is compared with
 constexpr std::size_t kMostTerms = 6;    // that a thread is said to be about
@@ -149,7 +150,10 @@ std::vector<model::Thread> find_threads(const StoryIndex& index, const Neighbour
     threads.back().pinned = true;
   }
   Chains chains(index, taken);
-  for (std::uint32_t story = 0; story < index.size(); ++story) chains.add(story, neighbours[story], tellings[story]);
+  for (std::uint32_t story = 0; story < index.size(); ++story) {
+    chains.add(story, neighbours[story], tellings[story]);
+    if (story % kRun == 0) index.release_if_many();
+  }
   for (const std::vector<std::uint32_t>& stories : chains.take()) {
     if (!is_long_enough(index, stories)) continue;
     threads.push_back(make_thread(index, stories));

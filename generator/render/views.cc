@@ -13,6 +13,7 @@ namespace broadsheet::render {
 
 namespace {
 
+constexpr std::size_t kRun = 64;             // issues, after which what was read may leave the memory
 constexpr std::size_t kSummaryLength = 180;  // code points; search engines show about 160
 
 /// The first prose of an issue, and where it has none, its stories' titles.
@@ -76,6 +77,7 @@ void Views::make_texts() {
     issue_addresses_[at] = model::issue_address(issue);
     issue_dates_[at] = date_range_text(issue.first, issue.last, language_of(static_cast<std::uint32_t>(at)));
     summaries_[at] = summary_of(issue);
+    if (at % kRun == 0) archive_.texts->release_if_many();
   });
 }
 
