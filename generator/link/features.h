@@ -55,6 +55,7 @@ class JoinedLists {
     for (std::size_t list = 0; list + 1 < first.size(); ++list)
       lists_.push_back(items.subspan(first[list], first[list + 1] - first[list]));
   }
+  void reserve(std::size_t lists) { lists_.reserve(lists); }
   std::size_t size() const { return lists_.size(); }
   std::span<const Item> of(std::uint32_t list) const { return lists_[list]; }
 

@@ -240,6 +240,9 @@ WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
     release_if_many();
   });
   WordFeatures all;
+  std::size_t telling = 0;
+  for (const PartFeatures& part : parts) telling += part.telling.items.size();
+  all.reserve(stories_.size(), telling);
   for (PartFeatures& part : parts) {
     all.words.append(part.words.first, part.kept_words);
     all.phrases.append(part.phrases.first, part.kept_phrases);

@@ -20,6 +20,15 @@ struct WordFeatures {
   JoinedLists<Feature> phrases;  ///< two words side by side, not both vague; the number is phrase_number() of both
   Lists<PostedFeature> telling;  ///< those of the words that are telling, the kMostTelling heaviest
   std::vector<float> lengths;    ///< of the vector of all words, those of no other story included
+
+  /// Makes room for so many stories with so many telling words: growing would take as much again.
+  void reserve(std::size_t stories, std::size_t telling_words) {
+    words.reserve(stories);
+    phrases.reserve(stories);
+    telling.first.reserve(stories + 1);
+    telling.items.reserve(telling_words);
+    lengths.reserve(stories);
+  }
 };
 
 /// Of two words, in their order; different phrases hardly ever share one.

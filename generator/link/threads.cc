@@ -120,6 +120,7 @@ void name_addresses(const model::Archive& archive, std::vector<model::Thread>& t
   for (model::Thread& thread : threads) {
     const model::StoryRef first = thread.stories.front();
     const std::string base = slugify(thread.pinned ? thread.name : archive.story(first).title);
+    if (taken.size() % kRun == 0) archive.texts->release_if_many();
     const bool is_number = base.find_first_not_of("0123456789") == std::string::npos;
     thread.slug = base.empty() ? "thread" : is_number ? "thread-" + base : base;
     if (!taken.contains(thread.slug)) {
@@ -158,6 +159,7 @@ std::vector<model::Thread> find_threads(const StoryIndex& index, const Neighbour
     if (!is_long_enough(index, stories)) continue;
     threads.push_back(make_thread(index, stories));
     threads.back().name = name_of(index, stories);
+    if (threads.size() % kRun == 0) index.release_if_many();
   }
   std::sort(threads.begin(), threads.end(), [](const model::Thread& a, const model::Thread& b) {
     return a.stories.front() != b.stories.front() ? a.stories.front() < b.stories.front() : a.name < b.name;
