@@ -86,7 +86,7 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
         Diagnostics found;
         results[at] = read_issue(site, names, *source, found);
         for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-        if (results[at]) bucket.add(path, hash64(source->text), *results[at], found);
+        if (results[at] && cache.is_kept()) bucket.add(path, hash64(source->text), *results[at], found);
         if (results[at] && filler) keep(results[at]->issue, *filler);
       } catch (const Error& problem) {
         diagnostics.add(problem);

@@ -37,7 +37,7 @@ std::vector<Separator> find_separators(std::string_view text) {
     depth -= text[at] == ')' && depth > 0;
     if (depth > 0) continue;
     for (std::string_view separator : kSeparators) {
-      if (!text.substr(at).starts_with(separator)) continue;
+      if (text[at] != separator[0] || !text.substr(at).starts_with(separator)) continue;
       const std::size_t end = at + separator.size();
       if (!starts_with_suffix(text.substr(end))) found.push_back({at, end});
       at = end - 1;

@@ -29,6 +29,8 @@ class ReadCache {
   ReadCache(std::string folder, std::string program, KnownHash known_hash = nullptr)
       : folder_(std::move(folder)), program_(std::move(program)), known_hash_(std::move(known_hash)) {}
 
+  bool is_kept() const { return !folder_.empty(); }
+
   /// What one bucket holds. Used by one thread at a time.
   class Bucket {
    public:

@@ -40,7 +40,7 @@ CleanSource clean(const Source& source, Diagnostics& diagnostics) {
   }
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
     diagnostics.warning("encoding", locate(source.path, text, nul), "a NUL byte stands in the text", "remove it");
-  if (text.find_first_of(std::string_view("\r\0", 2)) == std::string_view::npos)
+  if (text.find('\r') == std::string_view::npos && text.find('\0') == std::string_view::npos)
     return {source.path, std::string(text)};
   return {source.path, plain_lines(text)};
 }
