@@ -169,6 +169,8 @@ void Staging::write(std::string_view path, std::string_view bytes) {
     kept_->lose(*number);
   }
   int file = create(full);
+  // Mostly only the page's own folder is missing.
+  if (file < 0 && errno == ENOENT && ::mkdir(full.substr(0, full.rfind('/')).c_str(), 0777) == 0) file = create(full);
   if (file < 0 && (errno == ENOENT || errno == EEXIST || errno == ENOTDIR)) {
     make_room(path);
     file = create(full);

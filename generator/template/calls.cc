@@ -138,6 +138,7 @@ void Rendering::check_arguments(const Routine& macro, const Arguments& arguments
     throw Failure(fmt::format("macro '{}' takes at most {} positional argument{}, not {}", macro.name, count,
                               count == 1 ? "" : "s", arguments.size()));
   }
+  if (arguments.named().empty()) return;
   std::vector<std::string> names;
   for (const Routine::Parameter& parameter : macro.parameters) names.push_back(parameter.name);
   for (const NamedValue& named : arguments.named()) {
