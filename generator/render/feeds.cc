@@ -46,8 +46,7 @@ void append_story(std::string& out, const Views& views, model::StoryRef ref) {
     const auto& company = links.byline[at];
     const bool linked = company && views.archive().companies[*company].has_page;
     if (linked)
-      byline += fmt::format("<a href=\"{}\">",
-                            views.absolute_url(model::company_address(views.archive().companies[*company].slug)));
+      byline.append("<a href=\"").append(views.origin()).append(views.term_url(views.company(*company))).append("\">");
     append_escaped_html(byline, story.byline[at].name);
     if (linked) byline += "</a>";
   }

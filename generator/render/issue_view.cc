@@ -133,15 +133,7 @@ Value byline_url(const BylineView& view) {
   const auto& company = links_of(*view.story).byline[view.index];
   if (!company) return "";
   const TermView& term = view.story->views->company(*company);
-  return term.term->has_page ? Value::owned(view.story->views->url("/companies/" + term.term->slug + "/")) : Value("");
-}
-
-std::string story_url(const StoryView& v) {
-  const std::string &base = v.views->base(), &issue = v.views->issue_address(v.ref.issue);
-  const std::string_view id = story_of(v).id;
-  std::string url;
-  url.reserve(base.size() + issue.size() + id.size());
-  return url.append(base).append(issue, 1).append("#").append(id);  // every list asks for it
+  return view.story->views->term_url(term);
 }
 
 constexpr Field kDate[] = {
@@ -167,7 +159,7 @@ constexpr Field kIssue[] = {
         "title_html", "HTML", "the same with its inline formatting"),
     field<IssueView, [](const IssueView& v) { return Value(issue_of(v).headline); }>("headline", "text",
                                                                                      "the title without the date"),
-    field<IssueView, [](const IssueView& v) { return Value::owned(v.views->url(v.views->issue_address(v.index))); }>(
+    field<IssueView, [](const IssueView& v) { return Value(v.views->issue_url(v.index)); }>(
         "url", "address", "/engineering-at-scale/2026-03-24/"),
     field<IssueView, [](const IssueView& v) { return tmpl::record(v.views->series(links_of(v).series)); }>(
         "series", "series", "the series it belongs to"),
@@ -266,7 +258,7 @@ constexpr Field kBlock[] = {
 
 constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).id); }>("id", "text", "fragment of its address"),
-    field<StoryView, [](const StoryView& v) { return Value::owned(story_url(v)); }>(
+    field<StoryView, [](const StoryView& v) { return Value(v.views->story_url(v.ref)); }>(
         "url", "address", "its issue's address and `#` and its id"),
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).mark); }>(
         "mark", "text", "before the title and no part of it, as \"1、\" or \"[video]\"; may be empty"),

@@ -30,10 +30,7 @@ const std::string& language_of(const Views& views) {
 }
 
 Value term_url(const TermView& view) {
-  if (!view.term->has_page) return "";
-  const std::string address =
-      view.is_company ? model::company_address(view.term->slug) : model::topic_address(view.term->slug);
-  return Value::owned(view.views->url(address));
+  return view.views->term_url(view);
 }
 
 Value week_or_none(const WeekView& view, bool exists, std::uint32_t index) {

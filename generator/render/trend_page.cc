@@ -35,9 +35,8 @@ Mark month_mark(const Views& views, int year, unsigned month, std::uint32_t coun
 }
 
 /// The address of a term's page; those in charts all have one.
-std::string term_address(const Views& views, std::uint32_t number, bool is_company) {
-  const std::string& slug = (is_company ? views.company(number) : views.topic(number)).term->slug;
-  return views.url(is_company ? model::company_address(slug) : model::topic_address(slug));
+const std::string& term_address(const Views& views, std::uint32_t number, bool is_company) {
+  return views.term_url(is_company ? views.company(number) : views.topic(number));
 }
 
 /// What a chart is called for those who do not see it: its first names, since names need no translation.

@@ -217,6 +217,14 @@ class Views {
   }
 
   const std::string& issue_address(std::uint32_t index) const { return issue_addresses_[index]; }
+  /// Below the site's base; of a term that has a page. Every list asks for these.
+  const std::string& issue_url(std::uint32_t index) const { return issue_urls_[index]; }
+  const std::string& term_url(const TermView& term) const { return term_urls_[term_number(term)]; }
+  /// Its issue's, `#` and its id.
+  std::string_view story_url(model::StoryRef ref) const {
+    const std::size_t number = story_number(ref), start = story_url_starts_[number];
+    return std::string_view(story_urls_).substr(start, story_url_starts_[number + 1] - start);
+  }
   const std::string& issue_date_text(std::uint32_t index) const { return issue_dates_[index]; }
   const std::string& issue_summary(std::uint32_t index) const { return summaries_[index]; }
   const std::string& language_of(std::uint32_t issue) const;
@@ -232,6 +240,7 @@ class Views {
  private:
   void make_handles();
   void make_texts();
+  void make_urls();
   std::string below_base(std::string_view html) const;
   std::string linked(std::string_view html, const std::vector<model::ProseMention>& mentions) const;
 
@@ -252,6 +261,10 @@ class Views {
   std::vector<Together> company_together_, topic_together_;
   std::vector<ThreadView> threads_;
   std::vector<std::string> issue_addresses_;
+  std::vector<std::string> issue_urls_;
+  std::vector<std::string> term_urls_;  // empty for terms without a page
+  std::string story_urls_;              // one behind the other, since pages ask for those of stories from everywhere
+  std::vector<std::size_t> story_url_starts_;
   std::vector<std::string> issue_dates_;
   std::vector<std::string> summaries_;
   std::map<std::pair<int, unsigned>, std::vector<std::uint32_t>> months_;

@@ -49,6 +49,7 @@ Views::Views(const model::Archive& archive, tmpl::Value options, bool has_search
   topic_together_ = find_together(archive, false);
   make_handles();
   make_texts();
+  make_urls();
 }
 
 void Views::make_handles() {
@@ -79,6 +80,24 @@ void Views::make_texts() {
     summaries_[at] = summary_of(issue);
     if (at % kRun == 0) archive_.texts->release_if_many();
   });
+}
+
+void Views::make_urls() {
+  for (const std::string& address : issue_addresses_) issue_urls_.push_back(url(address));
+  for (const auto* terms : {&companies_, &topics_})
+    for (const TermView& view : *terms) {
+      const model::Term& term = *view.term;
+      term_urls_.push_back(
+          !term.has_page ? ""
+                         : url(view.is_company ? model::company_address(term.slug) : model::topic_address(term.slug)));
+    }
+  story_url_starts_.reserve(stories_.size() + 1);
+  for (const StoryView& story : stories_) {
+    story_url_starts_.push_back(story_urls_.size());
+    story_urls_.append(issue_urls_[story.ref.issue]).append(1, '#').append(archive_.story(story.ref).id);
+  }
+  story_url_starts_.push_back(story_urls_.size());
+  story_urls_.shrink_to_fit();
 }
 
 std::string Views::url(std::string_view address) const {
