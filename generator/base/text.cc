@@ -191,11 +191,12 @@ std::string_view trim(std::string_view text) {
 std::string collapse_white_space(std::string_view text) {
   std::string out(text.size(), '\0');  // never longer; written through, since stories' texts all come by here
   std::size_t size = 0;
-  for (char c : text) {
-    if (!is_white(c))
-      out[size++] = c;
-    else if (size > 0 && out[size - 1] != ' ')
-      out[size++] = ' ';
+  bool after_white = true;
+  for (char c : text) {  // without a jump: where words end cannot be foreseen
+    const bool white = is_white(c);
+    out[size] = white ? ' ' : c;
+    size += !(white & after_white);
+    after_white = white;
   }
   if (size > 0 && out[size - 1] == ' ') --size;
   out.resize(size);
