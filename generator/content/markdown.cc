@@ -134,6 +134,8 @@ class Conversion {
 };
 
 Tree Conversion::run(cmark_node* document) {
+  constexpr std::size_t kBytesOfNode = 16, kMostAtOnce = 4096;  // what issues come to
+  tree_.reserve(std::min(source_.text.size() / kBytesOfNode, kMostAtOnce));
   const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document));
   for (;;) {
     const cmark_event_type event = cmark_iter_next(iterator.get());

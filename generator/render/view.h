@@ -227,7 +227,7 @@ class Views {
   }
   const std::string& issue_date_text(std::uint32_t index) const { return issue_dates_[index]; }
   const std::string& issue_summary(std::uint32_t index) const { return summaries_[index]; }
-  const std::string& language_of(std::uint32_t issue) const;
+  const std::string& language_of(std::uint32_t issue) const { return *languages_[issue]; }
 
   /// The years and months with issues (an issue belongs to the month of its last day), ascending.
   std::vector<int> years() const;
@@ -260,6 +260,7 @@ class Views {
   std::vector<TermView> topics_;
   std::vector<Together> company_together_, topic_together_;
   std::vector<ThreadView> threads_;
+  std::vector<const std::string*> languages_;  // of issues
   std::vector<std::string> issue_addresses_;
   std::vector<std::string> issue_urls_;
   std::vector<std::string> term_urls_;  // empty for terms without a page

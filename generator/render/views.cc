@@ -55,6 +55,8 @@ Views::Views(const model::Archive& archive, tmpl::Value options, bool has_search
 void Views::make_handles() {
   for (std::uint32_t at = 0; at < archive_.issues.size(); ++at) {
     issues_.push_back({this, at});
+    const std::string& language = archive_.issues[at].language;
+    languages_.push_back(language.empty() ? &archive_.site.language : &language);
     first_story_.push_back(stories_.size());
     for (std::uint32_t s = 0; s < archive_.issues[at].stories.size(); ++s) stories_.push_back({this, {at, s}});
     const Date last = archive_.issues[at].last;
@@ -157,11 +159,6 @@ std::string Views::below_base(std::string_view html) const {
     copied = at + 3;
   }
   return out.append(html, copied);
-}
-
-const std::string& Views::language_of(std::uint32_t issue) const {
-  const std::string& own = archive_.issues[issue].language;
-  return own.empty() ? archive_.site.language : own;
 }
 
 std::vector<int> Views::years() const {

@@ -229,7 +229,7 @@ Path::Path(const Value& path) {
     if (number && part.size() < 18) {
       parts_.emplace_back(std::stoll(std::string(part)));
     } else {
-      parts_.push_back(Value::owned(std::string(part)));
+      parts_.push_back(path.part(part));
     }
   }
 }
