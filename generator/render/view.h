@@ -221,10 +221,7 @@ class Views {
   const std::string& issue_url(std::uint32_t index) const { return issue_urls_[index]; }
   const std::string& term_url(const TermView& term) const { return term_urls_[term_number(term)]; }
   /// Its issue's, `#` and its id.
-  std::string_view story_url(model::StoryRef ref) const {
-    const std::size_t number = story_number(ref), start = story_url_starts_[number];
-    return std::string_view(story_urls_).substr(start, story_url_starts_[number + 1] - start);
-  }
+  std::string_view story_url(model::StoryRef ref) const { return story_urls_[story_number(ref)]; }
   const std::string& issue_date_text(std::uint32_t index) const { return issue_dates_[index]; }
   const std::string& issue_summary(std::uint32_t index) const { return summaries_[index]; }
   const std::string& language_of(std::uint32_t issue) const { return *languages_[issue]; }
@@ -263,9 +260,8 @@ class Views {
   std::vector<const std::string*> languages_;  // of issues
   std::vector<std::string> issue_addresses_;
   std::vector<std::string> issue_urls_;
-  std::vector<std::string> term_urls_;  // empty for terms without a page
-  std::string story_urls_;              // one behind the other, since pages ask for those of stories from everywhere
-  std::vector<std::size_t> story_url_starts_;
+  std::vector<std::string> term_urls_;        // empty for terms without a page
+  std::vector<std::string_view> story_urls_;  // in Archive::texts
   std::vector<std::string> issue_dates_;
   std::vector<std::string> summaries_;
   std::map<std::pair<int, unsigned>, std::vector<std::uint32_t>> months_;

@@ -93,13 +93,14 @@ void Views::make_urls() {
           !term.has_page ? ""
                          : url(view.is_company ? model::company_address(term.slug) : model::topic_address(term.slug)));
     }
-  story_url_starts_.reserve(stories_.size() + 1);
+  story_urls_.reserve(stories_.size());
+  TextStore::Filler filler(*archive_.texts);
+  std::string story_url;
   for (const StoryView& story : stories_) {
-    story_url_starts_.push_back(story_urls_.size());
-    story_urls_.append(issue_urls_[story.ref.issue]).append(1, '#').append(archive_.story(story.ref).id);
+    story_url.assign(issue_urls_[story.ref.issue]).append(1, '#').append(archive_.story(story.ref).id);
+    story_urls_.push_back(filler.add(story_url));
+    if (story.ref.story == 0 && story.ref.issue % kRun == 0) archive_.texts->release_if_many();
   }
-  story_url_starts_.push_back(story_urls_.size());
-  story_urls_.shrink_to_fit();
 }
 
 std::string Views::url(std::string_view address) const {
