@@ -50,9 +50,16 @@ bool write_all(int file, const char* bytes, std::size_t size, std::size_t offset
   return true;
 }
 
-/// Bytes of files that this process has in memory; see proc(5), statm. More than there are where that cannot be read.
-std::size_t bytes_of_files() {
-  constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
+/// Bytes of this process that are in memory, and those of them that are of files.
+struct Resident {
+  std::size_t all = 0;
+  std::size_t of_files = 0;
+};
+
+/// See proc(5), statm. More than there are where that cannot be read.
+Resident resident() {
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+  constexpr Resident kUnknown{kMost, kMost};
   const int statm = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
   if (statm < 0) return kUnknown;
   char text[128];
@@ -61,9 +68,9 @@ std::size_t bytes_of_files() {
   if (length <= 0) return kUnknown;
   text[length] = 0;
   char* at = text;
-  std::size_t pages = 0;
-  for (int field = 0; field < 3; ++field) pages = std::strtoull(at, &at, 10);  // size, resident, shared
-  return pages * page_size();
+  std::size_t pages[3];
+  for (std::size_t& field : pages) field = std::strtoull(at, &at, 10);  // size, resident, shared
+  return {pages[1] * page_size(), pages[2] * page_size()};
 }
 
 }  // namespace
@@ -179,7 +186,9 @@ void TextStore::release() {
 }
 
 void TextStore::release_if_many() {
-  if (has_moved_ && bytes_of_files() >= limits_.brought_back) release();
+  if (!has_moved_) return;
+  const Resident now = resident();
+  if (now.all >= limits_.resident && now.of_files >= limits_.brought_back) release();
 }
 
 std::size_t TextStore::in_file() const {

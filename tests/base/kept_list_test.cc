@@ -44,7 +44,7 @@ TEST_CASE("a list that views others becomes one of its own when it grows", "[tex
 
 TEST_CASE("a store keeps lists of kept texts, small ones and such as are larger than a chunk", "[texts]") {
   const Scratch folder;
-  TextStore store({folder.path()}, {0, 0, 0});
+  TextStore store({folder.path()}, {0, 0, 0, 0});
   TextStore::Filler filler(store);
   std::vector<KeptList<KeptText>> lists;
   for (const std::size_t count : {std::size_t{0}, std::size_t{3}, TextStore::kChunk / 8, std::size_t{5}}) {

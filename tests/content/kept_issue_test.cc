@@ -21,7 +21,7 @@ TEST_CASE("an issue whose stories are kept is the same, and owns none of their t
   REQUIRE(issue->stories.size() == 2);
   const std::string before = dump(*issue);
   const Scratch folder;
-  TextStore store({folder.path()}, {0, 0, 0});
+  TextStore store({folder.path()}, {0, 0, 0, 0});
   {
     TextStore::Filler filler(store);
     keep(*issue, filler);
