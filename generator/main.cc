@@ -8,9 +8,9 @@
 
 #include "cli/commands.h"
 
-/// What jemalloc reads at the start, where the program is linked with it; MALLOC_CONF in the environment goes before it.
-/// Huge pages, where the kernel gives them, spare a sixteenth of a build's time, since what is read and linked is looked
-/// at in no order; memory that is free for a second goes back.
+/// What jemalloc reads at the start, where the program is linked with it; MALLOC_CONF in the environment goes before
+/// it. Huge pages, where the kernel gives them, spare a sixteenth of a build's time, since what is read and linked is
+/// looked at in no order; memory that is free for a second goes back.
 extern "C" const char* malloc_conf;
 const char* malloc_conf = "thp:always,dirty_decay_ms:1000,muzzy_decay_ms:0";
 

@@ -1,6 +1,6 @@
 // How issues are kept in the cache between two builds: every field of the structs of model/issue.h, in their order.
 // Cereal's functions find these by the types' namespaces. A field that is missing here would be lost in the cache:
-// tests/content/read_cache_test.cc compares dumps.
+// tests/rebuild_test.cc and rebuild_random_test.cc compare sites.
 #pragma once
 
 #include <cereal/cereal.hpp>
