@@ -123,7 +123,7 @@ void mention_finder_find(State& state, const Stages& stages) {
   std::size_t bytes = 0;
   std::size_t found = 0;
   for ([[maybe_unused]] auto _ : state) {
-    const std::string& text = stages.documents[at++ % stages.documents.size()].body;
+    const std::string_view text = stages.documents[at++ % stages.documents.size()].body;
     found += finder.find(text).size();
     bytes += text.size();
   }

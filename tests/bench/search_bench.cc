@@ -100,7 +100,7 @@ void print_sizes(const std::vector<Document>& documents, const std::vector<File>
 
 /// The stories of the last issue again, with some of their words changed, as the next day's.
 void add_issue(std::vector<Document>& documents) {
-  const std::string issue = documents.back().issue_title;
+  const std::string issue(documents.back().issue_title.view());
   const Date day = add_days(documents.back().date, 1);
   const std::size_t end = documents.size();
   for (std::size_t i = end - std::min<std::size_t>(end, 13); i < end; ++i) {
