@@ -26,7 +26,7 @@ class TextStore {
 
   /// All in bytes.
   struct Limits {
-    std::size_t in_memory = std::size_t{64} << 20;     ///< that never go to the file: smaller archives have none
+    std::size_t in_memory = std::size_t{128} << 20;    ///< that never go to the file: smaller archives have none
     std::size_t resident = std::size_t{1280} << 20;    ///< of this process, up to which nothing is released
     std::size_t brought_back = std::size_t{64} << 20;  ///< of files in it, from which on pages are then released
     std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
