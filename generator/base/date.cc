@@ -1,5 +1,6 @@
 #include "base/date.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "base/digits.h"
@@ -22,18 +23,9 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 }
 
 std::string iso_date(Date date) {
-  const int year = static_cast<int>(date.year());
-  if (year < 0 || year > 9999)
-    return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
-  std::string text = "0000-00-00";  // without the general formatter, since every list of stories shows dates
-  const auto put = [&](std::size_t end, unsigned number) {
-    for (; number > 0; number /= 10) text[--end] = static_cast<char>('0' + number % 10);
-  };
-  put(4, static_cast<unsigned>(year));
-  put(7, static_cast<unsigned>(date.month()));
-  put(10, static_cast<unsigned>(date.day()));
-  return text;
+  // Compiled, since every list of stories shows dates.
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 IsoWeek iso_week(Date date) {

@@ -51,6 +51,15 @@ std::string collapse_white_space(std::string_view text);
 /// The parts of `text` between the separators; at least one, maybe empty.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The first of `starts`, none of them empty, that `text` starts with; empty where there is none.
+template <class Starts>
+std::string_view start_among(const Starts& starts, std::string_view text) {
+  if (text.empty()) return {};
+  for (const std::string_view start : starts)
+    if (text[0] == start[0] && text.starts_with(start)) return start;  // the first byte nearly always tells
+  return {};
+}
+
 /// The text cut at a word's end to at most `limit` code points, with `…` where something was cut.
 std::string shorten(std::string_view text, std::size_t limit);
 

@@ -54,6 +54,25 @@ std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& d
   return kept(std::move(results));
 }
 
+/// The issue in `file`, from the cache where it has it; none where the file has none.
+std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site, const NameIndex& names,
+                                  const ReadCache& cache, ReadCache::Bucket& bucket, Diagnostics& diagnostics) {
+  const std::string& path = file.relative;
+  std::optional<Source> source;
+  std::uint64_t hash = cache.known_hash(path);
+  if (hash == 0) {
+    source = Source{path, read_file(file.path, path)};
+    hash = hash64(source->text);
+  }
+  if (std::optional<IssueRead> known = bucket.find(path, hash, diagnostics)) return known;
+  if (!source) source = Source{path, read_file(file.path, path)};
+  Diagnostics found;
+  std::optional<IssueRead> issue = read_issue(site, names, *source, found);
+  for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
+  if (issue && cache.is_kept()) bucket.add(path, hash64(source->text), *issue, found);
+  return issue;
+}
+
 /// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
 std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
                                    Diagnostics& diagnostics, TextStore* texts) {
@@ -70,23 +89,7 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
     if (texts != nullptr) filler.emplace(*texts);
     for (std::size_t at : buckets[number]) {
       try {
-        const std::string& path = files[at].relative;
-        std::optional<Source> source;
-        std::uint64_t hash = cache.known_hash(path);
-        if (hash == 0) {
-          source = Source{path, read_file(files[at].path, path)};
-          hash = hash64(source->text);
-        }
-        results[at] = bucket.find(path, hash, diagnostics);
-        if (results[at]) {
-          if (filler) keep(results[at]->issue, *filler);
-          continue;
-        }
-        if (!source) source = Source{path, read_file(files[at].path, path)};
-        Diagnostics found;
-        results[at] = read_issue(site, names, *source, found);
-        for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-        if (results[at] && cache.is_kept()) bucket.add(path, hash64(source->text), *results[at], found);
+        results[at] = read_one(files[at], site, names, cache, bucket, diagnostics);
         if (results[at] && filler) keep(results[at]->issue, *filler);
       } catch (const Error& problem) {
         diagnostics.add(problem);

@@ -36,13 +36,11 @@ std::vector<Separator> find_separators(std::string_view text) {
     depth += text[at] == '(';
     depth -= text[at] == ')' && depth > 0;
     if (depth > 0) continue;
-    for (std::string_view separator : kSeparators) {
-      if (text[at] != separator[0] || !text.substr(at).starts_with(separator)) continue;
-      const std::size_t end = at + separator.size();
-      if (!starts_with_suffix(text.substr(end))) found.push_back({at, end});
-      at = end - 1;
-      break;
-    }
+    const std::string_view separator = start_among(kSeparators, text.substr(at));
+    if (separator.empty()) continue;
+    const std::size_t end = at + separator.size();
+    if (!starts_with_suffix(text.substr(end))) found.push_back({at, end});
+    at = end - 1;
   }
   return found;
 }

@@ -285,9 +285,7 @@ HeadFields read_head_fields(const Tree& tree, Cursor at, const NameIndex& names,
 }
 
 std::size_t separator_width(std::string_view text) {
-  for (std::string_view separator : kSeparators)
-    if (!text.empty() && text[0] == separator[0] && text.starts_with(separator)) return separator.size();
-  return 0;
+  return start_among(kSeparators, text).size();
 }
 
 HeadField link_field(const Tree& tree, NodeId link, std::string_view lead) {

@@ -38,9 +38,10 @@ CleanSource clean(const Source& source, Diagnostics& diagnostics) {
                         "save the file as UTF-8; the broken bytes are shown as \xef\xbf\xbd");
     text = repaired;
   }
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos)
     diagnostics.warning("encoding", locate(source.path, text, nul), "a NUL byte stands in the text", "remove it");
-  if (text.find('\r') == std::string_view::npos && text.find('\0') == std::string_view::npos)
+  if (nul == std::string_view::npos && text.find('\r') == std::string_view::npos)
     return {source.path, std::string(text)};
   return {source.path, plain_lines(text)};
 }
