@@ -9,6 +9,7 @@
 #include <limits>
 #include <span>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19,12 +20,12 @@ class KeptList {
  public:
   KeptList() = default;
   KeptList(std::initializer_list<Item> items) {
-    reserve(items.size());
+    grow(items.size());
     for (const Item& item : items) push_back(item);
   }
   /// Implicit: what makes lists makes vectors.
   KeptList(std::vector<Item> items) {
-    reserve(items.size());
+    grow(items.size());
     for (Item& item : items) push_back(std::move(item));
   }
   /// No copy: what is viewed must outlive this, and the views that are copied from it.
@@ -37,7 +38,7 @@ class KeptList {
 
   KeptList(const KeptList& other) {
     if (other.owns()) {
-      reserve(other.size());
+      grow(other.size());
       for (const Item& item : other) push_back(item);
     } else {
       items_ = other.items_;
@@ -69,10 +70,18 @@ class KeptList {
   Item& front() { return items_[0]; }
   Item& back() { return items_[size_ - 1]; }
 
-  /// Throws std::length_error above 2^32 items.
+  /// Throws std::length_error from 2^32 items on, as all that grows does.
   void push_back(Item item) {
-    if (size_ >= capacity_) reserve(std::max<std::size_t>({size_ + std::size_t{1}, 2 * std::size_t{capacity_}}));
+    if (size_ >= capacity_) grow(size_ + std::size_t{1});
     items_[size_++] = std::move(item);
+  }
+  /// `items` may be some of these.
+  void append(std::span<const Item> items) requires std::is_trivially_copyable_v<Item> {
+    if (items.empty()) return;
+    KeptList before;  // keeps `items` until they are copied
+    if (items.size() > std::size_t{capacity_} - std::min(size_, capacity_)) before = grow(size_ + items.size());
+    std::copy(items.begin(), items.end(), items_ + size_);
+    size_ += static_cast<std::uint32_t>(items.size());
   }
   void clear() { *this = {}; }
   Item& emplace_back() {
@@ -85,22 +94,27 @@ class KeptList {
   }
 
  private:
+  static constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
+
   static std::uint32_t checked(std::size_t size) {
-    if (size > std::numeric_limits<std::uint32_t>::max()) throw std::length_error("KeptList");
+    if (size > kMost) throw std::length_error("KeptList");
     return static_cast<std::uint32_t>(size);
   }
-  /// Room for `capacity` items, more than there are; a view becomes a list of its own.
-  void reserve(std::size_t capacity) {
-    if (capacity == 0) return;
+  /// Makes room for `size` items, more than there is room for; a view becomes a list of its own. Gives what was before,
+  /// from which items may have been moved.
+  KeptList grow(std::size_t size) {
     KeptList grown;
-    grown.items_ = new Item[checked(capacity)];
-    grown.capacity_ = checked(capacity);
+    if (size == 0) return grown;
+    const std::uint32_t capacity = std::max(checked(size), checked(std::min(2 * std::size_t{capacity_}, kMost)));
+    grown.items_ = new Item[capacity];
+    grown.capacity_ = capacity;
     if (owns())
       std::move(begin(), end(), grown.items_);
     else
       std::copy(std::as_const(*this).begin(), std::as_const(*this).end(), grown.items_);
     grown.size_ = size_;
     swap(grown);
+    return grown;
   }
   void swap(KeptList& other) noexcept {
     std::swap(items_, other.items_);

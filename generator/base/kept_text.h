@@ -1,5 +1,5 @@
-// A text of which an archive has millions: half of a std::string, with memory of its own, or a view of a text that
-// something else keeps (base/text_store.h). Grows like a string while it is made; is only read afterwards.
+// A text of which an archive has millions: half of a std::string. Like all kept lists it has memory of its own or is a
+// view of a text that something else keeps, grows while it is made, and is only read afterwards.
 #pragma once
 
 #include <fmt/format.h>
@@ -7,10 +7,10 @@
 #include <compare>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "base/kept_list.h"
 
 namespace broadsheet {
 
@@ -24,31 +24,26 @@ class KeptText {
     append(std::string_view(text));
   }
   /// No copy: what is viewed must outlive this, and the views that are copied from it.
-  static KeptText view_of(std::string_view kept);
-
-  KeptText(const KeptText& other);
-  KeptText(KeptText&& other) noexcept { swap(other); }
-  KeptText& operator=(KeptText other) noexcept {
-    swap(other);
-    return *this;
-  }
-  ~KeptText() {
-    if (owns()) delete[] data_;
+  static KeptText view_of(std::string_view kept) {
+    KeptText text;  // which does not write to bytes that it does not own
+    text.bytes_ = KeptList<char>::view_of({const_cast<char*>(kept.data()), kept.size()});
+    return text;
   }
 
-  std::string_view view() const { return {data_, size_}; }
+  std::string_view view() const { return {bytes_.begin(), bytes_.size()}; }
   operator std::string_view() const { return view(); }
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  bool owns() const { return capacity_ > 0; }
+  std::size_t size() const { return bytes_.size(); }
+  bool empty() const { return bytes_.empty(); }
+  bool owns() const { return bytes_.owns(); }
   std::string str() const { return std::string(view()); }
   bool starts_with(std::string_view start) const { return view().starts_with(start); }
 
-  /// Throws std::length_error above 4 GiB.
-  KeptText& append(std::string_view text);
+  /// Throws std::length_error from 4 GiB on.
+  KeptText& append(std::string_view text) {
+    bytes_.append(text);
+    return *this;
+  }
   KeptText& operator+=(std::string_view text) { return append(text); }
-  /// Gives back what it grew beyond its length.
-  void shrink_to_fit();
 
   template <class Text>
   requires std::convertible_to<const Text&, std::string_view>
@@ -68,16 +63,7 @@ class KeptText {
   }
 
  private:
-  void swap(KeptText& other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    std::swap(capacity_, other.capacity_);
-  }
-  void allocate(std::size_t capacity);
-
-  char* data_ = nullptr;  // written to only where it is owned
-  std::uint32_t size_ = 0;
-  std::uint32_t capacity_ = 0;  // 0: a view, or empty
+  KeptList<char> bytes_;
 };
 
 }  // namespace broadsheet
