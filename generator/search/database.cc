@@ -85,13 +85,13 @@ std::string format_of(const IndexOptions& options, bool complete) {
   return fmt::format("{} {} {}", kFormat, options.language, complete ? "complete" : "plain");
 }
 
-std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, TextStore* texts) {
+std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, const IndexOptions& options) {
   constexpr std::size_t kAtOnce = 1024;
   std::vector<std::uint64_t> hashes(documents.size());
   parallel_for((documents.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
     for (std::size_t i = part * kAtOnce; i < std::min(documents.size(), (part + 1) * kAtOnce); ++i)
       hashes[i] = hash_document(documents[i]);
-    if (texts != nullptr) texts->release_if_many();
+    options.release_texts();
   });
   return hashes;
 }

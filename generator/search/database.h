@@ -26,8 +26,8 @@ struct Block {
   bool written = false;  ///< by an earlier build
 };
 
-/// A hash of all that the index has of a document, for each. `texts` as in IndexOptions.
-std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, TextStore* texts);
+/// A hash of all that the index has of a document, for each.
+std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, const IndexOptions& options);
 
 /// What the terms of a document depend on besides itself.
 std::string format_of(const IndexOptions& options, bool complete);

@@ -32,6 +32,12 @@ RowLayout row_layout(std::size_t documents) {
   return documents < 65536 ? RowLayout{12, 8} : RowLayout{16, 8};
 }
 
+/// Compressed files, and the hashes of what they were made from.
+struct Compressed {
+  std::vector<std::uint64_t> sources;
+  std::vector<std::string> contents;
+};
+
 /// Collects files under names that their content gives them.
 class Files {
  public:
@@ -47,14 +53,20 @@ class Files {
       std::string name = spell(hash);
       while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
       for (std::size_t i = first; i < end; ++i)
-        files_.push_back({letter + ('-' + name) + '-' + std::to_string(i - first) + ".bin", std::move(contents[i])});
+        files_.push_back({letter + ('-' + name) + '-' + std::to_string(i - first) + ".bin", std::move(contents[i]), 0});
       names += name;
     }
     return names;
   }
+  std::string add(char letter, Compressed compressed, std::size_t group = 1) {
+    const std::size_t first = files_.size();
+    std::string names = add(letter, std::move(compressed.contents), group);
+    for (std::size_t i = 0; i < compressed.sources.size(); ++i) files_[first + i].source = compressed.sources[i];
+    return names;
+  }
 
   std::vector<File> take(std::string root) {
-    files_[0] = {kRootFile, std::move(root)};
+    files_[0] = {kRootFile, std::move(root), 0};
     std::sort(files_.begin() + 1, files_.end(), [](const File& a, const File& b) { return a.name < b.name; });
     return std::move(files_);
   }
@@ -99,39 +111,31 @@ json export_segments(std::vector<Segment>& all, Files& files, std::string& steps
 /// Compresses what the last build has not compressed.
 class Compressor {
  public:
-  explicit Compressor(KeptFiles& kept) : kept_(kept) {}
+  explicit Compressor(const KeptFiles& kept) : kept_(kept) {}
 
-  /// A file for each key, side by side: kept ones, or what `make(i)` gives, compressed.
+  /// A file for each source, side by side: kept ones, or what `make(i)` gives, compressed.
   template <typename Make>
-  std::vector<std::string> compress(const std::vector<std::uint64_t>& keys, Make make) {
-    std::vector<std::string> files(keys.size());
-    parallel_for(keys.size(), [&](std::size_t i) {
-      const auto known = kept_.find(keys[i]);
-      files[i] = known != kept_.end() ? known->second : gzip(make(i));
+  Compressed compress(std::vector<std::uint64_t> sources, Make make) const {
+    Compressed files{std::move(sources), {}};
+    files.contents.resize(files.sources.size());
+    parallel_for(files.sources.size(), [&](std::size_t i) {
+      const auto known = kept_.find(files.sources[i]);
+      files.contents[i] = known != kept_.end() ? known->second : gzip(make(i));
     });
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (auto known = kept_.extract(keys[i]))
-        now_.insert(std::move(known));
-      else
-        now_.emplace(keys[i], files[i]);
     return files;
   }
-  std::vector<std::string> compress(const std::vector<std::string>& contents) {
-    std::vector<std::uint64_t> keys;
-    for (const std::string& content : contents) keys.push_back(hash64(content));
-    return compress(keys, [&contents](std::size_t i) -> const std::string& { return contents[i]; });
+  Compressed compress(const std::vector<std::string>& contents) const {
+    std::vector<std::uint64_t> sources;
+    for (const std::string& content : contents) sources.push_back(hash64(content));
+    return compress(std::move(sources), [&contents](std::size_t i) -> const std::string& { return contents[i]; });
   }
 
-  /// Keeps the files of this build instead of the last.
-  void finish() { kept_ = std::move(now_); }
-
  private:
-  KeptFiles& kept_;
-  KeptFiles now_;
+  const KeptFiles& kept_;
 };
 
 /// Rows in blocks. Their key is that of their documents, so that kept ones need not be written.
-json export_rows(const Indexed& index, TextStore* texts, Compressor& compressor, Files& files) {
+json export_rows(const Indexed& index, const IndexOptions& options, const Compressor& compressor, Files& files) {
   const RowLayout layout = row_layout(index.documents.size());
   const auto last_of = [&](std::size_t i) { return std::min(index.documents.size(), (i + 1) * layout.size); };
   std::vector<std::uint64_t> keys((index.documents.size() + layout.size - 1) / layout.size);
@@ -139,19 +143,19 @@ json export_rows(const Indexed& index, TextStore* texts, Compressor& compressor,
     const std::uint64_t* first = &index.hashes[i * layout.size];
     keys[i] = hash64({reinterpret_cast<const char*>(first), (last_of(i) - i * layout.size) * sizeof(*first)});
   }
-  std::vector<std::string> blocks = compressor.compress(keys, [&](std::size_t i) {
+  Compressed blocks = compressor.compress(std::move(keys), [&](std::size_t i) {
     std::string rows;
     for (std::size_t d = i * layout.size; d < last_of(i); ++d) {
       rows += rows.empty() ? '[' : ',';
       rows += row_of(index.documents[d]);
     }
-    if (texts != nullptr) texts->release_if_many();
+    options.release_texts();
     return rows + ']';
   });
   return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', std::move(blocks), layout.group)}};
 }
 
-json export_words(const std::vector<LexiconEntry>& entries, Compressor& compressor, Files& files) {
+json export_words(const std::vector<LexiconEntry>& entries, const Compressor& compressor, Files& files) {
   std::vector<std::string> shards, starts;
   for (std::size_t first = 0; first < entries.size();) {
     std::size_t end = first;
@@ -165,7 +169,7 @@ json export_words(const std::vector<LexiconEntry>& entries, Compressor& compress
 }
 
 /// A file a kind and segment, so that those of a segment that stays as it is stay, too.
-json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Compressor& compressor,
+json export_facets(const std::vector<Document>& documents, const IndexOptions& options, const Compressor& compressor,
                    Files& files) {
   const std::pair<const char*, FacetKind> kinds[] = {
       {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
@@ -175,12 +179,13 @@ json export_facets(const std::vector<Document>& documents, const IndexOptions& o
     const std::size_t segment = i % ends.size(), first = segment == 0 ? 0 : ends[segment - 1];
     columns[i] =
         facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
+    options.release_texts();
   });
-  columns = compressor.compress(columns);
   json names;
   for (std::size_t i = 0; i < std::size(kinds); ++i) {
     const auto own = columns.begin() + static_cast<std::ptrdiff_t>(i * ends.size());
-    names[kinds[i].first] = files.add('f', {own, own + static_cast<std::ptrdiff_t>(ends.size())});
+    const std::vector<std::string> of_kind(own, own + static_cast<std::ptrdiff_t>(ends.size()));
+    names[kinds[i].first] = files.add('f', compressor.compress(of_kind));
   }
   return names;
 }
@@ -209,10 +214,10 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptFiles& kept) {
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KeptFiles& kept) {
   const std::vector<Document>& documents = index.documents;
   Files files;
-  Compressor compressor(kept);
+  const Compressor compressor(kept);
   std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
@@ -220,16 +225,16 @@ std::vector<File> export_index(const Indexed& index, const IndexOptions& options
                      {"documents", documents.size()},
                      {"language", options.language},
                      {"segments", export_segments(index.segments, files, steps)},
-                     {"rows", export_rows(index, options.texts, compressor, files)},
+                     {"rows", export_rows(index, options, compressor, files)},
                      {"words", export_words(index.words, compressor, files)},
                      {"facets", export_facets(documents, options, compressor, files)},
-                     {"issues", files.add('i', {gzip(issue_column(documents))})},
+                     {"issues", files.add('i', std::vector{gzip(issue_column(documents))})},
                      {"days", days_of(documents)},
                      {"stop", stop_words(options.language)},
                      {"stemmers", names},
                      {"synonyms", write_synonyms(stem_synonyms(options.synonyms, stemmers))}};
   const std::string text = root.dump(-1, ' ', false, json::error_handler_t::replace);
-  compressor.finish();
+  options.release_texts();
   std::string bytes;
   put_varint(bytes, text.size());
   return files.take(gzip(bytes + text + steps));

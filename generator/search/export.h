@@ -12,7 +12,7 @@
 
 namespace broadsheet::search {
 
-/// Compressed files, by the hashes of what they are made from: kept between builds, since compressing takes long.
+/// Compressed files by File::source: kept between builds, since compressing takes long.
 using KeptFiles = std::unordered_map<std::uint64_t, std::string>;
 
 /// What the files are made from.
@@ -27,8 +27,7 @@ struct Indexed {
 /// documents come, until it grows by a whole step; the second has the newest documents.
 std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options);
 
-/// The files of all documents: the root first, then by name. `kept` has files of an earlier build, and those of this
-/// one afterwards.
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, KeptFiles& kept);
+/// The files of all documents: the root first, then by name. `kept` has files of an earlier build.
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KeptFiles& kept);
 
 }  // namespace broadsheet::search

@@ -68,7 +68,7 @@ struct Work {
       : documents(all),
         options(with),
         target(to),
-        hashes(document_hashes(all, with.texts)),
+        hashes(document_hashes(all, with)),
         blocks(plan_blocks(to, all, hashes, with)),
         words(to.blocks, blocks, all.size()),
         analysers(with.language),
@@ -89,14 +89,14 @@ void analyse_block(Work& work, std::size_t at, bool for_segment) {
   if (for_segment) work.runs[at] = std::make_unique<Run>(analysed, analyser);
   if (!work.words.has(block)) work.words.add(words);
   work.analysers.give(analyser);
-  if (work.options.texts != nullptr) work.options.texts->release_if_many();
+  work.options.release_texts();
 }
 
 /// The segments, packed: what an earlier build packed is brought up to date where that is less work, for which the
 /// cache has a file a segment.
 class Segments {
  public:
-  explicit Segments(const Work& work) : work_(work) {
+  explicit Segments(Work& work) : work_(work) {
     std::size_t first = 0;
     for (const std::size_t end : segment_ends(work.documents.size(), work.options)) {
       spans_.push_back({first, end});
@@ -128,11 +128,13 @@ class Segments {
 
   /// Packs the other segments, keeps all, and gives their files.
   std::vector<Segment> finish() {
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      if (!packed_[i]) packed_[i] = pack(runs_of(spans_[i]), own(work_.hashes, i));
+    work_.runs.clear();  // of a large archive they are as large as what is packed
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
-      if (!packed_[i]) packed_[i] = pack(runs_of(spans_[i]), own(work_.hashes, i));
-      segments.push_back(cut_segment(*packed_[i]));
       if (!work_.target.blocks.empty() && !kept_[i]) replace_file(file(i), write_packed(*packed_[i], kind()));
+      segments.push_back(cut_segment(*packed_[i]));
       packed_[i].reset();
     }
     return segments;
@@ -156,7 +158,7 @@ class Segments {
     return {first, last};
   }
 
-  const Work& work_;
+  Work& work_;
   std::vector<Span> spans_;
   std::vector<std::optional<Packed>> packed_;
   std::vector<char> kept_;  ///< whether the cache has just this
@@ -180,13 +182,19 @@ KeptFiles read_kept(const DatabaseTarget& target) {
   return files;
 }
 
-void keep(const DatabaseTarget& target, const KeptFiles& files) {
+void keep(const DatabaseTarget& target, const std::vector<File>& files) {
   if (target.blocks.empty()) return;
+  constexpr std::size_t kMostBefore = 20;  // bytes, of two numbers
+  std::size_t size = 64;                   // more than the seal: growing would take as much again
+  for (const File& file : files)
+    if (file.source != 0) size += kMostBefore + file.bytes.size();
   std::string bytes;
-  for (const auto& [key, file] : files) {
-    put_varint(bytes, key);
-    put_varint(bytes, file.size());
-    bytes += file;
+  bytes.reserve(size);
+  for (const File& file : files) {
+    if (file.source == 0) continue;
+    put_varint(bytes, file.source);
+    put_varint(bytes, file.bytes.size());
+    bytes += file.bytes;
   }
   write_sealed(kept_file(target), std::move(bytes));
 }
@@ -209,10 +217,9 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   std::vector<File> files;
   const auto export_all = [&] {
     if (!with_files) return;
-    KeptFiles kept = read_kept(target);
     std::vector<Segment> cut = segments.finish();
-    files = export_index({documents, work.hashes, cut, words}, options, kept);
-    keep(target, kept);
+    files = export_index({documents, work.hashes, cut, words}, options, read_kept(target));
+    keep(target, files);
   };
   const auto join = [&] {
     if (!target.path.empty()) join_blocks(target, work.blocks, documents, options, words);

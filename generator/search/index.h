@@ -2,6 +2,7 @@
 // the same answers. Both come from one analysis of the same documents; the bytes of the files depend on nothing else.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,17 @@ inline constexpr char kRootFile[] = "root.bin";
 struct IndexOptions {
   std::string language = "en";         ///< BCP 47, of the site: stop words, and documents without a language
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
-  TextStore* texts = nullptr;          ///< of the documents, to let go of those that have been read
+  TextStore* texts = nullptr;          ///< of the documents, or none; see release_texts()
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.
   std::size_t two_segments_from = 16384;
   std::size_t segment_step = 8192;  ///< a power of two, 1,024 or more
+
+  /// Lets go of documents' texts that have been read, where they are many.
+  void release_texts() const {
+    if (texts != nullptr) texts->release_if_many();
+  }
 };
 
 /// Where a database is written.
@@ -36,6 +42,7 @@ struct DatabaseTarget {
 struct File {
   std::string name;  ///< relative to the search folder
   std::string bytes;
+  std::uint64_t source = 0;  ///< hash of what it was compressed from, for the cache; 0: it is not kept
 };
 
 /// Writes the database, and gives the static files (see export_files()). Throws Error (rule `search`) where Xapian

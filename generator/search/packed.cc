@@ -124,6 +124,7 @@ void Shelf::put_text(std::string_view& text) {
 }
 
 std::unique_ptr<std::string> Shelf::finish() {
+  bytes_->shrink_to_fit();
   std::size_t end = bytes_->size();
   for (auto one = kept_.rbegin(); one != kept_.rend(); ++one) {
     *one->view = std::string_view(*bytes_).substr(one->start, end - one->start);

@@ -47,7 +47,12 @@ BitSpan get_bits(std::string_view bytes, std::size_t& offset) {
 }  // namespace
 
 std::string write_packed(const Packed& packed, std::string_view kind) {
+  constexpr std::size_t kMostBefore = 32;  // bytes, of a term's numbers
+  std::size_t size = 64 + kind.size() + packed.steps.size() + packed.hashes.size() * kHashSize;
+  for (const PackedTerm& term : packed.terms)
+    size += kMostBefore + term.text.size() + term.postings.bytes.size() + term.positions.bytes.size();
   std::string out;
+  out.reserve(size);  // growing would take as much again
   put_text(out, kind);
   put_varint(out, packed.first);
   put_varint(out, packed.range);

@@ -63,14 +63,15 @@ void cut_shards(const std::vector<PackedTerm>& terms, Segment& segment, std::vec
 }
 
 /// Puts the positions of neighbouring shards into one file: first the size of each but the last, then all.
-void cut_positions(const std::vector<std::string>& places, Segment& segment) {
+void cut_positions(std::vector<std::string> places, Segment& segment) {
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < places.size(); ++i) pieces.push_back({places[i].size(), hash64(segment.starts[i])});
   std::size_t first = 0;
   for (const std::size_t end : content_cuts(pieces, kPlacesSize)) {
     std::string& file = segment.positions.emplace_back();
     for (std::size_t i = first; i + 1 < end; ++i) put_varint(file, places[i].size());
-    for (std::size_t i = first; i < end; ++i) file += places[i];
+    for (std::size_t i = first; i < end; ++i)
+      file += std::exchange(places[i], std::string());  // rather than have all twice
     seal(file);
     segment.in_one_file.push_back(end - first);
     first = end;
@@ -87,7 +88,7 @@ Segment cut_segment(const Packed& packed) {
   for (const char step : segment.steps) segment.length += step_length(static_cast<unsigned char>(step));
   std::vector<std::string> places;
   cut_shards(packed.terms, segment, places);
-  cut_positions(places, segment);
+  cut_positions(std::move(places), segment);
   return segment;
 }
 
