@@ -181,14 +181,21 @@ bool TextStore::has_room(std::size_t size) const {
 }
 
 void TextStore::release() {
-  const std::lock_guard lock(mutex_);
-  for (const Chunk& chunk : moved_) ::madvise(chunk.begin, chunk.size, MADV_DONTNEED);
+  std::vector<Chunk> moved;
+  {
+    const std::lock_guard lock(mutex_);  // not longer: letting go of many takes a while
+    moved = moved_;
+  }
+  for (const Chunk& chunk : moved) ::madvise(chunk.begin, chunk.size, MADV_DONTNEED);
 }
 
 void TextStore::release_if_many() {
   if (!has_moved_) return;
   const Resident now = resident();
-  if (now.all >= limits_.resident && now.of_files >= limits_.brought_back) release();
+  if (now.all < limits_.resident || now.of_files < limits_.brought_back) return;
+  if (releasing_.exchange(true)) return;  // another thread does it
+  release();
+  releasing_ = false;
 }
 
 std::size_t TextStore::in_file() const {

@@ -27,7 +27,7 @@ class TextStore {
   /// All in bytes.
   struct Limits {
     std::size_t in_memory = std::size_t{128} << 20;    ///< that never go to the file: smaller archives have none
-    std::size_t resident = std::size_t{1280} << 20;    ///< of this process, up to which nothing is released
+    std::size_t resident = std::size_t{1536} << 20;    ///< of this process, up to which nothing is released
     std::size_t brought_back = std::size_t{64} << 20;  ///< of files in it, from which on pages are then released
     std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
   };
@@ -101,6 +101,10 @@ class TextStore {
   void release();
   /// The same where there are many of them. Costs little: to be called after every page and every few stories.
   void release_if_many();
+  /// The same at some of the steps of a loop through issues or stories, which are numbered on.
+  void release_if_many(std::size_t step) {
+    if (step % 64 == 0) release_if_many();
+  }
 
   const std::vector<std::string>& folders() const { return folders_; }
   /// Bytes that stand in the file.
@@ -126,6 +130,7 @@ class TextStore {
   int file_ = -1;
   bool file_failed_ = false;
   std::atomic<bool> has_moved_ = false;  // read without the mutex
+  std::atomic<bool> releasing_ = false;
 };
 
 }  // namespace broadsheet

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/text_store.h"
+
 namespace broadsheet::link {
 
 /// A word, phrase, company or topic of a story and how much it tells, from 0 to 1: ln(N / n) / ln(N) for one that n of
@@ -39,22 +41,27 @@ struct Lists {
   /// Ends the list at hand.
   void close() { first.push_back(static_cast<std::uint32_t>(items.size())); }
   /// Adds the lists of `other` behind these.
-  void append(const Lists& other) {
+  void append(Lists other) {  // by value: what is moved here is freed
     const auto before = static_cast<std::uint32_t>(items.size());
     items.insert(items.end(), other.items.begin(), other.items.end());
     for (std::size_t at = 1; at < other.first.size(); ++at) first.push_back(before + other.first[at]);
   }
 };
 
-/// The lists of several Lists, one behind the other, in a store from which they may leave the memory.
+/// Lists in a store, from which they may leave the memory.
 template <class Item>
-class JoinedLists {
+class KeptLists {
  public:
-  /// Adds the lists that begin at `first` in `items`, as in Lists; the items must outlive this.
-  void append(const std::vector<std::uint32_t>& first, std::span<const Item> items) {
-    for (std::size_t list = 0; list + 1 < first.size(); ++list)
-      lists_.push_back(items.subspan(first[list], first[list + 1] - first[list]));
+  KeptLists() = default;
+  /// Moves `lists` to the store, which must outlive this.
+  KeptLists(Lists<Item> lists, TextStore::Filler& filler) {
+    const std::span<const Item> items = filler.add_list(std::span<const Item>(lists.items));
+    lists_.reserve(lists.size());
+    for (std::uint32_t list = 0; list < lists.size(); ++list)
+      lists_.push_back(items.subspan(lists.first[list], lists.first[list + 1] - lists.first[list]));
   }
+  /// Adds the lists of `other` behind these.
+  void append(const KeptLists& other) { lists_.insert(lists_.end(), other.lists_.begin(), other.lists_.end()); }
   void reserve(std::size_t lists) { lists_.reserve(lists); }
   std::size_t size() const { return lists_.size(); }
   std::span<const Item> of(std::uint32_t list) const { return lists_[list]; }

@@ -104,7 +104,7 @@ void link_companies(Archive& archive, Vocabulary& companies) {
         add_once(links.companies, *company);
       }
     }
-    if (at % kRun == 0) archive.texts->release_if_many();
+    archive.texts->release_if_many(at);
   }
 }
 
@@ -132,7 +132,7 @@ std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms, const Collation&
   return rank;
 }
 
-void renumber(std::vector<std::uint32_t>& numbers, const std::vector<std::uint32_t>& rank) {
+void renumber(std::span<std::uint32_t> numbers, const std::vector<std::uint32_t>& rank) {
   for (std::uint32_t& number : numbers) number = rank[number];
 }
 
@@ -154,7 +154,7 @@ void sort_taxonomies(Archive& archive) {
 /// Lists on the terms of one taxonomy the issues and stories that have them, and says which get a page.
 void collect_stories(Archive& archive, std::vector<Term>& terms,
                      std::vector<std::uint32_t> model::IssueLinks::*in_issue,
-                     std::vector<std::uint32_t> model::StoryLinks::*in_story) {
+                     KeptList<std::uint32_t> model::StoryLinks::*in_story) {
   for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
     const model::IssueLinks& links = archive.links[at];
     for (std::uint32_t term : links.*in_issue) terms[term].issues.push_back(at);
@@ -199,6 +199,22 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
   archive.threads = std::move(threads);
 }
 
+/// Moves what stories have to do with the archive to where it is out of the way.
+void keep_links(Archive& archive) {
+  parallel_for((archive.links.size() + kRun - 1) / kRun, [&](std::size_t run) {
+    TextStore::Filler filler(*archive.texts);
+    for (std::size_t at = run * kRun; at < std::min(archive.links.size(), (run + 1) * kRun); ++at) {
+      for (model::StoryLinks& story : archive.links[at].stories) {
+        for (KeptList<std::uint32_t>* list : {&story.companies, &story.topics, &story.mentioned}) filler.keep(*list);
+        filler.keep(story.byline);
+        filler.keep(story.mentions);
+        filler.keep(story.also_told);
+      }
+      filler.keep(archive.links[at].stories);
+    }
+  });
+}
+
 void find_equal_addresses(const Archive& archive, Diagnostics& diagnostics) {
   std::map<std::string, Location> owners;
   auto claim = [&](const std::string& address, const Location& place) {
@@ -234,7 +250,7 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   Vocabulary companies(archive.site.companies, diagnostics);
   Vocabulary topics(archive.site.topics, diagnostics);
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
-    archive.links[at].stories.resize(archive.issues[at].stories.size());
+    archive.links[at].stories = std::vector<model::StoryLinks>(archive.issues[at].stories.size());
   std::optional<StoryWords> words;
   const auto link_names = [&] {
     link_companies(archive, companies);
@@ -251,6 +267,7 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   collect_mentions(archive);
   parallel_invoke(
       {[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), kept_words, diagnostics); }});
+  keep_links(archive);
   return archive;
 }
 

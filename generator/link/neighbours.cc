@@ -16,7 +16,6 @@ constexpr float kUnit = 1 << 16;
 constexpr std::uint32_t kLeastFeatures = 2;  // fewer are no ground for a likeness, but for a rare word of a title
 constexpr std::uint32_t kLeastWeight = static_cast<std::uint32_t>(0.5f * kUnit);
 constexpr std::uint32_t kWeightAlone = static_cast<std::uint32_t>(1.2f * kUnit);
-constexpr std::size_t kRun = 64;    // stories, after which what was read of those before may leave the memory
 constexpr std::size_t kParts = 64;  // of the archive, searched in parallel; fixed, since each keeps a score a story
 
 }  // namespace
@@ -75,12 +74,12 @@ namespace {
 /// The pairs of stories that were found, each from its later story, seen from the earlier ones.
 class Pairs {
  public:
-  Pairs(const JoinedLists<Likeness>& found, const StoryIndex& index) : found_(found), first_(found.size() + 1, 0) {
+  Pairs(const KeptLists<Likeness>& found, const StoryIndex& index) : found_(found), first_(found.size() + 1, 0) {
     const auto for_pairs = [&](auto use) {
       for (std::uint32_t later = 0; later < found.size(); ++later) {
         for (std::uint32_t place = 0; place < found.of(later).size(); ++place)
           use(found.of(later)[place].story, Pair{later, place});
-        if (later % kRun == 0) index.release_if_many();
+        index.release_if_many(later);
       }
     };
     for_pairs([&](std::uint32_t earlier, Pair) { ++first_[earlier + 1]; });
@@ -106,7 +105,7 @@ class Pairs {
     std::uint32_t place = 0;  // in the later story's list
   };
 
-  const JoinedLists<Likeness>& found_;
+  const KeptLists<Likeness>& found_;
   std::vector<std::uint32_t> first_;  // pair of each earlier story
   std::vector<Pair> pairs_;
 };
@@ -118,29 +117,28 @@ bool is_nearer(const Likeness& a, const Likeness& b) {
 }  // namespace
 
 /// For every story those before it that are like it.
-JoinedLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
-  std::vector<Lists<Likeness>> parts(kParts);
-  std::vector<std::span<const Likeness>> items(kParts);
+KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
+  std::vector<KeptLists<Likeness>> parts(kParts);
   parallel_for(kParts, [&](std::size_t part) {
     const std::size_t begin = part * size() / kParts, end = (part + 1) * size() / kParts;
     if (begin == end) return;
     Search search(*this);
+    Lists<Likeness> lists;
     for (std::size_t story = begin; story < end; ++story) {
-      search.neighbours(static_cast<std::uint32_t>(story), parts[part].items);
-      parts[part].close();
-      if (story % kRun == 0) release_if_many();
+      search.neighbours(static_cast<std::uint32_t>(story), lists.items);
+      lists.close();
+      release_if_many(story);
     }
     TextStore::Filler filler(kept);
-    items[part] = filler.add_list(std::span<const Likeness>(parts[part].items));
-    parts[part].items = {};
+    parts[part] = {std::move(lists), filler};
   });
-  JoinedLists<Likeness> found;
-  for (std::size_t part = 0; part < kParts; ++part) found.append(parts[part].first, items[part]);
+  KeptLists<Likeness> found;
+  for (const KeptLists<Likeness>& part : parts) found.append(part);
   return found;
 }
 
 Neighbours StoryIndex::neighbours(TextStore& kept) const {
-  const JoinedLists<Likeness> earlier = earlier_neighbours(kept);
+  const KeptLists<Likeness> earlier = earlier_neighbours(kept);
   const Pairs pairs(earlier, *this);
   Neighbours nearest(size());
   parallel_for(kParts, [&](std::size_t part) {
@@ -151,7 +149,7 @@ Neighbours StoryIndex::neighbours(TextStore& kept) const {
       std::sort(all.begin(), all.end(), is_nearer);
       if (all.size() > kNeighbours) all.resize(kNeighbours);
       nearest[story] = filler.add_list(std::span<const Likeness>(all));
-      if (story % kRun == 0) release_if_many();
+      release_if_many(story);
     }
   });
   return nearest;

@@ -3,16 +3,17 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace broadsheet::link {
 
-inline bool contains(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+inline bool contains(std::span<const std::uint32_t> numbers, std::uint32_t number) {
   return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
 }
 
 /// Adds `number` at the end unless it is there.
-inline void add_once(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+template <class Numbers>
+void add_once(Numbers& numbers, std::uint32_t number) {
   if (!contains(numbers, number)) numbers.push_back(number);
 }
 

@@ -70,7 +70,7 @@ class StoredMentions::Writer {
     mentions(links.mentions);
   }
 
-  void mentions(const std::vector<model::ProseMention>& mentions) {
+  void mentions(std::span<const model::ProseMention> mentions) {
     number(mentions.size());
     for (const model::ProseMention& mention : mentions) {
       number(mention.begin);

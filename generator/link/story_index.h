@@ -58,10 +58,14 @@ class StoryIndex {
 
   /// All words, from which features are made; their numbers are those of the features.
   const StoryWords& all_words() const { return all_words_; }
-  /// Lets go of words and texts that have been read, where they are many.
+  /// Lets go of words and texts that have been read, where they are many; see TextStore.
   void release_if_many() const {
-    all_words_.release_if_many();
+    all_words_.store().release_if_many();
     archive_.texts->release_if_many();
+  }
+  void release_if_many(std::size_t step) const {
+    all_words_.store().release_if_many(step);
+    archive_.texts->release_if_many(step);
   }
   /// The words of a company's or topic's name that stories have.
   std::span<const std::uint32_t> company_name(std::uint32_t company) const { return company_names_.of(company); }
@@ -91,7 +95,7 @@ class StoryIndex {
 
  private:
   class Search;
-  JoinedLists<Likeness> earlier_neighbours(TextStore& kept) const;
+  KeptLists<Likeness> earlier_neighbours(TextStore& kept) const;
 
   void number_stories();
   void judge_words();

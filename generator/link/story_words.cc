@@ -127,19 +127,15 @@ void StoryWords::number_words(std::vector<PartWords> parts) {
       numbers[at].push_back(number);
     }
   }
-  std::vector<std::size_t> first{0};  // story of each part
-  for (const PartWords& part : parts) first.push_back(first.back() + part.words.size());
-  stories_.resize(first.back());
+  std::vector<KeptLists<StoryWord>> stories(parts.size());
   parallel_for(parts.size(), [&](std::size_t at) {
     Lists<StoryWord>& words = parts[at].words;
     for (StoryWord& word : words.items)
       word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
     TextStore::Filler filler(*kept_);
-    const auto items = filler.add_list(std::span<const StoryWord>(words.items));
-    for (std::uint32_t story = 0; story < words.size(); ++story)
-      stories_[first[at] + story] = items.subspan(words.first[story], words.first[story + 1] - words.first[story]);
-    words = {};
+    stories[at] = {std::move(words), filler};
   });
+  for (const KeptLists<StoryWord>& part : stories) stories_.append(part);
 }
 
 /// Makes the features of neighbouring stories.
@@ -153,16 +149,7 @@ class StoryWords::PartFeatures {
     add_phrases(story);
   }
 
-  /// Moves words and phrases to where they are out of the way.
-  void keep(TextStore::Filler& filler) {
-    kept_words = filler.add_list(std::span<const Feature>(words.items));
-    kept_phrases = filler.add_list(std::span<const Feature>(phrases.items));
-    words.items = {};
-    phrases.items = {};
-  }
-
   Lists<Feature> words, phrases;
-  std::span<const Feature> kept_words, kept_phrases;  // their items, when they are kept
   Lists<PostedFeature> telling;
   std::vector<float> lengths;
 
@@ -231,23 +218,25 @@ class StoryWords::PartFeatures {
 
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
   std::vector<PartFeatures> parts(kParts, PartFeatures(kinds, counts_));
+  std::vector<KeptLists<Feature>> words(kParts), phrases(kParts);
   parallel_for(kParts, [&](std::size_t part) {
     const auto begin = static_cast<std::uint32_t>(part * stories_.size() / kParts);
     const auto end = static_cast<std::uint32_t>((part + 1) * stories_.size() / kParts);
-    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_[story]);
+    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_.of(story));
     TextStore::Filler filler(*kept_);
-    parts[part].keep(filler);
-    release_if_many();
+    words[part] = {std::move(parts[part].words), filler};
+    phrases[part] = {std::move(parts[part].phrases), filler};
+    kept_->release_if_many();
   });
   WordFeatures all;
   std::size_t telling = 0;
   for (const PartFeatures& part : parts) telling += part.telling.items.size();
   all.reserve(stories_.size(), telling);
-  for (PartFeatures& part : parts) {
-    all.words.append(part.words.first, part.kept_words);
-    all.phrases.append(part.phrases.first, part.kept_phrases);
-    all.telling.append(std::exchange(part.telling, {}));
-    all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
+  for (std::size_t part = 0; part < kParts; ++part) {
+    all.words.append(words[part]);
+    all.phrases.append(phrases[part]);
+    all.telling.append(std::move(parts[part].telling));
+    all.lengths.insert(all.lengths.end(), parts[part].lengths.begin(), parts[part].lengths.end());
   }
   return all;
 }

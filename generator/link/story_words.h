@@ -16,8 +16,8 @@ namespace broadsheet::link {
 
 /// The features of every story that its words make, each list ascending by number.
 struct WordFeatures {
-  JoinedLists<Feature> words;    ///< that other stories have too; half as heavy again in titles
-  JoinedLists<Feature> phrases;  ///< two words side by side, not both vague; the number is phrase_number() of both
+  KeptLists<Feature> words;      ///< that other stories have too; half as heavy again in titles
+  KeptLists<Feature> phrases;    ///< two words side by side, not both vague; the number is phrase_number() of both
   Lists<PostedFeature> telling;  ///< those of the words that are telling, the kMostTelling heaviest
   std::vector<float> lengths;    ///< of the vector of all words, those of no other story included
 
@@ -66,9 +66,9 @@ class StoryWords {
   std::size_t size() const { return counts_.size(); }
 
   /// The words of a story, in order: those of its title, then those of its text.
-  std::span<const StoryWord> of(std::uint32_t story) const { return stories_[story]; }
+  std::span<const StoryWord> of(std::uint32_t story) const { return stories_.of(story); }
 
-  void release_if_many() const { kept_->release_if_many(); }
+  TextStore& store() const { return *kept_; }
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
   WordFeatures features(const std::vector<WordKind>& kinds) const;
@@ -89,7 +89,7 @@ class StoryWords {
   void number_words(std::vector<PartWords> parts);
 
   TextStore* kept_;
-  std::vector<std::span<const StoryWord>> stories_;  // in kept_
+  KeptLists<StoryWord> stories_;
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;
 };

@@ -138,7 +138,7 @@ class IssueMentions {
       if (counts(mention.entry) && !contains(links.companies, mention.entry)) add_once(links.mentioned, mention.entry);
     const ProseText prose(story.body_html);
     const Found in_text = find(prose.text());
-    std::vector<std::uint32_t> seen = links.companies;
+    std::vector<std::uint32_t> seen(links.companies.begin(), links.companies.end());
     links.mentions = places(prose, in_text.companies, seen);
     for (const model::ProseMention& mention : links.mentions) add_once(links.mentioned, mention.company);
     TopicCounts topics;

@@ -13,7 +13,6 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::uint32_t kRun = 64;  // stories, after which what was read of them may leave the memory
 constexpr std::uint32_t kNone = 0xffffffff;
 constexpr std::size_t kLastStories = 5;  // of a thread, that a new story is compared with
 constexpr std::size_t kMostTerms = 6;    // that a thread is said to be about
@@ -120,7 +119,7 @@ void name_addresses(const model::Archive& archive, std::vector<model::Thread>& t
   for (model::Thread& thread : threads) {
     const model::StoryRef first = thread.stories.front();
     const std::string base = slugify(thread.pinned ? thread.name : archive.story(first).title);
-    if (taken.size() % kRun == 0) archive.texts->release_if_many();
+    archive.texts->release_if_many(taken.size());
     const bool is_number = base.find_first_not_of("0123456789") == std::string::npos;
     thread.slug = base.empty() ? "thread" : is_number ? "thread-" + base : base;
     if (!taken.contains(thread.slug)) {
@@ -153,13 +152,13 @@ std::vector<model::Thread> find_threads(const StoryIndex& index, const Neighbour
   Chains chains(index, taken);
   for (std::uint32_t story = 0; story < index.size(); ++story) {
     chains.add(story, neighbours[story], tellings[story]);
-    if (story % kRun == 0) index.release_if_many();
+    index.release_if_many(story);
   }
   for (const std::vector<std::uint32_t>& stories : chains.take()) {
     if (!is_long_enough(index, stories)) continue;
     threads.push_back(make_thread(index, stories));
     threads.back().name = name_of(index, stories);
-    if (threads.size() % kRun == 0) index.release_if_many();
+    index.release_if_many(threads.size());
   }
   std::sort(threads.begin(), threads.end(), [](const model::Thread& a, const model::Thread& b) {
     return a.stories.front() != b.stories.front() ? a.stories.front() < b.stories.front() : a.name < b.name;

@@ -150,7 +150,7 @@ void count_heat(Archive& archive) {
 void add_pairs(const model::StoryLinks& links, const std::map<std::uint32_t, std::uint32_t>& places,
                std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>& pairs) {
   std::vector<std::uint32_t> here;
-  for (const std::vector<std::uint32_t>* companies : {&links.companies, &links.mentioned})
+  for (const KeptList<std::uint32_t>* companies : {&links.companies, &links.mentioned})
     for (std::uint32_t company : *companies)
       if (const auto place = places.find(company); place != places.end()) here.push_back(place->second);
   std::sort(here.begin(), here.end());

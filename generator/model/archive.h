@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/few.h"
+#include "base/kept_list.h"
 #include "base/text_store.h"
 #include "model/issue.h"
 #include "model/site.h"
@@ -82,16 +83,16 @@ struct RelatedStory {
   double score = 0;
 };
 
-/// What a story has to do with the rest of the archive.
+/// What a story has to do with the rest of the archive. The lists stand in Archive::texts when all is linked.
 struct StoryLinks {
   /// Parallel to Story::byline: the company that a name stands for; nothing where it stands for none ("Industry").
-  std::vector<std::optional<std::uint32_t>> byline;
-  std::vector<std::uint32_t> companies;   ///< of the byline, in order of appearance, each once
-  std::vector<std::uint32_t> topics;      ///< index into Archive::topics, the main ones first, then as they appear
+  KeptList<std::optional<std::uint32_t>> byline;
+  KeptList<std::uint32_t> companies;      ///< of the byline, in order of appearance, each once
+  KeptList<std::uint32_t> topics;         ///< index into Archive::topics, the main ones first, then as they appear
   std::uint32_t main_topics = 0;          ///< how many of them its title names, or the story more than once
-  std::vector<std::uint32_t> mentioned;   ///< companies that its title and text name, but not its byline; likewise
-  std::vector<ProseMention> mentions;     ///< in Story::body_html, ascending, at most one a company
-  std::vector<StoryRef> also_told;        ///< other tellings of the same event, in the order of the archive
+  KeptList<std::uint32_t> mentioned;      ///< companies that its title and text name, but not its byline; likewise
+  KeptList<ProseMention> mentions;        ///< in Story::body_html, ascending, at most one a company
+  KeptList<StoryRef> also_told;           ///< other tellings of the same event, in the order of the archive
   std::span<const RelatedStory> related;  ///< the best first; no other tellings among them; in Archive::texts
   std::optional<std::uint32_t> thread;    ///< index into Archive::threads
 };
@@ -104,7 +105,7 @@ struct IssueLinks {
   std::uint32_t home_week = 0;           ///< the week of its last day
   std::vector<std::uint32_t> companies;  ///< of its stories, in order of appearance
   std::vector<std::uint32_t> topics;     ///< of its tags and stories
-  std::vector<StoryLinks> stories;       ///< parallel to Issue::stories
+  KeptList<StoryLinks> stories;          ///< parallel to Issue::stories
   std::vector<BlockMentions> mentions;   ///< in prose blocks, in reading order; at most one a company and section
 };
 

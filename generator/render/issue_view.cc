@@ -1,4 +1,6 @@
 // The contract's tables for issues and what stands in them.
+#include <span>
+
 #include "base/date_text.h"
 #include "base/excerpt.h"
 #include "base/text.h"
@@ -35,11 +37,11 @@ Value text_or_none(const std::optional<std::uint32_t>& issue, const Views& views
   return issue ? tmpl::record(views.issue(*issue)) : Value::none();
 }
 
-Value company_list(const Views& views, const std::vector<std::uint32_t>& numbers) {
+Value company_list(const Views& views, std::span<const std::uint32_t> numbers) {
   return list_of(numbers, [&](std::uint32_t number) { return tmpl::record(views.company(number)); });
 }
 
-Value topic_list(const Views& views, const std::vector<std::uint32_t>& numbers) {
+Value topic_list(const Views& views, std::span<const std::uint32_t> numbers) {
   return list_of(numbers, [&](std::uint32_t number) { return tmpl::record(views.topic(number)); });
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -185,7 +186,7 @@ class Views {
   /// Authored HTML of an issue for a page: links at the mentions, addresses below the root ("/about/") put below the
   /// site's base, shortcodes expanded. But for these, no byte changes, and no visible word.
   tmpl::Value issue_html(std::uint32_t issue, std::string_view html,
-                         const std::vector<model::ProseMention>& mentions = {}) const;
+                         std::span<const model::ProseMention> mentions = {}) const;
   /// The same of a standalone page, for which there are no mentions.
   tmpl::Value page_html(std::uint32_t page) const;
   /// An issue's HTML with its shortcodes expanded, and nothing else.
@@ -239,7 +240,7 @@ class Views {
   void make_texts();
   void make_urls();
   std::string below_base(std::string_view html) const;
-  std::string linked(std::string_view html, const std::vector<model::ProseMention>& mentions) const;
+  std::string linked(std::string_view html, std::span<const model::ProseMention> mentions) const;
 
   const model::Archive& archive_;
   std::string base_;
@@ -349,6 +350,6 @@ constexpr tmpl::Field facet(std::uint8_t number, tmpl::Field field) {
 tmpl::Value data_value(const model::Data& data);
 
 tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& issues);
-tmpl::Value story_list(const Views& views, const std::vector<model::StoryRef>& stories);
+tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories);
 
 }  // namespace broadsheet::render

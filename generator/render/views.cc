@@ -13,7 +13,6 @@ namespace broadsheet::render {
 
 namespace {
 
-constexpr std::size_t kRun = 64;             // issues, after which what was read may leave the memory
 constexpr std::size_t kSummaryLength = 180;  // code points; search engines show about 160
 
 /// The first prose of an issue, and where it has none, its stories' titles.
@@ -80,7 +79,7 @@ void Views::make_texts() {
     issue_addresses_[at] = model::issue_address(issue);
     issue_dates_[at] = date_range_text(issue.first, issue.last, language_of(static_cast<std::uint32_t>(at)));
     summaries_[at] = summary_of(issue);
-    if (at % kRun == 0) archive_.texts->release_if_many();
+    archive_.texts->release_if_many(at);
   });
 }
 
@@ -99,7 +98,7 @@ void Views::make_urls() {
   for (const StoryView& story : stories_) {
     story_url.assign(issue_urls_[story.ref.issue]).append(1, '#').append(archive_.story(story.ref).id);
     story_urls_.push_back(filler.add(story_url));
-    if (story.ref.story == 0 && story.ref.issue % kRun == 0) archive_.texts->release_if_many();
+    if (story.ref.story == 0) archive_.texts->release_if_many(story.ref.issue);
   }
 }
 
@@ -115,7 +114,7 @@ std::string Views::absolute_url(std::string_view address) const {
 }
 
 tmpl::Value Views::issue_html(std::uint32_t issue, std::string_view html,
-                              const std::vector<model::ProseMention>& mentions) const {
+                              std::span<const model::ProseMention> mentions) const {
   const bool has_shortcodes = shortcodes_ != nullptr && !archive_.issues[issue].shortcodes.empty();
   if (mentions.empty() && base_ == "/" && !has_shortcodes) return tmpl::Value::markup(html);
   std::string out = linked(html, mentions);
@@ -135,7 +134,7 @@ std::string Views::expanded_html(std::uint32_t issue, const std::string& html) c
   return shortcodes_->expand_issue(issue, html);
 }
 
-std::string Views::linked(std::string_view html, const std::vector<model::ProseMention>& mentions) const {
+std::string Views::linked(std::string_view html, std::span<const model::ProseMention> mentions) const {
   std::string out;
   std::size_t copied = 0;
   out.reserve(html.size() + mentions.size() * 64);
@@ -211,7 +210,7 @@ tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& iss
   return list_of(issues, [&](std::uint32_t at) { return tmpl::record(views.issue(at)); });
 }
 
-tmpl::Value story_list(const Views& views, const std::vector<model::StoryRef>& stories) {
+tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories) {
   return list_of(stories, [&](model::StoryRef ref) { return tmpl::record(views.story(ref)); });
 }
 

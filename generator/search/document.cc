@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "base/parallel.h"
@@ -12,7 +13,7 @@
 namespace broadsheet::search {
 namespace {
 
-std::vector<Tag> tags(const std::vector<model::Term>& terms, const std::vector<std::uint32_t>& indexes) {
+std::vector<Tag> tags(const std::vector<model::Term>& terms, std::span<const std::uint32_t> indexes) {
   std::vector<Tag> found;
   found.reserve(indexes.size());
   for (const std::uint32_t index : indexes)
@@ -115,7 +116,7 @@ std::vector<Document> documents(const model::Archive& archive) {
                               [](std::size_t sum, const auto& part) { return sum + part.size(); }));
   for (std::vector<Document>& part : parts) {
     std::move(part.begin(), part.end(), std::back_inserter(out));
-    std::exchange(part, {});  // rather than have all twice
+    part = std::vector<Document>();  // rather than have all twice
   }
   return out;
 }

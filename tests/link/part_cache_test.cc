@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iterator>
+#include <span>
 
 #include "base/files.h"
 #include "link/link.h"
@@ -51,7 +52,7 @@ model::Site made_site(bool more) {
 /// All that linking found in texts, by name.
 std::string found(const model::Archive& archive) {
   std::string out;
-  const auto add = [&](const char* what, const std::vector<std::uint32_t>& terms, const std::vector<model::Term>& all) {
+  const auto add = [&](const char* what, std::span<const std::uint32_t> terms, const std::vector<model::Term>& all) {
     out += what;
     for (std::uint32_t term : terms) out += " " + all[term].name;
   };

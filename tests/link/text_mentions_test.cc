@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <random>
+#include <span>
 
 #include "link/link.h"
 #include "link/prose.h"
@@ -58,7 +59,7 @@ model::Archive archive_of(const std::vector<std::string>& bodies, const std::vec
 }
 
 std::string marked(const model::Archive& archive, const std::string& html,
-                   const std::vector<model::ProseMention>& mentions) {
+                   std::span<const model::ProseMention> mentions) {
   std::string out;
   std::size_t at = 0;
   for (const model::ProseMention& mention : mentions) {

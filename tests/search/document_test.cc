@@ -63,7 +63,7 @@ model::Archive archive() {
   made.companies = {cloudflare};
   made.topics = {agents};
   model::IssueLinks links;
-  links.stories.resize(2);
+  links.stories = std::vector<model::StoryLinks>(2);
   links.stories[0].companies = {0};
   links.stories[1].topics = {0};
   made.links = {links};
