@@ -114,3 +114,23 @@ test('a missing page is the site\'s own, with a way on', async () => {
   await page.locator(`a[href="${base}"]`).first().click();
   assert.equal(path(page), '/');
 });
+
+test('the list of sections stays in view beside a long issue', async () => {
+  const { page } = await openPage(context);
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await page.goto(`${server.url}engineering-at-scale/2026-03-24/`);
+  await page.evaluate(() => scrollTo({ top: 2500, behavior: 'instant' }));
+  const top = await page.locator('nav.contents').evaluate((nav) => nav.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 100, `its upper edge is at ${top}`);
+});
+
+test('an issue prints its stories and none of the site around it', async () => {
+  const { page } = await openPage(context);
+  await page.goto(`${server.url}engineering-at-scale/2026-03-24/`);
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['.sections', '.search-form', '.footer', '.contents', '.issue-side'])
+    assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  for (const shown of ['.nameplate', 'h1', '.story .prose'])
+    assert.equal(await page.locator(shown).first().isVisible(), true, shown);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.issue-body')).columnCount), '2');
+});

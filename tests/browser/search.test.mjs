@@ -1,13 +1,11 @@
 // Searches the project's own site as a reader does. SITE names the built folder, BASE the path that it was built for.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { findings } from './axe.mjs';
 import { launch, openPage } from './browser.mjs';
 import { serve } from './server.mjs';
 
 const base = process.env.BASE ?? '/';
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let server, context;
 
 before(async () => {
@@ -533,37 +531,29 @@ test('the first results need no module or index that is found late', async () =>
   await page.close();
 });
 
-const findings = (page) => page.evaluate(async () => {
-  const { violations } = await window.axe.run();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
-});
-
 test('axe finds nothing, wide and narrow, light and dark', async () => {
-  for (const colorScheme of ['light', 'dark'])
-    for (const width of [1280, 320]) {
-      const { page, box, problems } = await ask('agents memory');
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await page.evaluate(axe);
-      assert.deepEqual(await findings(page), [], 'results');
-      await page.locator('.search-narrow summary').click();
-      await page.locator('.search-facet button').first().click();
-      await page.locator('.search-facet button[aria-pressed=true]').first().waitFor();
-      await page.locator('[data-tool=issue]').click();
-      await page.locator('.search-group').first().waitFor();
-      assert.deepEqual(await findings(page), [], 'groups and facets');
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing is cut off at ${width}`);
-      await box.fill('year:1999 "agents kuberntes"');
-      await page.locator('.search-ways a').first().waitFor();
-      assert.deepEqual(await findings(page), [], 'no results');
-      await box.fill('kuberntes');
-      await page.locator('.search-suggestion a').waitFor();
-      assert.deepEqual(await findings(page), [], 'another spelling');
-      await damage(page, /\/search\/t-/, { body: 'damaged' });
-      await box.fill('zeppelin');
-      await settled(page);
-      assert.deepEqual(await findings(page), [], 'an error');
-      assert.deepEqual(problems, []);
-      await page.close();
-    }
+  for (const width of [1280, 320]) {
+    const { page, box, problems } = await ask('agents memory');
+    await page.setViewportSize({ width, height: 800 });
+    assert.deepEqual(await findings(page), [], 'results');
+    await page.locator('.search-narrow summary').click();
+    await page.locator('.search-facet button').first().click();
+    await page.locator('.search-facet button[aria-pressed=true]').first().waitFor();
+    await page.locator('[data-tool=issue]').click();
+    await page.locator('.search-group').first().waitFor();
+    assert.deepEqual(await findings(page), [], 'groups and facets');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing is cut off at ${width}`);
+    await box.fill('year:1999 "agents kuberntes"');
+    await page.locator('.search-ways a').first().waitFor();
+    assert.deepEqual(await findings(page), [], 'no results');
+    await box.fill('kuberntes');
+    await page.locator('.search-suggestion a').waitFor();
+    assert.deepEqual(await findings(page), [], 'another spelling');
+    await damage(page, /\/search\/t-/, { body: 'damaged' });
+    await box.fill('zeppelin');
+    await settled(page);
+    assert.deepEqual(await findings(page), [], 'an error');
+    assert.deepEqual(problems, []);
+    await page.close();
+  }
 });
