@@ -97,6 +97,7 @@ std::uint64_t BitReader::unary() {
 
 std::uint64_t BitReader::gamma() {
   const std::uint64_t rest = unary();
+  if (rest >= 64) throw Damaged();
   return std::uint64_t{1} << rest | bits(static_cast<unsigned>(rest));
 }
 

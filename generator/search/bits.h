@@ -4,10 +4,16 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace broadsheet::search {
+
+/// Thrown by what reads the index, where bytes end too early or say what cannot be: they are not what was written.
+struct Damaged : std::runtime_error {
+  Damaged() : std::runtime_error("its bytes are damaged") {}
+};
 
 /// Appends seven bits a byte, the lowest first, with the highest bit set where more follow (LEB128).
 inline void put_varint(std::string& out, std::uint64_t value) {
@@ -15,14 +21,32 @@ inline void put_varint(std::string& out, std::uint64_t value) {
   out += static_cast<char>(value);
 }
 
-/// Reads what put_varint() wrote at `offset`, which is moved past it. The bytes are ours: no end is looked for.
+/// Reads what put_varint() wrote at `offset`, which is moved past it. Throws Damaged.
 inline std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
   std::uint64_t value = 0;
-  for (unsigned shift = 0;; shift += 7) {
+  for (unsigned shift = 0; shift < 64 && offset < bytes.size(); shift += 7) {
     const auto byte = static_cast<unsigned char>(bytes[offset++]);
     value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
     if (byte < 0x80) return value;
   }
+  throw Damaged();
+}
+
+/// The next `size` bytes, where they stand. Throws Damaged.
+inline std::string_view get_bytes(std::string_view bytes, std::size_t& offset, std::size_t size) {
+  if (offset > bytes.size() || size > bytes.size() - offset) throw Damaged();
+  offset += size;
+  return bytes.substr(offset - size, size);
+}
+
+/// A text as its length and its bytes, and back.
+inline void put_text(std::string& out, std::string_view text) {
+  put_varint(out, text.size());
+  out += text;
+}
+inline std::string_view get_text(std::string_view bytes, std::size_t& offset) {
+  const std::size_t size = get_varint(bytes, offset);
+  return get_bytes(bytes, offset, size);
 }
 
 /// Appends the FNV-1a hash (32 bits, the lowest byte first) of what is there, so that a browser sees whether a file
@@ -63,13 +87,14 @@ class BitWriter {
   unsigned waiting_ = 0;    ///< how many: fewer than eight
 };
 
-/// Reads what BitWriter wrote. The bits are ours: no end is looked for.
+/// Reads what BitWriter wrote; zeros behind its end.
 class BitReader {
  public:
   explicit BitReader(std::string_view bytes) : bytes_(bytes) {}
 
   std::uint64_t bits(unsigned count);
   std::uint64_t unary();
+  /// Throws Damaged above 64 bits.
   std::uint64_t gamma();
   std::uint64_t rice(unsigned k);
 

@@ -177,37 +177,27 @@ std::string plan_file(const DatabaseTarget& target) {
   return target.blocks + "/plan";
 }
 
-/// A plan as a file: texts with their sizes before them.
+/// A plan as a file, and back.
 std::string write_plan(const Plan& plan) {
   std::string out;
-  const auto put = [&out](std::string_view text) {
-    put_varint(out, text.size());
-    out += text;
-  };
-  put(plan.state);
+  put_text(out, plan.state);
   put_varint(out, plan.folders.size());
-  for (const std::string& folder : plan.folders) put(folder);
+  for (const std::string& folder : plan.folders) put_text(out, folder);
   for (const auto& [key, value] : plan.metadata) {
-    put(key);
-    put(value);
+    put_text(out, key);
+    put_text(out, value);
   }
   return out;
 }
 
-Plan read_plan(const std::string& all) {
+Plan read_plan(std::string_view all) {
   std::size_t offset = 0;
-  const auto get = [&] {
-    const std::size_t length = get_varint(all, offset);
-    offset += length;
-    return all.substr(offset - length, length);
-  };
   Plan plan;
-  plan.state = get();
-  plan.folders.resize(get_varint(all, offset));
-  for (std::string& folder : plan.folders) folder = get();
+  plan.state = get_text(all, offset);
+  for (std::uint64_t left = get_varint(all, offset); left > 0; --left) plan.folders.emplace_back(get_text(all, offset));
   while (offset < all.size()) {
-    std::string key = get();
-    plan.metadata.emplace_back(std::move(key), get());
+    const std::string_view key = get_text(all, offset);
+    plan.metadata.emplace_back(key, get_text(all, offset));
   }
   return plan;
 }
@@ -271,14 +261,18 @@ void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
 void finish_database(const DatabaseTarget& target) {
   const auto plan = read_sealed(plan_file(target));
   if (!plan) return;
+  const auto fail = [&target](const std::string& why, const char* hint) {
+    return Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + why, hint);
+  };
+  constexpr char kAnew[] = "build again with --no-cache";
   try {
     join(target, read_plan(*plan));
   } catch (const Xapian::Error& error) {
-    throw Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + error.get_description(),
-                "build again with --no-cache");
+    throw fail(error.get_description(), kAnew);
+  } catch (const Damaged& error) {
+    throw fail(error.what(), kAnew);
   } catch (const std::filesystem::filesystem_error& error) {
-    throw Error("search", {target.path, 0, 0, {}},
-                std::string("the search database cannot be joined: ") + error.what());
+    throw fail(error.what(), "");
   }
 }
 

@@ -31,14 +31,15 @@ class FrontCoder {
 };
 
 /// Reads the word that FrontCoder wrote at `offset`, which is moved past it, into `word`, which holds the one before.
+/// Throws Damaged.
 inline void read_front_coded(std::string_view bytes, std::size_t& offset, std::string& word) {
-  const auto lengths = static_cast<unsigned char>(bytes[offset++]);
+  const auto lengths = static_cast<unsigned char>(get_bytes(bytes, offset, 1)[0]);
   std::size_t shared = lengths >> 4, rest = lengths & 15;
   if (shared == 15) shared += get_varint(bytes, offset);
   if (rest == 15) rest += get_varint(bytes, offset);
+  if (shared > word.size()) throw Damaged();
   word.resize(shared);
-  word += bytes.substr(offset, rest);
-  offset += rest;
+  word += get_bytes(bytes, offset, rest);
 }
 
 }  // namespace broadsheet::search

@@ -175,9 +175,7 @@ KeptFiles read_kept(const DatabaseTarget& target) {
   const std::string all = read_sealed(kept_file(target)).value_or(std::string());
   for (std::size_t offset = 0; offset < all.size();) {
     const std::uint64_t key = get_varint(all, offset);
-    const std::size_t size = get_varint(all, offset);
-    files.emplace(key, all.substr(offset, size));
-    offset += size;
+    files.emplace(key, get_text(all, offset));
   }
   return files;
 }
@@ -193,8 +191,7 @@ void keep(const DatabaseTarget& target, const std::vector<File>& files) {
   for (const File& file : files) {
     if (file.source == 0) continue;
     put_varint(bytes, file.source);
-    put_varint(bytes, file.bytes.size());
-    bytes += file.bytes;
+    put_text(bytes, file.bytes);
   }
   write_sealed(kept_file(target), std::move(bytes));
 }
@@ -229,7 +226,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   return files;
 }
 
-/// Blocks that an earlier build left damaged (a power failure, a full disk) are as good as none.
+/// What an earlier build left damaged (a power failure, a full disk), or another program, is as good as nothing.
 std::vector<File> write_once_or_twice(const std::vector<Document>& documents, const IndexOptions& options,
                                       const DatabaseTarget& target, bool with_files) {
   const auto fail = [&target](const std::string& why) {
@@ -240,6 +237,8 @@ std::vector<File> write_once_or_twice(const std::vector<Document>& documents, co
     try {
       return write_all(documents, options, target, with_files);
     } catch (const Xapian::Error&) {
+      if (fresh) throw;
+    } catch (const Damaged&) {
       if (fresh) throw;
     }
     std::filesystem::remove_all(target.blocks);

@@ -27,9 +27,7 @@ bool KeptWords::start_from(const std::string& bytes, const std::set<std::string>
   std::size_t offset = 0;
   std::vector<std::string> left;
   for (std::uint64_t count = get_varint(bytes, offset); count > 0; --count) {
-    const std::size_t size = get_varint(bytes, offset);
-    const std::string name = folder_ + '/' + bytes.substr(offset, size);
-    offset += size;
+    const std::string name = folder_ + '/' + std::string(get_text(bytes, offset));
     if (current.contains(name))
       names_.insert(name);
     else
@@ -56,9 +54,7 @@ void KeptWords::keep(const std::vector<Block>& blocks) const {
   std::string bytes;
   put_varint(bytes, blocks.size());
   for (const Block& block : blocks) {
-    const std::string name = block.folder.substr(folder_.size() + 1);
-    put_varint(bytes, name.size());
-    bytes += name;
+    put_text(bytes, std::string_view(block.folder).substr(folder_.size() + 1));
   }
   write_sealed(file_in(folder_), bytes + write_lexicon(lexicon_.all()));
 }

@@ -12,6 +12,9 @@ namespace broadsheet::search {
 /// The filler: its wdf is what a document lacks to the next step. Not exported.
 inline constexpr char kFillerTerm[] = "XZ";
 
+/// More steps than any length needs.
+inline constexpr std::uint32_t kSteps = 128;
+
 /// The number of the least step that is not less than `length`.
 constexpr std::uint32_t length_step(std::uint32_t length) {
   if (length < 8) return length;

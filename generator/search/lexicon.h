@@ -50,6 +50,7 @@ class Lexicon {
 
 /// Entries as bytes, the fewest where they are sorted: each word as FrontCoder writes it, then its count as a varint.
 std::string write_lexicon(std::span<const LexiconEntry> entries);
+/// Throws Damaged (bits.h).
 std::vector<LexiconEntry> read_lexicon(std::string_view bytes);
 
 /// The words that a reader who has typed `prefix` may be after: the six that most documents have, then by their bytes.

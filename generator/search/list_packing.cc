@@ -1,5 +1,7 @@
 #include "search/list_packing.h"
 
+#include <algorithm>
+
 #include "search/analysis.h"
 #include "search/lengths.h"
 
@@ -22,15 +24,25 @@ void pack_numbers(const std::vector<std::uint32_t>& numbers, std::uint64_t range
   }
 }
 
-/// Calls `use` with each of so many numbers.
+/// Calls `use` with each of so many numbers, all below `end`.
 template <typename Use>
-void unpack_numbers(BitReader& in, std::uint64_t count, std::uint64_t range, std::uint64_t from, Use use) {
+void unpack_numbers(BitReader& in, std::uint64_t count, std::uint64_t range, std::uint64_t from, std::uint64_t end,
+                    Use use) {
+  if (count > end - from) throw Damaged();
   if (count == 0) return;
   const unsigned k = rice_parameter(count, range);
   for (; count > 0; --count) {
-    from += in.rice(k);
+    const std::uint64_t gap = in.rice(k);
+    if (gap >= end - from) throw Damaged();
+    from += gap;
     use(static_cast<std::uint32_t>(from++));
   }
+}
+
+/// The documents of a list.
+template <typename Use>
+void unpack_numbers(BitReader& in, std::uint64_t count, const Scale& scale, Use use) {
+  unpack_numbers(in, count, scale.range, scale.first, scale.end(), use);
 }
 
 /// Documents that follow one another.
@@ -61,9 +73,14 @@ void pack_boolean(const Scale& scale, const std::vector<Posting>& list, BitWrite
 void unpack_runs(BitReader& in, const Scale& scale, std::vector<std::uint32_t>& documents) {
   std::vector<std::uint32_t> starts;
   const std::uint64_t count = in.gamma();
-  unpack_numbers(in, count, scale.range, scale.first, [&starts](std::uint32_t start) { starts.push_back(start); });
-  for (std::uint32_t document : starts)
-    for (std::uint64_t left = in.gamma(); left > 0; --left) documents.push_back(document++);
+  unpack_numbers(in, count, scale, [&starts](std::uint32_t start) { starts.push_back(start); });
+  std::uint64_t end = scale.first;  // of the run before
+  for (std::uint32_t document : starts) {
+    const std::uint64_t length = in.gamma();
+    if (document < end || length > scale.end() - document) throw Damaged();
+    end = document + length;
+    while (document < end) documents.push_back(document++);
+  }
 }
 
 void unpack_boolean(BitReader& in, const Scale& scale, std::vector<Posting>& list) {
@@ -96,13 +113,11 @@ void unpack_postings(std::string_view term, std::string_view bytes, const Scale&
   if (is_boolean_term(term)) return unpack_boolean(in, scale, list);
   const std::size_t start = list.size();
   const std::uint64_t count = in.gamma();
-  list.reserve(start + count);
-  unpack_numbers(in, count, scale.range, scale.first, [&list](std::uint32_t document) {
-    list.push_back({document, 0, 1});
-  });
+  list.reserve(start + std::min<std::uint64_t>(count, scale.steps.size()));
+  unpack_numbers(in, count, scale, [&list](std::uint32_t document) { list.push_back({document, 0, 1}); });
   std::vector<std::size_t> others;
   const std::uint64_t other_count = in.gamma() - 1;
-  unpack_numbers(in, other_count, count, 0, [&](std::uint32_t i) { others.push_back(start + i); });
+  unpack_numbers(in, other_count, count, 0, count, [&](std::uint32_t i) { others.push_back(start + i); });
   for (const std::size_t i : others) {
     list[i].title = static_cast<std::uint32_t>(in.unary());
     list[i].other = static_cast<std::uint32_t>(in.unary()) + (list[i].title > 0 ? 0 : 2);
@@ -114,7 +129,7 @@ void unpack_documents(std::string_view term, std::string_view bytes, const Scale
   BitReader in(bytes);
   if (is_boolean_term(term)) return unpack_runs(in, scale, documents);
   const std::uint64_t count = in.gamma();
-  unpack_numbers(in, count, scale.range, scale.first, [&](std::uint32_t document) { documents.push_back(document); });
+  unpack_numbers(in, count, scale, [&](std::uint32_t document) { documents.push_back(document); });
 }
 
 void pack_positions(const Scale& scale, const Postings& postings, BitWriter& out) {

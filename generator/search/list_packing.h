@@ -15,6 +15,8 @@ struct Scale {
   std::size_t first = 0;    ///< document
   std::uint64_t range = 1;  ///< Packed::range
   std::string_view steps;   ///< Packed::steps
+
+  std::size_t end() const { return first + steps.size(); }
 };
 
 /// Numbers that ascend as Rice-coded gaps: first the number of documents, or of runs of neighbours for boolean terms
@@ -22,7 +24,7 @@ struct Scale {
 /// have it not just once elsewhere than in the title: one more than there are (gamma), which of the list, and for each
 /// how often in the title and elsewhere, both in unary, of the latter what is not known by then.
 void pack_postings(std::string_view term, const Scale& scale, const std::vector<Posting>& list, BitWriter& out);
-/// Appends to `list`.
+/// Appends to `list`. Throws Damaged, as all that unpacks.
 void unpack_postings(std::string_view term, std::string_view bytes, const Scale& scale, std::vector<Posting>& list);
 
 /// Appends the documents alone.

@@ -1,9 +1,12 @@
 // Packed segments as files of the cache: for the machine that wrote them alone, so numbers are as it has them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "base/hash.h"
+#include "search/lengths.h"
 #include "search/packed.h"
 
 namespace broadsheet::search {
@@ -17,20 +20,8 @@ void put_number(std::string& out, std::uint64_t number) {
 
 std::uint64_t get_number(std::string_view bytes, std::size_t& offset) {
   std::uint64_t number = 0;
-  std::memcpy(&number, bytes.data() + offset, kHashSize);
-  offset += kHashSize;
+  std::memcpy(&number, get_bytes(bytes, offset, kHashSize).data(), kHashSize);
   return number;
-}
-
-void put_text(std::string& out, std::string_view text) {
-  put_varint(out, text.size());
-  out += text;
-}
-
-std::string_view get_text(std::string_view bytes, std::size_t& offset) {
-  const std::size_t size = get_varint(bytes, offset);
-  offset += size;
-  return bytes.substr(offset - size, size);
 }
 
 void put_bits(std::string& out, const BitSpan& bits) {
@@ -39,9 +30,17 @@ void put_bits(std::string& out, const BitSpan& bits) {
 }
 
 BitSpan get_bits(std::string_view bytes, std::size_t& offset) {
-  const std::size_t size = get_varint(bytes, offset), whole = (size + 7) / 8;
-  offset += whole;
-  return {bytes.substr(offset - whole, whole), size};
+  const std::size_t size = get_varint(bytes, offset);
+  return {get_bytes(bytes, offset, size / 8 + (size % 8 > 0 ? 1 : 0)), size};
+}
+
+/// Whether lists can be read with these: their documents have lengths and numbers that can be.
+bool is_sound(const Packed& packed) {
+  constexpr std::size_t kMostDocuments = std::numeric_limits<std::uint32_t>::max();
+  return packed.range == range_of(packed.steps.size()) && packed.steps.size() < kMostDocuments &&
+         packed.first < kMostDocuments - packed.steps.size() &&
+         std::all_of(packed.steps.begin(), packed.steps.end(),
+                     [](char step) { return static_cast<unsigned char>(step) < kSteps; });
 }
 
 }  // namespace
@@ -81,9 +80,12 @@ std::optional<Packed> read_packed(std::string bytes, std::string_view kind) {
   packed.first = get_varint(content, offset);
   packed.range = get_varint(content, offset);
   packed.steps = get_text(content, offset);
-  packed.hashes.resize(packed.steps.size());
-  for (std::uint64_t& hash : packed.hashes) hash = get_number(content, offset);
-  packed.terms.resize(get_varint(content, offset));
+  if (!is_sound(packed)) throw Damaged();
+  packed.hashes.reserve(packed.steps.size());
+  while (packed.hashes.size() < packed.steps.size()) packed.hashes.push_back(get_number(content, offset));
+  const std::size_t terms = get_varint(content, offset);
+  if (terms > content.size()) throw Damaged();  // before memory is taken for them
+  packed.terms.resize(terms);
   for (PackedTerm& term : packed.terms) {
     term.text = get_text(content, offset);
     term.documents = static_cast<std::uint32_t>(get_varint(content, offset));

@@ -8,6 +8,7 @@
 #include "base/diagnostics.h"
 #include "base/text.h"
 #include "search/analysis.h"
+#include "search/bits.h"
 #include "search/database.h"
 #include "search/query_parser.h"
 #include "search/stored_document.h"
@@ -143,13 +144,17 @@ Results answer(const Source& source, const std::string& query, const Options& op
 }  // namespace
 
 Results search(const std::string& path, const std::string& query, const Options& options) {
+  const auto fail = [&path](const std::string& why) {
+    return Error("search", {path, 0, 0, {}}, "the search database cannot be read: " + why, "build the site first");
+  };
   try {
     const Xapian::Database database(path);
     if (database.get_metadata("state").empty()) throw Xapian::DatabaseOpeningError("it was not made by this program");
     return answer(open(database), query, options);
   } catch (const Xapian::Error& error) {
-    throw Error("search", {path, 0, 0, {}}, "the search database cannot be read: " + error.get_description(),
-                "build the site first");
+    throw fail(error.get_description());
+  } catch (const Damaged& error) {
+    throw fail(error.what());
   }
 }
 

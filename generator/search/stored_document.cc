@@ -18,23 +18,11 @@ void each_text(auto& document, Use text) {
   text(document.language);
 }
 
-void put_text(std::string& out, std::string_view text) {
-  put_varint(out, text.size());
-  out += text;
-}
-
-KeptText get_text(std::string_view bytes, std::size_t& offset) {
-  const std::size_t size = get_varint(bytes, offset);
-  KeptText text = bytes.substr(offset, size);
-  offset += size;
-  return text;
-}
-
 KeptList<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
-  std::vector<Tag> tags(get_varint(bytes, offset));
-  for (auto& [slug, name] : tags) {
-    slug = get_text(bytes, offset);
-    name = get_text(bytes, offset);
+  KeptList<Tag> tags;
+  for (std::uint64_t left = get_varint(bytes, offset); left > 0; --left) {
+    const std::string_view slug = get_text(bytes, offset);
+    tags.push_back({slug, get_text(bytes, offset)});
   }
   return tags;
 }

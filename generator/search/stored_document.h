@@ -17,6 +17,7 @@ std::string store_document(const Document& document);
 std::uint64_t hash_document(const Document& document);
 
 /// The document that store_document() was given.
+/// Throws Damaged (bits.h).
 Document restore_document(std::string_view bytes);
 
 }  // namespace broadsheet::search

@@ -16,6 +16,24 @@ TEST_CASE("varints come back", "[search]") {
   CHECK(small == "\xAC\x02");
 }
 
+TEST_CASE("numbers and texts that end too early are damaged", "[search]") {
+  std::string bytes;
+  put_text(bytes, "abc");
+  put_varint(bytes, 300);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const std::string_view cut = std::string_view(bytes).substr(0, size);
+    std::size_t offset = 0;
+    CHECK_THROWS_AS((get_text(cut, offset), get_varint(cut, offset)), Damaged);
+  }
+  std::size_t offset = 0;
+  CHECK(get_text(bytes, offset) == "abc");
+  CHECK(get_varint(bytes, offset) == 300);
+  offset = 0;
+  CHECK_THROWS_AS(get_varint(std::string(11, '\xFF'), offset), Damaged);
+  BitReader endless(std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 9));
+  CHECK_THROWS_AS(endless.gamma(), Damaged);
+}
+
 TEST_CASE("bits are written from the highest down, and filled up with zeros", "[search]") {
   BitWriter bits;
   bits.unary(3);    // 1110

@@ -9,7 +9,10 @@
 #include <set>
 
 #include "base/diagnostics.h"
+#include "base/files.h"
+#include "base/hash.h"
 #include "base/parallel.h"
+#include "base/sealed_file.h"
 #include "made_archive.h"
 #include "scratch.h"
 #include "search/bits.h"
@@ -437,6 +440,31 @@ TEST_CASE("what is damaged in the cache is made anew", "[search]") {
     }
   for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
     if (entry.is_directory()) std::filesystem::resize_file(entry.path() / "words", 20);
+  compare_with_fresh(made, target);
+}
+
+TEST_CASE("what is sealed as ours in the cache and is not ours is made anew", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  std::vector<Document> made = made_documents(1500, 23);
+  compare_with_fresh(made, target);
+  for (const std::size_t size : {std::size_t{1}, std::size_t{700}, std::size_t{5000}}) {
+    for (const char* name : {"compressed", "lexicon"}) {
+      const std::string file = target.blocks + "/" + name;
+      write_sealed(file, read_sealed(file).value().substr(0, size));
+      made[7].body = made[7].body.str() + " more";
+      compare_with_fresh(made, target);
+    }
+    const std::string file = target.blocks + "/segment-0";
+    std::string bytes = read_file(file).substr(0, size);
+    const std::uint64_t hash = hash64(bytes);
+    replace_file(file, bytes.append(reinterpret_cast<const char*>(&hash), sizeof hash));
+    made[7].body = made[7].body.str() + " more";
+    compare_with_fresh(made, target);
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(target.blocks))
+    if (entry.is_directory()) write_sealed((entry.path() / "words").string(), "\x05");
+  std::filesystem::remove(target.blocks + "/lexicon");
   compare_with_fresh(made, target);
 }
 

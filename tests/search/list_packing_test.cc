@@ -36,7 +36,8 @@ void check(const std::string& term, const Scale& scale, const List& list) {
 }  // namespace
 
 TEST_CASE("lists come back as they were packed", "[search]") {
-  const Scale scale{100, 1024, {}};
+  const std::string steps(1024, '\0');
+  const Scale scale{100, 1024, steps};
   check("word", scale, {{100, 0, 1}});
   check("word", scale, {{1100, 3, 0}});
   check("word", scale, {{100, 0, 1}, {101, 0, 1}, {900, 0, 1}});
@@ -66,7 +67,8 @@ TEST_CASE("lists come back as they were packed", "[search]") {
 }
 
 TEST_CASE("a list costs little where a word stands once a document, or documents follow one another", "[search]") {
-  const Scale scale{0, 4096, {}};
+  const std::string steps(4096, '\0');
+  const Scale scale{0, 4096, steps};
   List once, neighbours;
   for (std::uint32_t i = 0; i < 1000; ++i) once.push_back({4 * i + i % 3, 0, 1});
   for (std::uint32_t i = 0; i < 1000; ++i) neighbours.push_back({i / 10 * 40 + i % 10, 0, 0});
@@ -75,6 +77,32 @@ TEST_CASE("a list costs little where a word stands once a document, or documents
   CHECK(bits < 4 * 1000);
   again("XRtech", scale, neighbours, bits);
   CHECK(bits < 20 * 100);
+}
+
+TEST_CASE("bytes that are no list name no document that there is not", "[search]") {
+  const std::string steps(200, '\x10');
+  const Scale scale{100, 256, steps};
+  Dice dice(5);
+  int damaged = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes;
+    for (std::size_t left = dice.below(40); left > 0; --left) bytes += static_cast<char>(dice.below(256));
+    for (const char* term : {"word", "XCacme"}) {
+      Postings found;
+      try {
+        unpack_postings(term, bytes, scale, found.list);
+        unpack_positions(bytes, scale, found);
+      } catch (const Damaged&) {
+        ++damaged;
+      }
+      for (std::size_t i = 0; i < found.list.size(); ++i) {
+        REQUIRE(found.list[i].document >= (i == 0 ? scale.first : found.list[i - 1].document + 1));
+        REQUIRE(found.list[i].document < scale.end());
+      }
+    }
+  }
+  CHECK(damaged > 100);
+  CHECK(damaged < 4000);
 }
 
 }  // namespace broadsheet::search
