@@ -117,6 +117,8 @@ def arguments():
     parser.add_argument("--runs", type=int, default=0, help="of each job; 3, or 1 above 10,000 issues")
     parser.add_argument("--disk", action="store_true", help="write to the disk, too")
     parser.add_argument("--no-peers", action="store_true", help="Broadsheet alone")
+    parser.add_argument("--no-pagefind", action="store_true",
+                        help="Hugo alone beside it: Pagefind takes half a megabyte of memory an issue")
     parser.add_argument("--json", help="a file for all figures")
     parser.add_argument("--scratch", default=os.path.join(ROOT, "build-bench"), help="folder on the disk")
     parser.add_argument("--memory", default="/dev/shm", help="folder on a memory file system")
@@ -125,7 +127,7 @@ def arguments():
         options.sizes, options.runs = "360", options.runs or 1
     options.corpora = os.path.join(options.scratch, "corpora")
     options.hugo = not options.no_peers and shutil.which("hugo")
-    options.pagefind = not options.no_peers and sides.find_pagefind()
+    options.pagefind = not options.no_peers and not options.no_pagefind and sides.find_pagefind()
     return options
 
 
@@ -135,7 +137,7 @@ def main():
     if not options.no_peers:
         if not options.hugo:
             print("Hugo is not installed (apt-get install hugo): without it, and so without Pagefind")
-        elif not options.pagefind:
+        elif not options.pagefind and not options.no_pagefind:
             print("Pagefind is not installed (npm ci in tests/bench): without it")
     media = {"in memory": options.memory} if os.path.isdir(options.memory) else {}
     if options.disk or not media:
