@@ -2,7 +2,7 @@
 import statistics
 
 HEAD = ("job", "wall s", "min–max", "CPU s", "peak MB", "files", "MB", "changed", "KB", "in search/", "KB")
-WIDTHS = (32, 9, 15, 9, 9, 9, 9, 9, 9, 12, 9)
+WIDTHS = (32, 9, 15, 9, 9, 9, 9, 9, 12, 12, 9)
 
 
 class Measured:
