@@ -11,6 +11,10 @@ namespace broadsheet {
 /// one call is thrown again here, when no call is running any more.
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work);
 
+/// Calls `work(begin, end)` for runs of `size` of the numbers below `count`, likewise: where one is too little work, or
+/// those of a run share something.
+void parallel_runs(std::size_t count, std::size_t size, const std::function<void(std::size_t, std::size_t)>& work);
+
 /// Calls all of them side by side; exceptions as above.
 void parallel_invoke(const std::vector<std::function<void()>>& works);
 

@@ -182,9 +182,9 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
   const Neighbours neighbours = index.neighbours(kept_words);
   const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
   std::vector<model::Thread> threads;
-  const auto relate = [&](std::size_t run) {
+  const auto relate = [&](std::size_t begin, std::size_t end) {
     TextStore::Filler filler(*archive.texts);
-    for (std::size_t story = run * kRun; story < std::min<std::size_t>((run + 1) * kRun, index.size()); ++story) {
+    for (std::size_t story = begin; story < end; ++story) {
       const StoryRef ref = index.ref(static_cast<std::uint32_t>(story));
       model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
       for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
@@ -193,7 +193,7 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
     index.release_if_many();
   };
   parallel_invoke({[&] { threads = find_threads(index, neighbours, tellings, diagnostics); },
-                   [&] { parallel_for((index.size() + kRun - 1) / kRun, relate); }});
+                   [&] { parallel_runs(index.size(), kRun, relate); }});
   for (std::uint32_t number = 0; number < threads.size(); ++number)
     for (StoryRef ref : threads[number].stories) archive.links[ref.issue].stories[ref.story].thread = number;
   archive.threads = std::move(threads);
@@ -201,9 +201,9 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
 
 /// Moves what stories have to do with the archive to where it is out of the way.
 void keep_links(Archive& archive) {
-  parallel_for((archive.links.size() + kRun - 1) / kRun, [&](std::size_t run) {
+  parallel_runs(archive.links.size(), kRun, [&](std::size_t begin, std::size_t end) {
     TextStore::Filler filler(*archive.texts);
-    for (std::size_t at = run * kRun; at < std::min(archive.links.size(), (run + 1) * kRun); ++at) {
+    for (std::size_t at = begin; at < end; ++at) {
       for (model::StoryLinks& story : archive.links[at].stories) {
         for (KeptList<std::uint32_t>* list : {&story.companies, &story.topics, &story.mentioned}) filler.keep(*list);
         filler.keep(story.byline);

@@ -59,11 +59,7 @@ class StoryIndex {
   /// All words, from which features are made; their numbers are those of the features.
   const StoryWords& all_words() const { return all_words_; }
   /// Lets go of words and texts that have been read, where they are many; see TextStore.
-  void release_if_many() const {
-    all_words_.store().release_if_many();
-    archive_.texts->release_if_many();
-  }
-  void release_if_many(std::size_t step) const {
+  void release_if_many(std::size_t step = 0) const {
     all_words_.store().release_if_many(step);
     archive_.texts->release_if_many(step);
   }

@@ -88,9 +88,8 @@ std::string format_of(const IndexOptions& options, bool complete) {
 std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, const IndexOptions& options) {
   constexpr std::size_t kAtOnce = 1024;
   std::vector<std::uint64_t> hashes(documents.size());
-  parallel_for((documents.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t part) {
-    for (std::size_t i = part * kAtOnce; i < std::min(documents.size(), (part + 1) * kAtOnce); ++i)
-      hashes[i] = hash_document(documents[i]);
+  parallel_runs(documents.size(), kAtOnce, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) hashes[i] = hash_document(documents[i]);
     options.release_texts();
   });
   return hashes;
