@@ -41,6 +41,8 @@ struct Compressed {
 /// Collects files under names that their content gives them.
 class Files {
  public:
+  static constexpr std::size_t kHashSize = 8;  ///< bytes of the hash in a name
+
   Files() : files_(1) {}
 
   /// Adds files, of which so many that follow one another share a hash; gives the hashes, one after the other.
@@ -76,7 +78,7 @@ class Files {
   /// in case.
   static std::string spell(std::uint64_t hash) {
     std::string name;
-    for (int i = 0; i < 8; ++i) name += "abcdefghijklmnopqrstuvwxyz234567"[hash >> (5 * i) & 31];
+    for (std::size_t i = 0; i < kHashSize; ++i) name += "abcdefghijklmnopqrstuvwxyz234567"[hash >> (5 * i) & 31];
     return name;
   }
 
@@ -181,12 +183,10 @@ json export_facets(const std::vector<Document>& documents, const IndexOptions& o
         facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
     options.release_texts();
   });
+  const std::string all = files.add('f', compressor.compress(columns));
+  const std::size_t own = ends.size() * Files::kHashSize;
   json names;
-  for (std::size_t i = 0; i < std::size(kinds); ++i) {
-    const auto own = columns.begin() + static_cast<std::ptrdiff_t>(i * ends.size());
-    const std::vector<std::string> of_kind(own, own + static_cast<std::ptrdiff_t>(ends.size()));
-    names[kinds[i].first] = files.add('f', compressor.compress(of_kind));
-  }
+  for (std::size_t i = 0; i < std::size(kinds); ++i) names[kinds[i].first] = all.substr(i * own, own);
   return names;
 }
 
