@@ -79,7 +79,7 @@ class KeptList {
   void append(std::span<const Item> items) requires std::is_trivially_copyable_v<Item> {
     if (items.empty()) return;
     KeptList before;  // keeps `items` until they are copied
-    if (items.size() > std::size_t{capacity_} - std::min(size_, capacity_)) before = grow(size_ + items.size());
+    if (size_ + items.size() > capacity_) before = grow(size_ + items.size());
     std::copy(items.begin(), items.end(), items_ + size_);
     size_ += static_cast<std::uint32_t>(items.size());
   }

@@ -18,6 +18,9 @@ namespace broadsheet {
 
 namespace {
 
+constexpr std::size_t kSteps =
+    64;  // issues or stories whose texts are brought back before a look at how many there are
+
 std::size_t page_size() {
   static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
   return size;
@@ -189,13 +192,12 @@ void TextStore::release() {
   for (const Chunk& chunk : moved) ::madvise(chunk.begin, chunk.size, MADV_DONTNEED);
 }
 
-void TextStore::release_if_many() {
-  if (!has_moved_) return;
+void TextStore::release_if_many(std::size_t step) {
+  if (step % kSteps != 0 || !has_moved_) return;
   const Resident now = resident();
   if (now.all < limits_.resident || now.of_files < limits_.brought_back) return;
-  if (releasing_.exchange(true)) return;  // another thread does it
-  release();
-  releasing_ = false;
+  const std::unique_lock lock(releasing_, std::try_to_lock);
+  if (lock) release();  // or else another thread does it
 }
 
 std::size_t TextStore::in_file() const {

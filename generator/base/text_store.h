@@ -99,12 +99,9 @@ class TextStore {
 
   /// Lets go of the pages of the file that reading has brought back. Safe beside readers.
   void release();
-  /// The same where there are many of them. Costs little: to be called after every page and every few stories.
-  void release_if_many();
-  /// The same at some of the steps of a loop through issues or stories, which are numbered on.
-  void release_if_many(std::size_t step) {
-    if (step % 64 == 0) release_if_many();
-  }
+  /// The same where there are many of them. Costs little: to be called after every page and every few stories. A loop
+  /// through issues or stories gives the number of its `step`: then it is done at some of them.
+  void release_if_many(std::size_t step = 0);
 
   const std::vector<std::string>& folders() const { return folders_; }
   /// Bytes that stand in the file.
@@ -130,7 +127,7 @@ class TextStore {
   int file_ = -1;
   bool file_failed_ = false;
   std::atomic<bool> has_moved_ = false;  // read without the mutex
-  std::atomic<bool> releasing_ = false;
+  std::mutex releasing_;                 // held by the thread that does
 };
 
 }  // namespace broadsheet

@@ -58,18 +58,15 @@ std::vector<Result> read_all(const std::vector<FoundFile>& files, Diagnostics& d
 std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site, const NameIndex& names,
                                   const ReadCache& cache, ReadCache::Bucket& bucket, Diagnostics& diagnostics) {
   const std::string& path = file.relative;
-  std::optional<Source> source;
-  std::uint64_t hash = cache.known_hash(path);
-  if (hash == 0) {
-    source = Source{path, read_file(file.path, path)};
-    hash = hash64(source->text);
-  }
-  if (std::optional<IssueRead> known = bucket.find(path, hash, diagnostics)) return known;
-  if (!source) source = Source{path, read_file(file.path, path)};
+  if (const std::uint64_t hash = cache.known_hash(path); hash != 0)
+    if (std::optional<IssueRead> kept = bucket.find(path, hash, diagnostics)) return kept;
+  const Source source{path, read_file(file.path, path)};
+  const std::uint64_t hash = hash64(source.text);
+  if (std::optional<IssueRead> kept = bucket.find(path, hash, diagnostics)) return kept;
   Diagnostics found;
-  std::optional<IssueRead> issue = read_issue(site, names, *source, found);
+  std::optional<IssueRead> issue = read_issue(site, names, source, found);
   for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-  if (issue && cache.is_kept()) bucket.add(path, hash64(source->text), *issue, found);
+  if (issue && cache.is_kept()) bucket.add(path, hash, *issue, found);
   return issue;
 }
 
