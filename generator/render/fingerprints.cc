@@ -14,6 +14,8 @@ using tmpl::Value;
 
 namespace {
 
+constexpr std::size_t kRun = 64;  // things that are named or hashed one after the other
+
 template <class View>
 const RecordType& type_of() {
   return record_type(static_cast<const View*>(nullptr));
@@ -158,11 +160,15 @@ std::optional<std::uint32_t> Fingerprints::number(const RecordType& type, const 
 
 void Fingerprints::name_all() {
   const model::Archive& archive = views_.archive();
+  const auto name_at = [&](const Kind& kind, std::size_t place, std::string_view text) {
+    const std::uint64_t seed = hash64(kind.type->name);
+    for (std::uint32_t facet = 0; facet < kind.facets; ++facet)
+      facets_[place + facet].name = hash64(text, seed + facet);
+  };
   std::size_t kind = 0, next = 0;
   const auto name = [&](std::string_view text) {
-    const std::uint64_t seed = hash64(kinds_[kind].type->name);
-    for (std::uint32_t facet = 0; facet < kinds_[kind].facets; ++facet)
-      facets_[next++].name = hash64(text, seed + facet);
+    name_at(kinds_[kind], next, text);
+    next += kinds_[kind].facets;
   };
   name("");
   ++kind;
@@ -176,19 +182,26 @@ void Fingerprints::name_all() {
   for (const model::Thread& thread : archive.threads) name(thread.slug);
   ++kind;
   for (std::uint32_t at = 0; at < archive.issues.size(); ++at) name(views_.issue_address(at));
-  ++kind;
-  for (std::uint32_t at = 0; at < archive.issues.size(); ++at)
-    for (const model::Story& story : archive.issues[at].stories) name(views_.issue_address(at) + "#" + story.id);
+  const Kind& stories = kinds_[++kind];
+  parallel_runs(archive.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
+    for (auto at = static_cast<std::uint32_t>(begin); at < end; ++at) {
+      std::size_t place = stories.first + views_.story_number({at, 0}) * stories.facets;
+      for (const model::Story& story : archive.issues[at].stories) {
+        name_at(stories, place, views_.issue_address(at) + "#" + story.id);
+        place += stories.facets;
+      }
+    }
+    archive.texts->release_if_many();
+  });
 }
 
 void Fingerprints::hash_all() {
-  constexpr std::size_t kBatch = 64;
   const model::Archive& archive = views_.archive();
   const auto hash_kind = [&](std::size_t kind, std::size_t count, auto record_at) {
     const Kind& of = kinds_[kind];
-    parallel_for((count + kBatch - 1) / kBatch, [&](std::size_t batch) {
+    parallel_runs(count, kRun, [&](std::size_t begin, std::size_t end) {
       Hashing hashing(*this);
-      for (std::size_t at = batch * kBatch; at < std::min(count, (batch + 1) * kBatch); ++at)
+      for (std::size_t at = begin; at < end; ++at)
         for (std::uint32_t facet = 0; facet < of.facets; ++facet) {
           try {
             hashing.add_facet(*of.type, record_at(at), facet);
