@@ -88,3 +88,19 @@ def print_all(title, jobs, markdown):
         search_size("Broadsheet", {path: entry for path, entry in tree.items() if path.startswith("search/")}, markdown)
     if job("Pagefind"):
         search_size("Pagefind", job("Pagefind").tree, markdown)
+
+
+def print_growth(results):
+    """What an issue takes in clean builds of each size, beside the smallest; `results` as bench.py keeps them."""
+    for medium in dict.fromkeys(result["output"] for result in results):
+        sizes = [result for result in results if result["output"] == medium]
+        if len(sizes) < 2:
+            continue
+        print(f"\ntime an issue, output {medium}")
+        for name in ("clean, no search", "clean, search"):
+            least = None
+            for result in sorted(sizes, key=lambda one: one["issues"]):
+                walls = [run["wall"] for job in result["jobs"] if job["job"] == name for run in job["runs"]]
+                each = 1000 * statistics.median(walls) / result["issues"]
+                least = least or each
+                print(f"  {name:<20} {result['issues']:>9,} issues {each:7.2f} ms {each / least:6.2f}")
