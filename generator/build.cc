@@ -48,13 +48,14 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
 
 /// The static files, and the database. Nothing for a site that cannot be published.
 void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer,
-                  Diagnostics& diagnostics) {
+                  Diagnostics& diagnostics, Progress& progress) {
   if (diagnostics.has_errors()) return;
   try {
     const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
     options.texts = archive.texts.get();
+    options.progress = &progress;
     options.synonyms = search::synonyms(archive);
     const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build), !build.database.empty(),
                                         build.database.empty()};
@@ -156,13 +157,12 @@ std::string search_blocks_folder(const BuildOptions& options) {
   return options.cache + "/search-blocks";
 }
 
-BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress) {
+BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progress& progress) {
   output::program_identity();  // before threads make libraries load others
   const ParallelLimit limit(options.jobs);
-  const Progress stage = progress ? progress : [](std::string_view) {};
   std::optional<output::LastBuild> last;
   if (options.use_cache) {
-    stage("Comparing");
+    progress.begin("Comparing");
     last = last_build(options);
   }
   BuildRecorder recorder(options, last ? &*last : nullptr);
@@ -175,7 +175,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
     owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
                                  options.use_cache ? options.cache : std::string(), text_folders(options),
                                  [&](std::string_view file) { return recorder.content_hash(file); }},
-                                in_content, diagnostics, stage)));
+                                in_content, diagnostics, progress)));
   };
   // Beside reading, since it looks at every file of the last site.
   parallel_invoke({read, [&] { staging = begin_site(options, last, diagnostics); }});
@@ -189,30 +189,30 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const P
   if (!staging) return {};
 
   SiteWriter writer(*staging, diagnostics);
-  stage("Rendering");
+  progress.begin("Rendering");
   const auto environment = render::make_environment(loaded.theme, views, assets.files);
   const render::Shortcodes shortcodes(views, *environment, pages,
                                       [&](const std::string& file) { return path_below(options.content, file); });
   views.set_shortcodes(&shortcodes);
   output::PageRecord record;
   const auto write_site = [&] {
-    record = write_pages({views, *environment, loaded.theme}, pages, options, last, writer, diagnostics);
+    record = write_pages({views, *environment, loaded.theme, progress}, pages, options, last, writer, diagnostics);
     writer.write(assets.bytes);
     copy_static(loaded.static_files, writer, diagnostics);
   };
   const auto index = [&] {
-    if (options.search) write_search(loaded.archive, options, writer, diagnostics);
+    if (options.search) write_search(loaded.archive, options, writer, diagnostics, progress);
   };
   if (options.database.empty()) {
     parallel_invoke({write_site, index});
   } else {  // the database is to be kept: it is not written of a site that cannot be published
     write_site();
-    stage("Indexing");
+    progress.begin("Indexing");
     index();
   }
   BuildReport report = count(views, pages, writer);
   if (diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0)) return report;
-  stage("Publishing");
+  progress.begin("Publishing");
   try {
     staging->publish();
     report.published = true;

@@ -44,7 +44,8 @@ std::string database_folder(const BuildOptions& options);
 std::string search_blocks_folder(const BuildOptions& options);
 
 /// Builds the site. All findings go to `diagnostics`; where any is an error (with `strict`, or a warning), nothing is
-/// published, and the old site stays as it was. Does not throw for bad input.
-BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, const Progress& progress = {});
+/// published, and the old site stays as it was. Does not throw for bad input. Waits for another build with the same
+/// cache.
+BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progress& progress = unwatched());
 
 }  // namespace broadsheet

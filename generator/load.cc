@@ -60,9 +60,9 @@ void add_below(const std::string& folder, const Diagnostics& found, Diagnostics&
   }
 }
 
-Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics, const Progress& progress) {
+Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics, Progress& progress) {
   Loaded loaded;
-  if (progress) progress("Reading");
+  progress.begin("Reading");
   if (!folder_exists(options.content))
     diagnostics.error("content", {options.content, 0, 0, {}}, "there is no such folder",
                       "name the folder with site.yaml and the issues by --content");
@@ -78,12 +78,13 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
   content::ReadCache cache;
   if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", program, options.known_hash);
   const auto texts = std::make_shared<TextStore>(options.text_folders);
-  content::ReadResult read = content::read_archive(site, options.content, in_content, std::move(cache), texts.get());
+  content::ReadResult read =
+      content::read_archive(site, options.content, in_content, std::move(cache), texts.get(), progress);
   if (!options.drafts) loaded.drafts = leave_out_drafts(read);
   std::move(read.inferred_series.begin(), read.inferred_series.end(), std::back_inserter(site.series));
   loaded.static_files = std::move(read.static_files);
 
-  if (progress) progress("Linking");
+  progress.begin("Linking");
   loaded.archive =
       link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
                          {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});

@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "base/progress.h"
 #include "content/read_cache.h"
 #include "model/archive.h"
 #include "model/theme.h"
@@ -33,13 +34,10 @@ struct Loaded {
   std::vector<std::string> drafts;  ///< files that were left out, relative to the content folder, ordered
 };
 
-/// Called when a stage begins: "Reading", "Linking" …
-using Progress = std::function<void(std::string_view stage)>;
-
 /// Reads and links. Findings about content go to `in_content`, with files named below the content folder; all others
-/// to `diagnostics`. Does not throw for bad input.
+/// to `diagnostics`. Does not throw for bad input. Each file is a step of the stage "Reading".
 Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics,
-            const Progress& progress = {});
+            Progress& progress = unwatched());
 
 /// The path, to be opened, of a file named below `folder`.
 std::string path_below(const std::string& folder, const std::string& file);

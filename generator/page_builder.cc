@@ -36,8 +36,9 @@ output::Facets facets_of(const render::Fingerprints& fingerprints) {
 }
 
 /// A page is made: what it showed may leave the memory.
-void release_texts(const PageSources& sources) {
+void end_page(const PageSources& sources) {
   sources.views.archive().texts->release_if_many();
+  sources.progress.step();
 }
 
 }  // namespace
@@ -45,6 +46,7 @@ void release_texts(const PageSources& sources) {
 void render_all_pages(const PageSources& sources, const std::vector<render::Page>& pages, SiteWriter& writer,
                       Diagnostics& diagnostics) {
   const std::vector<render::FeedPlan> feeds = render::plan_feeds(sources.views);
+  sources.progress.expect(pages.size() + feeds.size());
   parallel_for(pages.size() + feeds.size(), [&](std::size_t at) {
     try {
       if (at >= pages.size()) {
@@ -58,7 +60,7 @@ void render_all_pages(const PageSources& sources, const std::vector<render::Page
     } catch (const Error& error) {
       diagnostics.add(error);
     }
-    release_texts(sources);
+    end_page(sources);
   });
 }
 
@@ -117,13 +119,14 @@ output::PageRecord render_changed_pages(const PageSources& sources, const std::v
   ChangedPages changed(sources, std::move(last), writer);
   const std::vector<render::FeedPlan> feeds = render::plan_feeds(sources.views);
   std::vector<output::PageState> states(pages.size() + feeds.size());
+  sources.progress.expect(states.size());
   parallel_for(states.size(), [&](std::size_t at) {
     try {
       states[at] = at < pages.size() ? changed.page(pages[at]) : changed.feed(feeds[at - pages.size()]);
     } catch (const Error& error) {
       diagnostics.add(error);
     }
-    release_texts(sources);
+    end_page(sources);
   });
   return std::move(changed).record(std::move(states));
 }

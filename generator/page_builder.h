@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/progress.h"
 #include "model/theme.h"
 #include "output/page_record.h"
 #include "render/page.h"
@@ -18,6 +19,7 @@ struct PageSources {
   const render::Views& views;
   const tmpl::Environment& environment;
   const model::Theme& theme;
+  Progress& progress;  ///< each page and feed is a step
 };
 
 /// Renders all pages and feeds into `writer`.

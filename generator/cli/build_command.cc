@@ -8,6 +8,7 @@
 
 #include "build.h"
 #include "cli/commands.h"
+#include "cli/progress_line.h"
 
 namespace broadsheet::cli {
 
@@ -57,22 +58,11 @@ int run(const Options& options) {
   using Clock = std::chrono::steady_clock;
   Diagnostics diagnostics;
   const auto start = Clock::now();
-  auto stage_start = start;
-  std::string stage;
-  auto seconds_since = [](Clock::time_point since) {
-    return std::chrono::duration<double>(Clock::now() - since).count();
-  };
   const bool verbose = !options.quiet && !options.json;
-  auto finish_stage = [&] {
-    if (verbose && !stage.empty()) fmt::print(stderr, "{:<10} {:6.2f} s\n", stage, seconds_since(stage_start));
-  };
-  const BuildReport report = build(options.build, diagnostics, [&](std::string_view name) {
-    finish_stage();
-    stage = name;
-    stage_start = Clock::now();
-  });
-  finish_stage();
-  const double seconds = seconds_since(start);
+  ProgressLine progress(!verbose);
+  const BuildReport report = build(options.build, diagnostics, progress);
+  progress.end();
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
   if (options.json) {
     fmt::print("{}\n",
                to_json(report, diagnostics, seconds).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));

@@ -72,7 +72,8 @@ std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site
 
 /// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
 std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
-                                   Diagnostics& diagnostics, TextStore* texts) {
+                                   Diagnostics& diagnostics, TextStore* texts, Progress& progress) {
+  progress.expect(files.size());
   const NameIndex names(site);
   const std::size_t count = ReadCache::bucket_count(files.size());
   cache.prepare(count);
@@ -93,6 +94,7 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
       }
     }
     cache.close(std::move(bucket), number, count);
+    progress.step(buckets[number].size());
   });
   return kept(std::move(results));
 }
@@ -156,10 +158,10 @@ ContentFiles list_content(const model::Site& site, const std::string& content_di
 }
 
 ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics,
-                        ReadCache cache, TextStore* texts) {
+                        ReadCache cache, TextStore* texts, Progress& progress) {
   const ContentFiles files = list_content(site, content_dir, diagnostics);
   cache.set_configuration(site, state_of(files.static_files));
-  std::vector<IssueRead> issues = read_issues(files.issues, site, cache, diagnostics, texts);
+  std::vector<IssueRead> issues = read_issues(files.issues, site, cache, diagnostics, texts, progress);
   ReadResult result;
   result.inferred_series = infer_series(issues);
   result.issues.reserve(issues.size());

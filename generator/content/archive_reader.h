@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "base/files.h"
+#include "base/progress.h"
 #include "base/text_store.h"
 #include "content/read_cache.h"
 #include "model/issue.h"
@@ -33,8 +34,8 @@ ContentFiles list_content(const model::Site& site, const std::string& content_di
 
 /// Reads all issues and pages on all cores. A file that cannot be read is an error with its name; the others are read.
 /// Issues that `cache` knows are taken from it. Their long texts go to `texts`, which must outlive them; without one
-/// they are the issues' own.
+/// they are the issues' own. Each issue is a step.
 ReadResult read_archive(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics,
-                        ReadCache cache = {}, TextStore* texts = nullptr);
+                        ReadCache cache = {}, TextStore* texts = nullptr, Progress& progress = unwatched());
 
 }  // namespace broadsheet::content

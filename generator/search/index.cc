@@ -90,6 +90,7 @@ void analyse_block(Work& work, std::size_t at, bool for_segment) {
   if (!work.words.has(block)) work.words.add(words);
   work.analysers.give(analyser);
   work.options.release_texts();
+  work.options.progress->step(block.span.size());
 }
 
 /// The segments, packed: what an earlier build packed is brought up to date where that is less work, for which the
@@ -202,11 +203,14 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   Work work(documents, options, target);
   Segments segments(work);
   if (with_files && !target.blocks.empty()) segments.take_kept();
+  const auto is_inverted = [&](const Block& block) { return with_files && segments.needs(block); };
+  const auto is_analysed = [&](const Block& block) { return !block.written || is_inverted(block); };
+  for (const Block& block : work.blocks)
+    if (is_analysed(block)) options.progress->expect(block.span.size());
   parallel_for(work.blocks.size(), [&](std::size_t i) {
     const Block& block = work.blocks[i];
-    const bool needed = with_files && segments.needs(block);
-    if (needed || !block.written)
-      analyse_block(work, i, needed);
+    if (is_analysed(block))
+      analyse_block(work, i, is_inverted(block));
     else if (!work.words.has(block))
       work.words.add(read_words(block.folder).value());
   });

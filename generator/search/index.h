@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.h"
 #include "base/text_store.h"
 #include "search/document.h"
 
@@ -18,6 +19,7 @@ struct IndexOptions {
   std::string language = "en";         ///< BCP 47, of the site: stop words, and documents without a language
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
   TextStore* texts = nullptr;          ///< of the documents, or none; see release_texts()
+  Progress* progress = &unwatched();   ///< to whom each document that is analysed is a step
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.

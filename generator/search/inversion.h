@@ -31,6 +31,8 @@ struct Postings {
 struct Span {
   std::size_t first = 0;
   std::size_t last = 0;
+
+  std::size_t size() const { return last - first; }
 };
 
 /// Documents as an analyser sees them; its numbers are those of the terms.
