@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/parallel.h"
+#include "build_folders.h"
 #include "build_record.h"
 #include "output/assets.h"
 #include "output/last_build.h"
@@ -158,6 +159,8 @@ std::string search_blocks_folder(const BuildOptions& options) {
 }
 
 BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progress& progress) {
+  const auto claimed = claim_folders(options, diagnostics, [&] { progress.begin("Waiting"); });
+  if (!claimed) return {};
   output::program_identity();  // before threads make libraries load others
   const ParallelLimit limit(options.jobs);
   std::optional<output::LastBuild> last;

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/fs.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include <cstring>
 
 #include "base/diagnostics.h"
+#include "base/files.h"
 #include "base/folder.h"
 #include "base/hash.h"
 
@@ -33,7 +33,7 @@ constexpr std::string_view kMarkerText = "Broadsheet wrote this folder and repla
 /// Whether all that stands in a folder may be replaced.
 bool is_ours(const std::string& folder) {
   boost::system::error_code problem;
-  if (fs::exists(folder + "/" + std::string(kMarker), problem)) return true;
+  if (file_exists(folder + "/" + std::string(kMarker))) return true;  // caches may have a folder of that name
   const std::vector<fs::path> entries = entries_of(folder, problem);
   return std::all_of(entries.begin(), entries.end(), has_dot) && !problem;
 }
@@ -72,10 +72,9 @@ bool exchange_names(const std::string& a, const std::string& b) {
 }  // namespace
 
 Staging::Staging(const std::string& site, const Former& former)
-    : site_(fs::absolute(site).lexically_normal().remove_trailing_separator().string()),
-      staging_(beside(site_)),
-      spare_(former.spare) {
+    : site_(whole_path(site)), staging_(beside(site_)), spare_(former.spare) {
   boost::system::error_code problem;
+  if (site_.empty()) throw Error("output", {site, 0, 0, {}}, "is the root of all folders", "name another with --out");
   if (fs::exists(site_, problem) && !fs::is_directory(site_, problem))
     throw Error("output", {site, 0, 0, {}}, "is no folder", "name a folder for the site with --out");
   if (fs::exists(site_, problem) && !is_ours(site_))
@@ -90,7 +89,6 @@ Staging::Staging(const std::string& site, const Former& former)
     begin(former);
   } catch (...) {
     fs::remove_all(staging_, problem);
-    ::close(lock_);
     throw;
   }
 }
@@ -99,11 +97,10 @@ Staging::Staging(const std::string& site, const Former& former)
 void Staging::hold() {
   if (::mkdir(staging_.c_str(), 0755) != 0 && errno != EEXIST)
     fail(staging_, "cannot be made", errno, "the new site is built beside the old one, so its folder must be writable");
-  lock_ = ::open(staging_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0) fail(staging_, "cannot be opened", errno);
-  if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
-  ::close(lock_);
-  throw Error("output", {site_, 0, 0, {}}, "another build is writing this site", "wait for it to end");
+  lock_ = std::make_unique<FolderLock>(staging_);
+  if (!lock_->is_open()) fail(staging_, "cannot be opened", errno);
+  if (!lock_->take())
+    throw Error("output", {site_, 0, 0, {}}, "another build is writing this site", "wait for it to end");
 }
 
 /// Clears away what a killed build left behind, but for what can be taken over.
@@ -140,7 +137,6 @@ Staging::~Staging() {
     if (!problem) fs::rename(staging_, spare_, problem);
   }
   fs::remove_all(staging_, problem);
-  ::close(lock_);
 }
 
 /// A new file, open; or -1.

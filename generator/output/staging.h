@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/own_folder.h"
 #include "output/kept_files.h"
 #include "output/last_build.h"
 
@@ -62,7 +63,7 @@ class Staging {
   std::string site_;
   std::string staging_;
   std::string spare_;
-  int lock_ = -1;
+  std::unique_ptr<FolderLock> lock_;
   std::unique_ptr<KeptFiles> kept_;
   std::mutex mutex_;
   std::vector<FileState> written_;

@@ -11,6 +11,7 @@
 
 #include "base/diagnostics.h"
 #include "base/hash.h"
+#include "base/own_folder.h"
 #include "base/parallel.h"
 #include "base/sealed_file.h"
 #include "search/analysis.h"
@@ -201,11 +202,12 @@ Plan read_plan(std::string_view all) {
   return plan;
 }
 
-bool has_state(const std::string& path, const std::string& state) {
+/// Nothing where there is no database, or a damaged one.
+std::optional<std::string> metadata_of(const std::string& path, const char* key) {
   try {
-    return Xapian::Database(path).get_metadata("state") == state;
+    return Xapian::Database(path).get_metadata(key);
   } catch (const Xapian::Error&) {
-    return false;  // there is none, or it is damaged
+    return std::nullopt;
   }
 }
 
@@ -219,10 +221,16 @@ void write_joined(const std::string& path, const DatabaseTarget& target, const P
   all.compact(path);  // each block's documents after those of the one before
 }
 
+bool is_joined(const DatabaseTarget& target, const Plan& plan) {
+  return metadata_of(target.path, "state") == plan.state;
+}
+
 /// Makes the database what the plan says, if it is not.
 void join(const DatabaseTarget& target, const Plan& plan) {
-  if (has_state(target.path, plan.state)) return;
-  const std::string fresh = target.path + ".new";
+  if (is_joined(target, plan)) return;
+  check_database_folder(target.path);
+  const std::filesystem::path path = whole_path(target.path);
+  const std::string fresh = path.parent_path() / ("." + path.filename().string() + ".new");
   std::filesystem::remove_all(fresh);
   write_joined(fresh, target, plan);
   Xapian::WritableDatabase database(fresh, Xapian::DB_OPEN | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
@@ -230,8 +238,8 @@ void join(const DatabaseTarget& target, const Plan& plan) {
   database.set_metadata("state", plan.state);
   database.commit();
   database.close();
-  std::filesystem::remove_all(target.path);
-  std::filesystem::rename(fresh, target.path);
+  std::filesystem::remove_all(path);
+  std::filesystem::rename(fresh, path);
 }
 
 void remove_others(const std::string& folder, const Plan& plan) {
@@ -257,15 +265,40 @@ void join_blocks(const DatabaseTarget& target, const std::vector<Block>& blocks,
   remove_others(target.blocks, plan);
 }
 
+void check_database_folder(const std::string& folder) {
+  const auto fail = [&](const char* what) {
+    throw Error("search", {folder, 0, 0, {}}, what,
+                "the database takes its place: name an empty or a new folder with --database");
+  };
+  std::error_code ignored;  // what cannot be looked at cannot be replaced, either, and that is told then
+  if (!std::filesystem::exists(folder, ignored)) return;
+  if (!std::filesystem::is_directory(folder, ignored)) fail("is no folder");
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::filesystem::path name = entry.path().filename();  // as Xapian's glass backend has them
+    if (name.extension() != ".glass" && name != "iamglass" && name != "flintlock")
+      fail("holds files that are no search database");
+  }
+  if (const auto format = metadata_of(folder, "format"); format && format->empty())
+    fail("holds a database that Broadsheet did not write");
+}
+
 void finish_database(const DatabaseTarget& target) {
-  const auto plan = read_sealed(plan_file(target));
-  if (!plan) return;
   const auto fail = [&target](const std::string& why, const char* hint) {
     return Error("search", {target.path, 0, 0, {}}, "the search database cannot be joined: " + why, hint);
   };
   constexpr char kAnew[] = "build again with --no-cache";
+  const auto read = [&] {
+    const auto plan = read_sealed(plan_file(target));
+    return plan ? std::optional(read_plan(*plan)) : std::nullopt;
+  };
   try {
-    join(target, read_plan(*plan));
+    std::optional<Plan> plan = read();
+    if (!plan || is_joined(target, *plan)) return;
+    // A build changes the blocks, and another query may join them: each comes when the one before has ended.
+    FolderLock cache(std::filesystem::path(target.blocks).parent_path());
+    cache.wait();
+    plan = read();
+    if (plan) join(target, *plan);
   } catch (const Xapian::Error& error) {
     throw fail(error.get_description(), kAnew);
   } catch (const Damaged& error) {

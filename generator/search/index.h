@@ -56,8 +56,12 @@ std::vector<File> write_index(const std::vector<Document>& documents, const Inde
 void build_database(const DatabaseTarget& target, const std::vector<Document>& documents,
                     const IndexOptions& options = {});
 
+/// Throws Error (rule `search`) where a database at `folder` would take the place of anything but a database.
+void check_database_folder(const std::string& folder);
+
 /// Brings the database at `target.path` up to date, where write_index() left that for later. To be called before it is
-/// asked. Throws Error (rule `search`) where Xapian cannot.
+/// asked. Waits for a build with the same cache, the folder that `target.blocks` is in. Throws Error (rule `search`)
+/// where Xapian cannot.
 void finish_database(const DatabaseTarget& target);
 
 /// The static files of `documents`, the root first, then by name. FORMAT.md has the formats.

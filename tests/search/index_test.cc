@@ -1,5 +1,6 @@
 #include "search/index.h"
 
+#include <xapian.h>
 #include <zlib.h>
 
 #include <catch2/catch.hpp>
@@ -517,6 +518,20 @@ TEST_CASE("a damaged database is written anew", "[search]") {
   std::filesystem::resize_file(path + "/iamglass", 3);
   build_database(target, {document("cache", "", "2026-03-24")});
   CHECK(search(path, "year:2025 OR year:2026").total == 1);
+}
+
+TEST_CASE("another program's database is never replaced", "[search]") {
+  const Scratch scratch;
+  const DatabaseTarget target = database_in(scratch);
+  Xapian::WritableDatabase(target.path, Xapian::DB_CREATE).set_metadata("owner", "me");
+  CHECK_THROWS_WITH(build_database(target, made_documents(3, 5)),
+                    Catch::EndsWith("holds a database that Broadsheet did not write"));
+  CHECK(Xapian::Database(target.path).get_metadata("owner") == "me");
+  scratch.write("letters/1.txt", "mine");
+  CHECK_THROWS_WITH(check_database_folder(scratch.path("letters")),
+                    Catch::EndsWith("holds files that are no search database"));
+  CHECK_THROWS_WITH(check_database_folder(scratch.path("letters/1.txt")), Catch::EndsWith("is no folder"));
+  CHECK_NOTHROW(check_database_folder(scratch.path("none")));
 }
 
 TEST_CASE("a missing database is an error that says what to do", "[search]") {

@@ -1,0 +1,93 @@
+#include "base/own_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+#include <cerrno>
+
+#include "base/diagnostics.h"
+#include "base/files.h"
+#include "base/folder.h"
+
+namespace broadsheet {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+constexpr std::string_view kTag =
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# What speeds up the next build of Broadsheet. What it does not need it removes, whoever put it here.\n"
+    "# The first line tells programs for backups to leave the folder out: https://bford.info/cachedir/\n";
+
+bool holds(const std::string& file, std::string_view bytes) {
+  try {
+    return file_exists(file) && read_file(file) == bytes;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+bool is_empty(const std::string& folder) {
+  boost::system::error_code ignored;
+  const std::vector<fs::path> entries = entries_of(folder, ignored);
+  return std::all_of(entries.begin(), entries.end(), has_dot);
+}
+
+}  // namespace
+
+FolderLock::FolderLock(const std::string& folder)
+    : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}
+
+FolderLock::~FolderLock() {
+  if (is_open()) ::close(folder_);
+}
+
+bool FolderLock::take() {
+  return ::flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+void FolderLock::wait() {
+  while (::flock(folder_, LOCK_EX) != 0 && errno == EINTR) {
+  }
+}
+
+std::string whole_path(const std::string& path) {
+  fs::path whole = fs::absolute(path).lexically_normal();
+  if (whole.filename_is_dot()) whole.remove_filename();  // what stands for a slash at the end
+  return whole.remove_trailing_separator().string();
+}
+
+bool is_within(const std::string& inner, const std::string& outer) {
+  const auto real = [](const std::string& path) {
+    boost::system::error_code problem;
+    const fs::path found = fs::weakly_canonical(path, problem);
+    return whole_path(problem ? path : found.string()) + "/";
+  };
+  return real(inner).starts_with(real(outer));
+}
+
+std::unique_ptr<FolderLock> claim_cache(const std::string& folder, const std::function<void()>& waits) {
+  boost::system::error_code ignored;
+  fs::create_directories(folder, ignored);
+  if (fs::exists(folder, ignored) && !folder_exists(folder))
+    throw Error("output", {folder, 0, 0, {}}, "is no folder", "name a folder with --cache");
+  auto lock = std::make_unique<FolderLock>(folder);
+  if (lock->is_open() && !lock->take()) {
+    waits();
+    lock->wait();
+  }
+  const std::string tag = folder + "/CACHEDIR.TAG";
+  if (holds(tag, kTag)) return lock;
+  const bool is_older = file_exists(folder + "/last-build");  // kept before caches had a tag
+  if (!is_older && !is_empty(folder))
+    throw Error("output", {folder, 0, 0, {}}, "holds files that Broadsheet did not write",
+                "a build removes what it does not need there: name an empty or a new folder with --cache");
+  replace_file(tag, kTag);
+  return lock;
+}
+
+}  // namespace broadsheet
