@@ -17,6 +17,17 @@ namespace broadsheet {
 
 namespace {
 
+/// Whether it can be the address of a site: a scheme of the web, a host, a path, and none of the characters that RFC
+/// 3986 wants written otherwise; letters of any script are left to browsers.
+bool is_site_address(std::string_view url) {
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos || (url.substr(0, host) != "http" && url.substr(0, host) != "https")) return false;
+  const std::string_view rest = url.substr(host + 3);
+  return !rest.starts_with('/') && std::none_of(rest.begin(), rest.end(), [](char c) {
+    return (c >= 0 && c <= ' ') || c == 0x7f || std::string_view("\"<>\\^`{|}?#").find(c) != std::string_view::npos;
+  });
+}
+
 /// The address to build for: what the command line says goes before site.yaml; a path keeps site.yaml's host.
 void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& diagnostics) {
   if (!base_url.empty()) {
@@ -25,9 +36,10 @@ void set_base_url(model::Site& site, const std::string& base_url, Diagnostics& d
     site.url = base_url.starts_with('/') ? site.url.substr(0, path) + base_url : base_url;
   }
   if (!site.url.ends_with('/')) site.url += '/';
-  if (!site.url.starts_with("http://") && !site.url.starts_with("https://"))
-    diagnostics.error("config", {}, fmt::format("'{}' is no address of a site", site.url),
-                      "give a whole address, as https://digest.example/, or a path that starts with /");
+  if (!is_site_address(site.url))
+    diagnostics.error(
+        "config", {}, fmt::format("'{}' is no address of a site", site.url),
+        "give a whole address, as https://digest.example/, or a path, as /digest/, without blanks and queries");
 }
 
 /// Takes the drafts out of what was read; gives their files.

@@ -24,6 +24,14 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "broadsheet " BROADSHEET_VERSION);
     app.require_subcommand(1);
     cli::add_all(app, exit_code);
+    if (argc < 2) {
+      fmt::print(stderr, "{}", app.help());
+      return 2;
+    }
+    if (const std::string unknown = cli::unknown_command(app, argv[1]); !unknown.empty()) {
+      fmt::print(stderr, "broadsheet: {}\n", unknown);
+      return 2;
+    }
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -102,7 +102,9 @@ void add_build(CLI::App& app, int& exit_code) {
   command->add_option("--database", build.database,
                       "Folder to keep the search database in, complete, so that other programs can use it, too");
   command->add_flag("--no-cache", options->no_cache, "Build everything anew, whatever the last build left");
-  command->add_option("--jobs", build.jobs, "Threads to use; 0 for one a core")->capture_default_str();
+  command->add_option("--jobs", build.jobs, "Threads to use; 0 for one a core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
   command->add_flag("--strict", build.strict, "Do not publish where there are warnings");
   command->add_flag("--drafts", build.drafts, "Publish drafts, too");
   command->add_flag("--no-search", options->no_search, "Leave out the search page and its index");

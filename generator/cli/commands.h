@@ -4,6 +4,8 @@
 
 #include <CLI/App.hpp>
 #include <cstdio>
+#include <string>
+#include <string_view>
 
 #include "base/diagnostics.h"
 
@@ -12,6 +14,9 @@ namespace broadsheet::cli {
 /// Every command, in the order of the help. `exit_code` is set when one was chosen and has run; both arguments must
 /// outlive the parsing.
 void add_all(CLI::App& app, int& exit_code);
+
+/// What is wrong with a first argument that is neither an option nor a command; empty where it is one.
+std::string unknown_command(const CLI::App& app, std::string_view first);
 
 /// Each sets `exit_code` when its command was chosen and has run; both arguments must outlive the parsing.
 void add_build(CLI::App& app, int& exit_code);

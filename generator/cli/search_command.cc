@@ -107,8 +107,12 @@ void add_search(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("--cache", options->cache, "The --cache of the build")->capture_default_str();
   command->add_option("--database", options->database, "The database itself, instead");
-  command->add_option("-n,--limit", options->search.limit, "Most results to show")->capture_default_str();
-  command->add_option("--offset", options->search.offset, "Results to pass over")->capture_default_str();
+  command->add_option("-n,--limit", options->search.limit, "Most results to show")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  command->add_option("--offset", options->search.offset, "Results to pass over")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
   command->add_flag("--all-words", options->search.all_words, "Every word must occur");
   command->add_flag("--by-date", options->search.by_date, "Newest first");
   command->add_flag("--json", options->json,
