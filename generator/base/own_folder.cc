@@ -55,19 +55,16 @@ void FolderLock::wait() {
   }
 }
 
-std::string whole_path(const std::string& path) {
-  fs::path whole = fs::absolute(path).lexically_normal();
-  if (whole.filename_is_dot()) whole.remove_filename();  // what stands for a slash at the end
-  return whole.remove_trailing_separator().string();
+std::string real_path(const std::string& path) {
+  boost::system::error_code problem;
+  const fs::path found = fs::weakly_canonical(path, problem);
+  fs::path real = fs::absolute(problem ? fs::path(path) : found).lexically_normal();
+  if (real.filename_is_dot()) real.remove_filename();  // what stands for a slash at the end
+  return real.remove_trailing_separator().string();
 }
 
 bool is_within(const std::string& inner, const std::string& outer) {
-  const auto real = [](const std::string& path) {
-    boost::system::error_code problem;
-    const fs::path found = fs::weakly_canonical(path, problem);
-    return whole_path(problem ? path : found.string()) + "/";
-  };
-  return real(inner).starts_with(real(outer));
+  return (real_path(inner) + "/").starts_with(real_path(outer) + "/");
 }
 
 std::unique_ptr<FolderLock> claim_cache(const std::string& folder, const std::function<void()>& waits) {

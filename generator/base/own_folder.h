@@ -27,11 +27,11 @@ class FolderLock {
   int folder_ = -1;
 };
 
-/// The path from the root, without ".", ".." and a slash at its end, where it is followed by nothing; symbolic links
-/// stay. Empty for the root itself.
-std::string whole_path(const std::string& path);
+/// The path from the root, with symbolic links followed, without ".", ".." and a slash at its end. Empty for the root
+/// itself. Nothing needs to be there.
+std::string real_path(const std::string& path);
 
-/// Whether `inner` is `outer` or stands in it, once symbolic links are followed. Neither needs to be there.
+/// Whether `inner` is `outer` or stands in it, by their real paths.
 bool is_within(const std::string& inner, const std::string& outer);
 
 /// Makes `folder` a cache of ours, if need be, and marks it with a CACHEDIR.TAG (Cache Directory Tagging Specification,

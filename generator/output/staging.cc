@@ -72,7 +72,7 @@ bool exchange_names(const std::string& a, const std::string& b) {
 }  // namespace
 
 Staging::Staging(const std::string& site, const Former& former)
-    : site_(whole_path(site)), staging_(beside(site_)), spare_(former.spare) {
+    : site_(real_path(site)), staging_(beside(site_)), spare_(former.spare) {
   boost::system::error_code problem;
   if (site_.empty()) throw Error("output", {site, 0, 0, {}}, "is the root of all folders", "name another with --out");
   if (fs::exists(site_, problem) && !fs::is_directory(site_, problem))
@@ -247,7 +247,9 @@ void Staging::publish() {
     const std::string old = staging_ + ".old";
     boost::system::error_code ignored;
     fs::remove_all(old, ignored);
-    if (::rename(site_.c_str(), old.c_str()) != 0) fail(site_, "cannot be replaced", errno);
+    if (::rename(site_.c_str(), old.c_str()) != 0)
+      fail(site_, "cannot be replaced", errno,
+           errno == EBUSY ? "it may be where a disk is mounted: name a folder in it with --out" : "");
     if (::rename(staging_.c_str(), site_.c_str()) != 0) {
       const int reason = errno;
       ::rename(old.c_str(), site_.c_str());

@@ -229,7 +229,7 @@ bool is_joined(const DatabaseTarget& target, const Plan& plan) {
 void join(const DatabaseTarget& target, const Plan& plan) {
   if (is_joined(target, plan)) return;
   check_database_folder(target.path);
-  const std::filesystem::path path = whole_path(target.path);
+  const std::filesystem::path path = real_path(target.path);
   const std::string fresh = path.parent_path() / ("." + path.filename().string() + ".new");
   std::filesystem::remove_all(fresh);
   write_joined(fresh, target, plan);

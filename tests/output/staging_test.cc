@@ -56,6 +56,18 @@ TEST_CASE("files that somebody else put there are never replaced", "[output]") {
   CHECK_THROWS_WITH(Staging(scratch.path("file")), Catch::EndsWith("is no folder"));
 }
 
+TEST_CASE("a link to the site's folder stays, and its folder gets the new site", "[output]") {
+  const Scratch scratch;
+  scratch.write("www/html/.broadsheet", "");
+  scratch.write("www/html/index.html", "old");
+  boost::filesystem::create_directory_symlink(scratch.path("www/html"), scratch.path("site"));
+  Staging staging(scratch.path("site"));
+  staging.write("index.html", "new");
+  staging.publish();
+  CHECK(boost::filesystem::is_symlink(scratch.path("site")));
+  CHECK(scratch.read("www/html/index.html") == "new");
+}
+
 TEST_CASE("what starts with a dot is kept", "[output]") {
   const Scratch scratch;
   scratch.write("site/.gitkeep", "");
