@@ -17,7 +17,8 @@ struct Folder {
 
 class FolderCheck {
  public:
-  FolderCheck(const BuildOptions& options, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+  FolderCheck(const BuildOptions& options, Diagnostics& diagnostics)
+      : content_(options.content), diagnostics_(diagnostics) {
     written_.push_back({"--out", options.out});
     if (options.use_cache || options.search) written_.push_back({"--cache", options.cache});
     if (options.search && !options.database.empty()) written_.push_back({"--database", options.database});
@@ -35,9 +36,9 @@ class FolderCheck {
       for (std::size_t other = 0; other < at; ++other)
         keep_apart(written_[at], written_[other]) && keep_apart(written_[other], written_[at]);
     }
-    const std::string copied = read_.empty() ? std::string() : read_.front().path + "/static";
+    const std::string copied = content_ + "/static";
     for (const Folder& folder : written_)
-      if (!copied.empty() && is_within(folder.path, copied))
+      if (is_within(folder.path, copied))
         complain(folder.path, fmt::format("stands in {}, which is copied into the site", copied),
                  fmt::format("name another folder with {}", folder.option));
     return passes_;
@@ -58,6 +59,7 @@ class FolderCheck {
     diagnostics_.error("output", {folder, 0, 0, {}}, std::move(message), std::move(hint));
   }
 
+  std::string content_;
   Diagnostics& diagnostics_;
   std::vector<Folder> written_, read_;
   bool passes_ = true;

@@ -2,7 +2,6 @@
 // what `check` and `stats` look at.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -2,6 +2,7 @@
 // may give an entry twice or not at all.
 #pragma once
 
+#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <string>
 #include <vector>
@@ -19,6 +20,12 @@ inline std::vector<boost::filesystem::path> entries_of(const std::string& folder
 
 inline bool has_dot(const boost::filesystem::path& path) {
   return path.filename().native().starts_with('.');
+}
+
+/// Whether nothing stands in the folder whose name does not start with a dot; entries as above.
+inline bool is_bare(const std::string& folder, boost::system::error_code& problem) {
+  const std::vector<boost::filesystem::path> entries = entries_of(folder, problem);
+  return std::all_of(entries.begin(), entries.end(), has_dot);
 }
 
 }  // namespace broadsheet

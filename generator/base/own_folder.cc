@@ -4,7 +4,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <cerrno>
 
@@ -31,12 +30,6 @@ bool holds(const std::string& file, std::string_view bytes) {
   }
 }
 
-bool is_empty(const std::string& folder) {
-  boost::system::error_code ignored;
-  const std::vector<fs::path> entries = entries_of(folder, ignored);
-  return std::all_of(entries.begin(), entries.end(), has_dot);
-}
-
 }  // namespace
 
 FolderLock::FolderLock(const std::string& folder)
@@ -47,7 +40,7 @@ FolderLock::~FolderLock() {
 }
 
 bool FolderLock::take() {
-  return ::flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  return ::flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;  // nor is a folder held that is not open
 }
 
 void FolderLock::wait() {
@@ -73,14 +66,14 @@ std::unique_ptr<FolderLock> claim_cache(const std::string& folder, const std::fu
   if (fs::exists(folder, ignored) && !folder_exists(folder))
     throw Error("output", {folder, 0, 0, {}}, "is no folder", "name a folder with --cache");
   auto lock = std::make_unique<FolderLock>(folder);
-  if (lock->is_open() && !lock->take()) {
+  if (!lock->take()) {
     waits();
     lock->wait();
   }
   const std::string tag = folder + "/CACHEDIR.TAG";
   if (holds(tag, kTag)) return lock;
   const bool is_older = file_exists(folder + "/last-build");  // kept before caches had a tag
-  if (!is_older && !is_empty(folder))
+  if (!is_older && !is_bare(folder, ignored))
     throw Error("output", {folder, 0, 0, {}}, "holds files that Broadsheet did not write",
                 "a build removes what it does not need there: name an empty or a new folder with --cache");
   replace_file(tag, kTag);

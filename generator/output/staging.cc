@@ -34,8 +34,7 @@ constexpr std::string_view kMarkerText = "Broadsheet wrote this folder and repla
 bool is_ours(const std::string& folder) {
   boost::system::error_code problem;
   if (file_exists(folder + "/" + std::string(kMarker))) return true;  // caches may have a folder of that name
-  const std::vector<fs::path> entries = entries_of(folder, problem);
-  return std::all_of(entries.begin(), entries.end(), has_dot) && !problem;
+  return is_bare(folder, problem) && !problem;
 }
 
 std::string beside(const std::string& site) {

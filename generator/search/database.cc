@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/diagnostics.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/own_folder.h"
 #include "base/parallel.h"
@@ -270,11 +271,12 @@ void check_database_folder(const std::string& folder) {
     throw Error("search", {folder, 0, 0, {}}, what,
                 "the database takes its place: name an empty or a new folder with --database");
   };
-  std::error_code ignored;  // what cannot be looked at cannot be replaced, either, and that is told then
-  if (!std::filesystem::exists(folder, ignored)) return;
-  if (!std::filesystem::is_directory(folder, ignored)) fail("is no folder");
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    const std::filesystem::path name = entry.path().filename();  // as Xapian's glass backend has them
+  std::error_code problem;
+  if (!std::filesystem::exists(folder, problem)) return;
+  if (!std::filesystem::is_directory(folder, problem)) fail("is no folder");
+  boost::system::error_code ignored;  // what cannot be looked at cannot be replaced, either, and that is told then
+  for (const auto& entry : entries_of(folder, ignored)) {
+    const std::filesystem::path name = entry.filename().string();  // as Xapian's glass backend has them
     if (name.extension() != ".glass" && name != "iamglass" && name != "flintlock")
       fail("holds files that are no search database");
   }
