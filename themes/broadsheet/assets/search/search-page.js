@@ -189,9 +189,10 @@ async function showPassages() {
   const shown = answer;
   const items = shown && !navigator.connection?.saveData ? view.lacking() : [];
   if (!items.length) return;
-  const { storyText } = await import("./story-text.js");
+  const module = await import("./story-text.js").catch(() => undefined); // first lines do, where there is no network
+  if (!module) return;
   const read = async (item) => {
-    const text = await storyText(item.querySelector("a").href).catch(() => "");
+    const text = await module.storyText(item.querySelector("a").href).catch(() => "");
     if (shown === answer) view.showPassage(item, text);
   };
   watcher?.disconnect();
