@@ -35,6 +35,11 @@ output::Facets facets_of(const render::Fingerprints& fingerprints) {
   return facets;
 }
 
+std::string render_page(const PageSources& sources, const render::Page& page, const render::Variables& variables) {
+  if (page.kind == render::PageKind::issue) render::prefetch_related(sources.views, page.index);
+  return render::render_page(sources.environment, page.kind, variables);
+}
+
 /// A page is made: what it showed may leave the memory.
 void end_page(const PageSources& sources) {
   sources.views.archive().texts->release_if_many();
@@ -54,8 +59,7 @@ void render_all_pages(const PageSources& sources, const std::vector<render::Page
           writer.write(file.path, file.bytes);
       } else if (!sources.theme.folders.empty()) {
         const render::PageView view{&sources.views, &pages[at]};
-        writer.write(render::page_file(pages[at]),
-                     render::render_page(sources.environment, pages[at].kind, all_variables(view)));
+        writer.write(render::page_file(pages[at]), render_page(sources, pages[at], all_variables(view)));
       }
     } catch (const Error& error) {
       diagnostics.add(error);
@@ -84,7 +88,7 @@ class ChangedPages {
     if (!facets || !writer_.reuse(file)) {
       render::FacetLog log(fingerprints_);
       const tmpl::Logged logged(&log);
-      writer_.write(file, render::render_page(sources_.environment, page.kind, variables));
+      writer_.write(file, render_page(sources_, page, variables));
       facets = log.take();
     }
     return {hash64(file), state, std::move(*facets)};

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/byte_search.h"
 #include "base/characters.h"
 
 namespace broadsheet {
@@ -35,12 +36,6 @@ std::int64_t ascii_length(std::string_view text) {
 bool is_ascii(std::string_view text) {
   return ascii_length(text) == static_cast<std::int64_t>(text.size());
 }
-
-constexpr std::array<bool, 256> kEscaped = [] {
-  std::array<bool, 256> escaped{};
-  for (const unsigned char c : {'&', '<', '>', '"', '\''}) escaped[c] = true;
-  return escaped;
-}();
 
 std::string_view html_reference(char c) {
   switch (c) {
@@ -151,13 +146,7 @@ std::string lower_case(std::string_view text) {
 }
 
 void append_escaped_html(std::string& out, std::string_view text) {
-  std::size_t start = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!kEscaped[static_cast<unsigned char>(text[at])]) continue;
-    out.append(text, start, at - start).append(html_reference(text[at]));
-    start = at + 1;
-  }
-  out.append(text, start);
+  append_replaced(out, text, kHtmlBytes, html_reference);
 }
 
 std::string escape_html(std::string_view text) {

@@ -135,7 +135,7 @@ std::optional<std::size_t> Fingerprints::place(const RecordType& type, const voi
     if (kind.type != &type) continue;
     std::size_t index = 0;
     if (&type == &type_of<StoryView>())
-      index = views_.story_number(static_cast<const StoryView*>(record)->ref);
+      index = views_.story_number(*static_cast<const StoryView*>(record));
     else if (&type == &type_of<TermView>())
       index = views_.term_number(*static_cast<const TermView*>(record));
     else if (&type == &type_of<IssueView>())
@@ -266,7 +266,10 @@ void FacetLog::read(const RecordType& type, const void* record, const Field& fie
   type_ = &type;
   record_ = record;
   facet_ = facet;
-  if (const auto number = fingerprints_.number(type, record, field)) numbers_.push_back(*number);
+  const auto number = fingerprints_.number(type, record, field);
+  if (!number || recent_[*number % kRecent] == *number + 1) return;
+  recent_[*number % kRecent] = *number + 1;
+  numbers_.push_back(*number);
 }
 
 std::vector<std::uint32_t> FacetLog::take() {

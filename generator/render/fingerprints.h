@@ -5,6 +5,7 @@
 // with its text; a thing that it leads to, with its name alone, since a page that goes on there reads that, too.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -64,8 +65,11 @@ class FacetLog : public tmpl::AccessLog {
   std::vector<std::uint32_t> take();
 
  private:
+  static constexpr std::size_t kRecent = 512;
+
   const Fingerprints& fingerprints_;
   std::vector<std::uint32_t> numbers_;
+  std::array<std::uint32_t, kRecent> recent_{};  // one more than a number, by its last digits: most are read again
   // Of what was read last: a template reads many fields of one thing, one after the other.
   const tmpl::RecordType* type_ = nullptr;
   const void* record_ = nullptr;

@@ -24,10 +24,10 @@ const model::IssueLinks& links_of(const IssueView& view) {
   return view.views->archive().links[view.index];
 }
 const model::Story& story_of(const StoryView& view) {
-  return view.views->archive().story(view.ref);
+  return *view.story;
 }
 const model::StoryLinks& links_of(const StoryView& view) {
-  return view.views->archive().story_links(view.ref);
+  return *view.links;
 }
 const model::Section& section_of(const SectionView& view) {
   return issue_of(*view.issue).sections[view.index];
@@ -260,7 +260,7 @@ constexpr Field kBlock[] = {
 
 constexpr Field kStory[] = {
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).id); }>("id", "text", "fragment of its address"),
-    field<StoryView, [](const StoryView& v) { return Value(v.views->story_url(v.ref)); }>(
+    field<StoryView, [](const StoryView& v) { return Value(v.views->story_url(v)); }>(
         "url", "address", "its issue's address and `#` and its id"),
     field<StoryView, [](const StoryView& v) { return Value(story_of(v).mark); }>(
         "mark", "text", "before the title and no part of it, as \"1、\" or \"[video]\"; may be empty"),

@@ -57,6 +57,8 @@ struct BlockView {
 struct StoryView {
   const Views* views;
   model::StoryRef ref;
+  const model::Story* story;
+  const model::StoryLinks* links;
 };
 struct TitleView {
   const Views* views;
@@ -211,6 +213,7 @@ class Views {
   std::size_t story_count() const { return stories_.size(); }
   /// Stories are numbered through the archive, and so are companies and, behind them, topics.
   std::size_t story_number(model::StoryRef ref) const { return first_story_[ref.issue] + ref.story; }
+  std::size_t story_number(const StoryView& story) const { return static_cast<std::size_t>(&story - stories_.data()); }
   const StoryView& numbered_story(std::size_t number) const { return stories_[number]; }
   std::size_t term_number(const TermView& term) const {
     return term.is_company ? static_cast<std::size_t>(term.term - archive_.companies.data())
@@ -222,7 +225,7 @@ class Views {
   const std::string& issue_url(std::uint32_t index) const { return issue_urls_[index]; }
   const std::string& term_url(const TermView& term) const { return term_urls_[term_number(term)]; }
   /// Its issue's, `#` and its id.
-  std::string_view story_url(model::StoryRef ref) const { return story_urls_[story_number(ref)]; }
+  std::string_view story_url(const StoryView& story) const { return story_urls_[story_number(story)]; }
   const std::string& issue_date_text(std::uint32_t index) const { return issue_dates_[index]; }
   const std::string& issue_summary(std::uint32_t index) const { return summaries_[index]; }
   const std::string& language_of(std::uint32_t issue) const { return *languages_[issue]; }
@@ -351,5 +354,11 @@ tmpl::Value data_value(const model::Data& data);
 
 tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& issues);
 tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories);
+
+/// Asks for the memory of stories that are about to be shown. Those of a list stand far from one another, and a template
+/// would wait for each in turn.
+void prefetch(const Views& views, std::span<const model::StoryRef> stories);
+/// The same for those that an issue's stories lead to.
+void prefetch_related(const Views& views, std::uint32_t issue);
 
 }  // namespace broadsheet::render

@@ -57,7 +57,8 @@ void Views::make_handles() {
     const std::string& language = archive_.issues[at].language;
     languages_.push_back(language.empty() ? &archive_.site.language : &language);
     first_story_.push_back(stories_.size());
-    for (std::uint32_t s = 0; s < archive_.issues[at].stories.size(); ++s) stories_.push_back({this, {at, s}});
+    for (std::uint32_t s = 0; s < archive_.issues[at].stories.size(); ++s)
+      stories_.push_back({this, {at, s}, &archive_.issues[at].stories[s], &archive_.links[at].stories[s]});
     const Date last = archive_.issues[at].last;
     months_[{static_cast<int>(last.year()), static_cast<unsigned>(last.month())}].push_back(at);
   }
@@ -96,7 +97,7 @@ void Views::make_urls() {
   TextStore::Filler filler(*archive_.texts);
   std::string story_url;
   for (const StoryView& story : stories_) {
-    story_url.assign(issue_urls_[story.ref.issue]).append(1, '#').append(archive_.story(story.ref).id);
+    story_url.assign(issue_urls_[story.ref.issue]).append(1, '#').append(story.story->id);
     story_urls_.push_back(filler.add(story_url));
     if (story.ref.story == 0) archive_.texts->release_if_many(story.ref.issue);
   }
@@ -210,7 +211,42 @@ tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& iss
   return list_of(issues, [&](std::uint32_t at) { return tmpl::record(views.issue(at)); });
 }
 
+void prefetch(const Views& views, std::span<const model::StoryRef> stories) {
+  constexpr std::size_t kMost = 512;  // as much as a processor keeps close
+  stories = stories.first(std::min(stories.size(), kMost));
+  const auto fetch = [](const auto* first, std::size_t size) {
+    constexpr std::size_t kLine = 64;
+    for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(reinterpret_cast<const char*>(first) + at);
+  };
+  // Each round needs what the one before it asked for.
+  for (const model::StoryRef ref : stories) fetch(&views.story(ref), sizeof(StoryView));
+  for (const model::StoryRef ref : stories) {
+    const StoryView& view = views.story(ref);
+    fetch(view.story, sizeof(model::Story));
+    fetch(view.links, sizeof(model::StoryLinks));
+  }
+  for (const model::StoryRef ref : stories) {
+    constexpr std::size_t kStart = 256;  // of a text: more than an excerpt shows
+    const StoryView& view = views.story(ref);
+    fetch(view.story->title.view().data(), view.story->title.size());
+    fetch(view.story->body_text.view().data(), std::min(view.story->body_text.size(), kStart));
+    fetch(view.story->byline.begin(), view.story->byline.size() * sizeof(model::BylineName));
+    fetch(view.links->byline.begin(), view.links->byline.size() * sizeof(std::optional<std::uint32_t>));
+    fetch(views.story_url(view).data(), views.story_url(view).size());
+  }
+}
+
+void prefetch_related(const Views& views, std::uint32_t issue) {
+  std::vector<model::StoryRef> stories;
+  for (const model::StoryLinks& links : views.archive().links[issue].stories) {
+    for (const model::RelatedStory& related : links.related) stories.push_back(related.story);
+    stories.insert(stories.end(), links.also_told.begin(), links.also_told.end());
+  }
+  prefetch(views, stories);
+}
+
 tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories) {
+  prefetch(views, stories);
   return list_of(stories, [&](model::StoryRef ref) { return tmpl::record(views.story(ref)); });
 }
 

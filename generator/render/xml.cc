@@ -1,7 +1,6 @@
 #include "render/xml.h"
 
-#include <algorithm>
-
+#include "base/byte_search.h"
 #include "base/text.h"
 
 namespace broadsheet::render {
@@ -10,11 +9,12 @@ namespace {
 
 /// Whether the text is well-formed and no byte begins a character that XML does not have; most texts are so.
 bool is_clean(std::string_view text) {
-  const auto odd = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0xef;  // 0xef: U+FFFE, U+FFFF and others
+  const auto odd = [](ByteRun run) -> ByteMarks {
+    // 0xef begins U+FFFE, U+FFFF and others.
+    return ((run < 0x20) & (run != '\t') & (run != '\n') & (run != '\r')) | (run == 0xef);
   };
-  return std::none_of(text.begin(), text.end(), odd) && !find_broken_utf8(text);
+  const char* const end = text.data() + text.size();
+  return find_byte(text.data(), end, odd) == end && !find_broken_utf8(text);
 }
 
 }  // namespace

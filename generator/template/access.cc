@@ -234,10 +234,28 @@ Path::Path(const Value& path) {
   }
 }
 
+namespace {
+
+/// The field of a struct that a text names: what most paths are made of. Undefined where it is something else.
+Value field_value(const Value& value, const Value& name) {
+  if (!name.is_text()) return {};
+  if (value.kind() == Kind::record) {
+    const Field* const field = find_field(value.record_type(), name.text());
+    return field == nullptr ? Value() : read_field(value, *field);
+  }
+  if (value.kind() != Kind::object) return {};
+  const auto [type, record] = value.object()->as_record();
+  const Field* const field = type == nullptr ? nullptr : find_field(*type, name.text());
+  return field == nullptr ? Value() : field->get(record);
+}
+
+}  // namespace
+
 Value Path::of(const Value& value, const Value* fallback) const {
   Value at = value;
   for (const Value& part : parts_) {
-    at = item(at, part);
+    const Value found = field_value(at, part);
+    at = found.is_undefined() ? item(at, part) : found;
     if (fallback != nullptr && at.is_undefined()) at = *fallback;
   }
   return at;

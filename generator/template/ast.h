@@ -14,6 +14,8 @@
 
 namespace broadsheet::tmpl {
 
+class Template;
+
 struct AddressPlace;
 struct FilterEntry;
 struct TestEntry;
@@ -123,6 +125,7 @@ struct AttributeExpr final : Expr {
   const std::string name;
   const bool names_method;                           ///< some type has a method of this name
   mutable std::atomic<const Field*> field{nullptr};  ///< the last one that fitted, as a first guess
+  mutable std::atomic<std::uint64_t> variable{0};    ///< likewise of a module: its symbol, and behind it its place
 };
 
 struct ItemExpr final : Expr {
@@ -349,6 +352,7 @@ struct ExtendsStmt final : Stmt {
 struct IncludeStmt final : Stmt {
   explicit IncludeStmt(std::uint32_t at) : Stmt(StmtKind::include, at) {}
   ExprPtr name;
+  mutable std::atomic<const Template*> page{nullptr};  ///< where the name is a constant: what it names
   bool ignore_missing = false;
   bool with_context = true;
   std::vector<VisibleName> visible;
@@ -358,6 +362,7 @@ struct IncludeStmt final : Stmt {
 struct ImportStmt final : Stmt {
   explicit ImportStmt(std::uint32_t at) : Stmt(StmtKind::import, at) {}
   ExprPtr name;
+  mutable std::atomic<const Template*> page{nullptr};  ///< as above
   bool with_context = false;
   bool whole = false;
   std::vector<std::pair<std::string, Target>> names;  ///< whole: one, without a name

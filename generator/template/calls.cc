@@ -72,10 +72,11 @@ bool Rendering::write_call(const CallExpr& expr, Frame& frame, bool escaped, con
   if (expr.callee->kind == ExprKind::attribute && static_cast<const AttributeExpr&>(*expr.callee).names_method) {
     return false;
   }
-  const Value callee = evaluate(*expr.callee, frame);
-  if (callee.kind() != Kind::object) return false;
-  const auto* writing = dynamic_cast<const WritingObject*>(callee.object());
+  Value storage;
+  const Value& named = peek(*expr.callee, frame, storage);
+  const WritingObject* const writing = named.kind() == Kind::object ? named.object()->as_writing() : nullptr;
   if (writing == nullptr || writing->writes_markup(*this) != escaped) return false;
+  const Value callee = named;  // stays while it writes, whatever becomes of the name
   const EvaluatedArguments arguments(*this, expr.arguments, frame, caller);
   guarded(frame, expr.offset, {}, [&] {
     call_site_ = {&frame.page, expr.offset, {}, {}, {}};
@@ -139,15 +140,17 @@ void Rendering::check_arguments(const Routine& macro, const Arguments& arguments
                               count == 1 ? "" : "s", arguments.size()));
   }
   if (arguments.named().empty()) return;
-  std::vector<std::string> names;
-  for (const Routine::Parameter& parameter : macro.parameters) names.push_back(parameter.name);
+  const auto& parameters = macro.parameters;
   for (const NamedValue& named : arguments.named()) {
-    const auto place = std::find(names.begin(), names.end(), named.name);
-    const bool free = static_cast<std::size_t>(place - names.begin()) >= arguments.size();
-    if (place != names.end() && free) continue;
+    const auto place = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const Routine::Parameter& parameter) { return parameter.name == named.name; });
+    const bool free = static_cast<std::size_t>(place - parameters.begin()) >= arguments.size();
+    if (place != parameters.end() && free) continue;
     if (macro.caller != nullptr && named.name == "caller") continue;
     if (macro.kwargs != nullptr) continue;
-    if (place != names.end()) throw Failure("argument " + quoted(named.name) + " is given twice");
+    if (place != parameters.end()) throw Failure("argument " + quoted(named.name) + " is given twice");
+    std::vector<std::string> names;
+    for (const Routine::Parameter& parameter : parameters) names.push_back(parameter.name);
     const bool from_call_block = named.name == "caller";
     throw Failure("macro " + quoted(macro.name) + " has no parameter " + quoted(named.name),
                   from_call_block ? "it does not use 'caller()', so it can't be in a 'call' block"

@@ -28,6 +28,7 @@ class Template {
   Routine root;
   std::deque<Block> blocks;  ///< in order of their appearance
   bool extends = false;
+  bool fixed = false;                   ///< see is_fixed()
   std::vector<std::string> references;  ///< constant names in extends, include and import
   std::deque<Binding> bindings;
   std::deque<AddressPlace> addresses;

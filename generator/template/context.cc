@@ -43,6 +43,11 @@ void Context::set(Symbol symbol, const Value& value, bool exported) {
   add({symbol, exported, value});
 }
 
+bool Context::has_own(Symbol symbol) const {
+  return may_have(symbol) &&
+         std::any_of(own.begin(), own.end(), [&](const Variable& variable) { return variable.symbol == symbol; });
+}
+
 void Context::add(Variable variable) {
   marks_[variable.symbol / 64 % marks_.size()] |= std::uint64_t{1} << variable.symbol % 64;
   own.push_back(std::move(variable));

@@ -49,6 +49,7 @@ struct Context {
 
   const Value* find(Symbol symbol) const;
   void set(Symbol symbol, const Value& value, bool exported);
+  bool has_own(Symbol symbol) const;
   /// One that is not there yet.
   void add(Variable variable);
 
@@ -82,7 +83,7 @@ struct Frame {
   const Value* read_slots(const Binding* binding);
   void clear(SlotRange range);
 
-  Rendering& rendering;
+  Rendering& rendering;  ///< that made it; a kept frame may outlive that
   const Template& page;
   const Routine& routine;
   Context& context;

@@ -40,6 +40,7 @@ std::unique_ptr<const Template> compile(std::string name, Source source, const L
   if (!library.options.keep_trailing_newline && text.ends_with('\n')) text.pop_back();
   parse(*compiled, library.options);
   resolve(*compiled, library);
+  compiled->fixed = is_fixed(compiled->root.body.body);
   return compiled;
 }
 

@@ -80,8 +80,19 @@ const Value& Rendering::peek(const Expr& expr, Frame& frame, Value& storage) {
   if (expr.kind == ExprKind::name) {
     if (const Value* found = frame.read(static_cast<const NameExpr&>(expr).binding)) return *found;
   }
+  if (expr.kind == ExprKind::attribute) {
+    const auto& attribute = static_cast<const AttributeExpr&>(expr);
+    if (const Value* found = peek_attribute(attribute, frame)) return *found;
+  }
   storage = evaluate(expr, frame);
   return storage;
+}
+
+const Value* Rendering::peek_attribute(const AttributeExpr& expr, Frame& frame) {
+  if (expr.object->kind != ExprKind::name || expr.names_method) return nullptr;
+  const Value* const object = frame.read(static_cast<const NameExpr&>(*expr.object).binding);
+  if (object == nullptr || object->kind() != Kind::object) return nullptr;
+  return object->object()->attribute_at(expr.name, expr.variable);
 }
 
 bool Rendering::evaluate_truth(const Expr& expr, Frame& frame) {
@@ -122,6 +133,7 @@ Value Rendering::evaluate_attribute(const AttributeExpr& expr, Frame& frame) {
       return is_unset(value) ? Value::absent_attribute(expr.name, object) : value;
     }
   } else if (object.kind() == Kind::object && !expr.names_method) {
+    if (const Value* found = object.object()->attribute_at(expr.name, expr.variable)) return *found;
     const auto [type, data] = object.object()->as_record();
     if (const Field* field = type != nullptr ? field_of(expr, *type) : nullptr) {
       Value value = guarded(frame, expr.offset, {}, [&, of = data] { return field->get(of); });

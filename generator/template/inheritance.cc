@@ -105,8 +105,16 @@ const Template* Rendering::load(const Expr& name, Frame& frame, bool optional, c
        several ? "none of these templates exists: " + repr(value) : "there is no template " + repr(value));
 }
 
+const Template* Rendering::load(const Expr& name, std::atomic<const Template*>& known, Frame& frame, bool optional,
+                                const char* what) {
+  if (const Template* page = known.load(std::memory_order_acquire)) return page;
+  const Template* const page = load(name, frame, optional, what);
+  if (name.kind == ExprKind::constant) known.store(page, std::memory_order_release);
+  return page;
+}
+
 void Rendering::execute_include(const IncludeStmt& stmt, Frame& frame) {
-  const Template* page = load(*stmt.name, frame, stmt.ignore_missing, " is included here");
+  const Template* page = load(*stmt.name, stmt.page, frame, stmt.ignore_missing, " is included here");
   if (page == nullptr) return;
   bool autoescape = options_.autoescape;
   BlockTable blocks;
@@ -122,12 +130,20 @@ void Rendering::execute_include(const IncludeStmt& stmt, Frame& frame) {
 }
 
 Value Rendering::load_module(const ImportStmt& stmt, const Template& page, Frame& frame) {
-  if (!stmt.with_context) {
-    const auto known = module_cache_.find(&page);
-    if (known != module_cache_.end()) return known->second;
-  }
-  Module& module = modules_.emplace_back();
+  if (stmt.with_context) return make_module(stmt, page, frame, modules_);
+  auto& fixed = fixed_modules_->by_page;
+  if (const auto known = fixed.find(&page); known != fixed.end()) return known->second;
+  if (const auto known = module_cache_.find(&page); known != module_cache_.end()) return known->second;
+  const bool is_fixed = makes_fixed_module(environment_, page);
+  const Value value = make_module(stmt, page, frame, is_fixed ? fixed_modules_->modules : modules_);
+  (is_fixed ? fixed : module_cache_).emplace(&page, value);
+  return value;
+}
+
+Value Rendering::make_module(const ImportStmt& stmt, const Template& page, Frame& frame, std::deque<Module>& modules) {
+  Module& module = modules.emplace_back();
   module.page = &page;
+  module.symbols = &library_.symbols;
   module.autoescape = options_.autoescape;
   module.blocks.append(page);
   module.context.blocks = &module.blocks;
@@ -137,9 +153,7 @@ Value Rendering::load_module(const ImportStmt& stmt, const Template& page, Frame
   hand_on(stmt.visible, frame, module.context);
   for (const Context* context = &frame.context; stmt.with_context && context != nullptr; context = context->parent) {
     for (const Context::Variable& variable : context->own) {
-      bool hidden = false;
-      for (const Context::Variable& known : module.context.own) hidden = hidden || known.symbol == variable.symbol;
-      if (!hidden) module.context.add({variable.symbol, false, variable.value});
+      if (!module.context.has_own(variable.symbol)) module.context.add({variable.symbol, false, variable.value});
     }
   }
   module.frame = std::make_unique<Frame>(*this, page, page.root, module.context, true);
@@ -148,13 +162,11 @@ Value Rendering::load_module(const ImportStmt& stmt, const Template& page, Frame
   enter_root(*module.frame);
   execute_scope(page.root.body, *module.frame);
   if (module.frame->parent != nullptr) run_root(*module.frame->parent, module.context, module.body);
-  Value value = Value::object(new ModuleObject(module));
-  if (!stmt.with_context) module_cache_.emplace(&page, value);
-  return value;
+  return Value::object(new ModuleObject(module));
 }
 
 void Rendering::execute_import(const ImportStmt& stmt, Frame& frame) {
-  const Template* page = load(*stmt.name, frame, false, " is imported here");
+  const Template* page = load(*stmt.name, stmt.page, frame, false, " is imported here");
   const Value value = load_module(stmt, *page, frame);
   const auto& module = static_cast<const ModuleObject&>(*value.object());
   for (const auto& [name, target] : stmt.names) {

@@ -113,12 +113,12 @@ bool run_test(const TestEntry& entry, std::string_view name, const Value& input,
 }
 
 const FilterEntry* Library::find_filter(std::string_view name) const {
-  const auto found = filters.find(std::string(name));
+  const auto found = filters.find(name);
   return found == filters.end() ? nullptr : &found->second;
 }
 
 const TestEntry* Library::find_test(std::string_view name) const {
-  const auto found = tests.find(std::string(name));
+  const auto found = tests.find(name);
   return found == tests.end() ? nullptr : &found->second;
 }
 

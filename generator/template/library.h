@@ -14,6 +14,7 @@
 #include "template/arguments.h"
 #include "template/ast.h"
 #include "template/environment.h"
+#include "template/fixed_modules.h"
 
 namespace broadsheet::tmpl {
 
@@ -90,13 +91,14 @@ struct TextHash {
 struct Library {
   Environment::Load load;
   Options options;
-  std::unordered_map<std::string, FilterEntry> filters;
-  std::unordered_map<std::string, TestEntry> tests;
+  std::unordered_map<std::string, FilterEntry, TextHash, std::equal_to<>> filters;
+  std::unordered_map<std::string, TestEntry, TextHash, std::equal_to<>> tests;
   mutable Symbols symbols;
   std::vector<Value> globals;  ///< by symbol; undefined where there is none
 
   mutable std::shared_mutex mutex;
   mutable std::unordered_map<std::string, std::unique_ptr<const Template>, TextHash, std::equal_to<>> templates;
+  mutable FixedModulePool fixed_modules;  ///< made of the templates
 
   const FilterEntry* find_filter(std::string_view name) const;
   const TestEntry* find_test(std::string_view name) const;

@@ -12,13 +12,15 @@ Rendering::Rendering(const Environment& environment, std::string& out)
       options_(environment.options()),
       library_(environment.library()),
       out_(out),
-      most_output_(options_.max_output + out.size()) {}
+      most_output_(options_.max_output + out.size()),
+      fixed_modules_(library_.fixed_modules.take()) {}
 
 Rendering::~Rendering() {
   for (const NamespaceObject* object : namespaces_) {
     object->attributes.clear();
     object->release();
   }
+  library_.fixed_modules.give_back(std::move(fixed_modules_));
 }
 
 void Rendering::keep_namespace(const NamespaceObject& object) {

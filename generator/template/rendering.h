@@ -66,6 +66,8 @@ class Rendering {
   Value evaluate(const Expr& expr, Frame& frame);
   /// The same, without a copy where the value is kept elsewhere; `storage` holds it otherwise.
   const Value& peek(const Expr& expr, Frame& frame, Value& storage);
+  /// What an imported template calls so; nullptr where that is to be found in another way.
+  const Value* peek_attribute(const AttributeExpr& expr, Frame& frame);
   bool evaluate_truth(const Expr& expr, Frame& frame);
   Value evaluate_name(const NameExpr& expr, Frame& frame);
   Value evaluate_attribute(const AttributeExpr& expr, Frame& frame);
@@ -121,8 +123,12 @@ class Rendering {
   void execute_include(const IncludeStmt& stmt, Frame& frame);
   void execute_import(const ImportStmt& stmt, Frame& frame);
   Value load_module(const ImportStmt& stmt, const Template& page, Frame& frame);
+  Value make_module(const ImportStmt& stmt, const Template& page, Frame& frame, std::deque<Module>& modules);
   /// The template of this name, or the first that exists of a list; nullptr where `optional` and there is none.
   const Template* load(const Expr& name, Frame& frame, bool optional, const char* what);
+  /// The same; what a constant names is remembered in `known`.
+  const Template* load(const Expr& name, std::atomic<const Template*>& known, Frame& frame, bool optional,
+                       const char* what);
   const Template* load_one(const Value& name, const Expr& expr, Frame& frame);
   void hand_on(const std::vector<VisibleName>& names, Frame& from, Context& to);
 
@@ -173,6 +179,7 @@ class Rendering {
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   const Value* filter_input_ = nullptr;
   std::vector<const NamespaceObject*> namespaces_;
+  std::unique_ptr<FixedModules> fixed_modules_;
   std::deque<Module> modules_;
   std::unordered_map<const Template*, Value> module_cache_;
 };

@@ -159,21 +159,37 @@ Value SelfObject::attribute(std::string_view name) const {
   return {};
 }
 
+const Context::Variable* ModuleObject::find(std::string_view name) const {
+  if (name.starts_with('_')) return nullptr;
+  for (const Context::Variable& variable : module.context.own)
+    if (variable.exported && module.symbols->name(variable.symbol) == name) return &variable;
+  return nullptr;
+}
+
 Value ModuleObject::attribute(std::string_view name) const {
-  if (name.starts_with('_')) return {};
+  const Context::Variable* const found = find(name);
+  return found == nullptr ? Value() : found->value;
+}
+
+const Value* ModuleObject::attribute_at(std::string_view name, std::atomic<std::uint64_t>& guess) const {
+  // A name has one symbol, and in modules of one template, which make their variables in one order, mostly one place.
+  constexpr int kSymbol = 32;
   const std::vector<Context::Variable>& variables = module.context.own;
-  for (std::size_t at = own_names_.size(); at < variables.size(); ++at)
-    own_names_.push_back(&module.frame->rendering.environment().library().symbols.name(variables[at].symbol));
-  for (std::size_t at = 0; at < variables.size(); ++at)
-    if (variables[at].exported && *own_names_[at] == name) return variables[at].value;
-  return {};
+  const std::uint64_t last = guess.load(std::memory_order_relaxed);
+  const std::uint64_t place = last & 0xffffffff;
+  const Context::Variable* found = nullptr;
+  if (place < variables.size() && variables[place].exported && variables[place].symbol + 1 == last >> kSymbol)
+    found = &variables[place];
+  else if ((found = find(name)) != nullptr)
+    guess.store((std::uint64_t{found->symbol} + 1) << kSymbol | static_cast<std::uint64_t>(found - variables.data()),
+                std::memory_order_relaxed);
+  return found == nullptr || found->value.is_undefined() ? nullptr : &found->value;
 }
 
 std::vector<std::string> ModuleObject::names() const {
-  const Symbols& symbols = module.frame->rendering.environment().library().symbols;
   std::vector<std::string> names;
   for (const Context::Variable& variable : module.context.own) {
-    if (variable.exported) names.push_back(symbols.name(variable.symbol));
+    if (variable.exported) names.push_back(module.symbols->name(variable.symbol));
   }
   return names;
 }

@@ -16,6 +16,7 @@ namespace broadsheet::tmpl {
 
 /// What writes HTML when it is called: its text need not be made on the side.
 struct WritingObject : Object {
+  const WritingObject* as_writing() const final { return this; }
   bool callable() const final { return true; }
   Value call(const Arguments& arguments) const final;
   virtual void write(std::string& out, const Arguments& arguments) const = 0;
@@ -101,6 +102,7 @@ struct SelfObject final : Object {
 /// An imported template: its context and frame stay, since its macros need them.
 struct Module {
   const Template* page = nullptr;
+  const Symbols* symbols = nullptr;
   bool autoescape = true;
   BlockTable blocks;
   Context context;
@@ -112,13 +114,14 @@ struct ModuleObject final : Object {
   explicit ModuleObject(const Module& its_module) : module(its_module) {}
   std::string_view type_name() const override { return "module"; }
   Value attribute(std::string_view name) const override;
+  const Value* attribute_at(std::string_view name, std::atomic<std::uint64_t>& guess) const override;
   Value text() const override { return Value::markup(module.body); }
   std::vector<std::string> names() const;
 
   const Module& module;
 
  private:
-  mutable std::vector<const std::string*> own_names_;  // of the module's variables: asking for each name takes a lock
+  const Context::Variable* find(std::string_view name) const;
 };
 
 /// A function of the host or of the engine.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/byte_search.h"
 #include "base/diagnostics.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -91,14 +92,6 @@ std::string_view html_escape_of(char c) {
       return {};
   }
 }
-
-constexpr std::array<bool, 256> special_bytes() {
-  std::array<bool, 256> special{};
-  for (const unsigned char c : {'&', '<', '>', '\'', '"'}) special[c] = true;
-  return special;
-}
-
-constexpr std::array<bool, 256> kSpecial = special_bytes();
 
 }  // namespace
 
@@ -265,18 +258,7 @@ std::string repr(const Value& value) {
 }
 
 void append_escaped(std::string& out, std::string_view text) {
-  const char* run = text.data();
-  const char* const end = run + text.size();
-  const auto is_special = [](const char* at) { return kSpecial[static_cast<unsigned char>(*at)]; };
-  for (const char* at = run; at != end; ++at) {
-    // Four at a time: few are special, and one jump for each would cost most.
-    while (end - at > 4 && !(is_special(at) | is_special(at + 1) | is_special(at + 2) | is_special(at + 3))) at += 4;
-    if (!is_special(at)) continue;
-    out.append(run, at);
-    out += html_escape_of(*at);
-    run = at + 1;
-  }
-  out.append(run, end);
+  append_replaced(out, text, kHtmlBytes, html_escape_of);
 }
 
 void append_html(std::string& out, const Value& value) {

@@ -17,6 +17,7 @@ namespace broadsheet::tmpl {
 
 class Value;
 class Arguments;
+struct WritingObject;
 
 /// One documented attribute of a C++ struct. `type` and `doc` are for people; `get` reads it from the struct.
 struct Field {
@@ -73,6 +74,12 @@ class Object {
   virtual Value attribute(std::string_view name) const;
   /// The table and the struct of an object that stands for one; nullptr where it has other attributes or none.
   virtual std::pair<const RecordType*, const void*> as_record() const { return {nullptr, nullptr}; }
+  /// The same as attribute(), where that can be told at once: `guess`, first 0, is what the last call for this name left.
+  virtual const Value* attribute_at(std::string_view, std::atomic<std::uint64_t>& guess [[maybe_unused]]) const {
+    return nullptr;
+  }
+  /// This object where it writes its text by itself; else nullptr.
+  virtual const WritingObject* as_writing() const { return nullptr; }
   virtual bool callable() const { return false; }
   /// Throws Failure where the object can't be called so.
   virtual Value call(const Arguments& arguments) const;
