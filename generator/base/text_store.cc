@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -39,6 +40,23 @@ int nameless_file(const std::string& folder) {
   const int named = ::mkostemp(name.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(name.c_str());
   return named;
+}
+
+/// Memory of the process, or nullptr. In huge pages where there are enough bytes for some: an archive is read in all
+/// orders, and a processor knows the places of few pages at a time.
+char* map_memory(std::size_t size) {
+  constexpr std::size_t kHugePage = std::size_t{2} << 20;
+  const std::size_t spare = size < kHugePage ? 0 : kHugePage;
+  void* const mapped = ::mmap(nullptr, size + spare, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+  char* const first = static_cast<char*>(mapped);
+  if (spare == 0) return first;
+  char* const begin = first + (up_to(kHugePage, reinterpret_cast<std::uintptr_t>(first)) -
+                               reinterpret_cast<std::uintptr_t>(first));
+  if (begin != first) ::munmap(first, static_cast<std::size_t>(begin - first));
+  if (begin + size != first + size + spare) ::munmap(begin + size, static_cast<std::size_t>(first + spare - begin));
+  ::madvise(begin, size, MADV_HUGEPAGE);  // a wish
+  return begin;
 }
 
 bool write_all(int file, const char* bytes, std::size_t size, std::size_t offset) {
@@ -117,9 +135,8 @@ TextStore::Chunk TextStore::take() {
 
 TextStore::Chunk TextStore::make(std::size_t size) {
   Chunk chunk{nullptr, up_to(page_size(), size), 0};
-  void* const memory = ::mmap(nullptr, chunk.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) throw std::bad_alloc();
-  chunk.begin = static_cast<char*>(memory);
+  chunk.begin = map_memory(chunk.size);
+  if (chunk.begin == nullptr) throw std::bad_alloc();
   const std::lock_guard lock(mutex_);
   all_.push_back(chunk);
   return chunk;
