@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "content/issue_hash.h"
 #include "content/issue_reader.h"
 #include "content/kept_issue.h"
 #include "content/page_reader.h"
@@ -66,7 +67,10 @@ std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site
   Diagnostics found;
   std::optional<IssueRead> issue = read_issue(site, names, source, found);
   for (const Diagnostic& finding : found.sorted()) diagnostics.add(finding);
-  if (issue && cache.is_kept()) bucket.add(path, hash, *issue, found);
+  if (issue && cache.is_kept()) {
+    set_hashes(issue->issue);
+    bucket.add(path, hash, *issue, found);
+  }
   return issue;
 }
 

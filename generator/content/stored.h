@@ -96,7 +96,8 @@ void serialize(Archive& archive, StoryCredit& v) {
 }
 template <class Archive>
 void serialize(Archive& archive, Story& v) {
-  archive(v.form, v.id, v.mark, v.title, v.titles, v.byline, v.authors, v.sources, v.body_html, v.body_text, v.line);
+  archive(v.form, v.id, v.mark, v.title, v.titles, v.byline, v.authors, v.sources, v.body_html, v.body_text, v.line,
+          v.hash);
 }
 template <class Archive>
 void serialize(Archive& archive, Block& v) {
@@ -114,7 +115,7 @@ template <class Archive>
 void serialize(Archive& archive, Issue& v) {
   archive(v.path, v.place, v.series, v.first, v.last, v.title, v.title_html, v.headline, v.language, v.description,
           v.tags, v.categories, v.aliases, v.draft, v.front_matter, v.source_lists, v.sections, v.stories, v.shortcodes,
-          v.words);
+          v.words, v.body_hash);
 }
 
 }  // namespace model

@@ -53,6 +53,7 @@ struct Story {
   KeptText body_html;             ///< block HTML, escaped and safe
   KeptText body_text;             ///< the same as plain text, paragraphs separated by a line feed
   int line = 0;                   ///< of the head line in the file
+  std::uint64_t hash = 0;         ///< of what pages show of it, and of its section's title; 0: unknown
 };
 
 /// A run of an issue's content. A story block stands for the head and body of `stories[story]`.
@@ -127,6 +128,7 @@ struct Issue {
   KeptList<Story> stories;            ///< in reading order
   std::vector<Shortcode> shortcodes;  ///< that its HTML refers to
   std::uint32_t words = 0;            ///< of its text, for a reading time
+  std::uint64_t body_hash = 0;        ///< of what only its own page shows, but for its shortcodes; 0: unknown
 
   bool is_range() const { return first != last; }
 };

@@ -40,6 +40,7 @@ class Fingerprints::Hashing {
   explicit Hashing(const Fingerprints& all) : all_(all) {}
 
   void add(const Value& value);
+  void add_number(std::uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
   void add(std::string_view text) {
     add_number(text.size());
     if (text.size() > kLongText)
@@ -59,7 +60,6 @@ class Fingerprints::Hashing {
   }
 
  private:
-  void add_number(std::uint64_t number) { bytes_.append(reinterpret_cast<const char*>(&number), sizeof number); }
   void add_record(const RecordType& type, const void* record);
 
   static constexpr std::size_t kLongText = 100;  // rather hashed by itself than copied
@@ -119,6 +119,7 @@ Fingerprints::Fingerprints(const Views& views) : views_(views) {
   add_kind(type_of<IssueView>(), archive.issues.size());
   add_kind(type_of<StoryView>(), views.story_count());
   name_all();
+  look_at_terms();
   hash_all();
 }
 
@@ -195,14 +196,111 @@ void Fingerprints::name_all() {
   });
 }
 
+void Fingerprints::look_at_terms() {
+  looks_.reserve(views_.companies().size() + views_.topics().size());
+  Hashing hashing(*this);
+  for (const auto* terms : {&views_.companies(), &views_.topics()})
+    for (const TermView& term : *terms) {
+      hashing.add_number(facets_[*place(type_of<TermView>(), &term)].name);
+      hashing.add(std::string_view(term.term->name));
+      hashing.add(std::string_view(views_.term_url(term)));
+      looks_.push_back(hashing.finish());
+    }
+}
+
+namespace {
+
+constexpr std::uint32_t kShown = 0, kOwnPage = 1, kRest = 2;  // facets of issues and stories, see facet() in view.h
+
+}  // namespace
+
+/// What all fields of a story depend on, in place of the fields, which are many: the hash of what was read and, of the
+/// archive, what its links say. A new field that shows anything else of the archive belongs here, too.
+/// Gives the facets that are hashed so, a bit each; fields of others are to be read.
+std::uint32_t Fingerprints::hash_story(const StoryView& view) {
+  const model::Archive& archive = views_.archive();
+  // The templates of shortcodes may look at anything.
+  if (view.story->hash == 0 || !archive.issues[view.ref.issue].shortcodes.empty()) return 0;
+  const model::StoryLinks& links = *view.links;
+  const std::size_t topics = archive.companies.size();
+  Facet* const facets = &facets_[*place(type_of<StoryView>(), &view)];
+  Hashing hashing(*this);
+  const auto add_terms = [&](const auto& terms, std::size_t first) {
+    hashing.add_number(terms.size());
+    for (const std::uint32_t term : terms) hashing.add_number(looks_[first + term]);
+  };
+  const auto add_name = [&](model::StoryRef story) {
+    hashing.add_number(facets_[*place(type_of<StoryView>(), &views_.story(story))].name);
+  };
+  hashing.add_number(view.story->hash);
+  hashing.add_number(view.ref.story);
+  for (const auto& company : links.byline) hashing.add_number(company ? looks_[*company] : 0);
+  add_terms(links.companies, 0);
+  add_terms(links.topics, topics);
+  add_terms(links.mentioned, 0);
+  facets[kShown].state = hashing.finish();
+
+  hashing.add_number(view.story->hash);
+  for (const model::ProseMention& mention : links.mentions) {
+    hashing.add_number(std::uint64_t{mention.begin} << 32 | mention.end);
+    hashing.add_number(looks_[mention.company]);
+  }
+  facets[kOwnPage].state = hashing.finish();
+
+  for (const model::RelatedStory& related : links.related) {
+    add_name(related.story);
+    add_terms(related.companies, 0);
+    add_terms(related.topics, topics);
+    hashing.add_number(related.words.size());
+    for (const std::string_view word : related.words) hashing.add(word);
+    hashing.add_number(related.same_issue);
+    hashing.add_number(static_cast<std::uint64_t>(related.days));
+  }
+  hashing.add_number(links.also_told.size());
+  for (const model::StoryRef other : links.also_told) add_name(other);
+  if (links.thread) hashing.add(std::string_view(archive.threads[*links.thread].slug));
+  facets[kRest].state = hashing.finish();
+  return 1u << kShown | 1u << kOwnPage | 1u << kRest;
+}
+
+/// The same of what an issue's own page shows.
+std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
+  const model::Issue& issue = views_.archive().issues[index];
+  if (issue.body_hash == 0 || !issue.shortcodes.empty()) return 0;
+  Hashing hashing(*this);
+  hashing.add_number(issue.body_hash);
+  for (const model::BlockMentions& block : views_.archive().links[index].mentions) {
+    hashing.add_number(std::uint64_t{block.section} << 32 | block.block);
+    for (const model::ProseMention& mention : block.mentions) {
+      hashing.add_number(std::uint64_t{mention.begin} << 32 | mention.end);
+      hashing.add_number(looks_[mention.company]);
+    }
+  }
+  for (const std::string& name : issue.source_lists)
+    if (const auto list = views_.archive().site.source_lists.find(name);
+        list != views_.archive().site.source_lists.end())
+      for (const model::Link& link : list->second) {
+        hashing.add(std::string_view(link.text));
+        hashing.add(std::string_view(link.url));
+      }
+  facets_[*place(type_of<IssueView>(), &views_.issue(index)) + kOwnPage].state = hashing.finish();
+  return 1u << kOwnPage;
+}
+
 void Fingerprints::hash_all() {
   const model::Archive& archive = views_.archive();
+  const auto hash_quickly = [&](std::size_t kind, std::size_t at) {
+    if (kinds_[kind].type == &type_of<IssueView>()) return hash_issue(static_cast<std::uint32_t>(at));
+    return kinds_[kind].type == &type_of<StoryView>() ? hash_story(views_.numbered_story(at)) : 0;
+  };
   const auto hash_kind = [&](std::size_t kind, std::size_t count, auto record_at) {
     const Kind& of = kinds_[kind];
     parallel_runs(count, kRun, [&](std::size_t begin, std::size_t end) {
       Hashing hashing(*this);
-      for (std::size_t at = begin; at < end; ++at)
+      for (std::size_t at = begin; at < end; ++at) {
+        const std::uint32_t hashed = hash_quickly(kind, at);
         for (std::uint32_t facet = 0; facet < of.facets; ++facet) {
+          if ((hashed >> facet & 1) != 0) continue;
           try {
             hashing.add_facet(*of.type, record_at(at), facet);
           } catch (const Error& error) {  // of a shortcode's template; the page that shows it will tell
@@ -210,6 +308,7 @@ void Fingerprints::hash_all() {
           }
           facets_[of.first + at * of.facets + facet].state = hashing.finish();
         }
+      }
       archive.texts->release_if_many();
     });
   };

@@ -50,10 +50,14 @@ class Fingerprints {
   void add_kind(const tmpl::RecordType& type, std::size_t count);
   void name_all();
   void hash_all();
+  void look_at_terms();
+  std::uint32_t hash_issue(std::uint32_t index);
+  std::uint32_t hash_story(const StoryView& story);
 
   const Views& views_;
   std::vector<Kind> kinds_;
   std::vector<Facet> facets_;
+  std::vector<std::uint64_t> looks_;  // of each term: its name, its address
 };
 
 /// Collects the facets that a rendering reads.
