@@ -24,17 +24,6 @@ std::string theme_key(const PageSources& sources) {
   return fmt::format("{:016x} {}", hash, sources.views.absolute_url("/"));
 }
 
-output::Facets facets_of(const render::Fingerprints& fingerprints) {
-  output::Facets facets;
-  facets.names.reserve(fingerprints.facets().size());
-  facets.states.reserve(fingerprints.facets().size());
-  for (const render::Facet& facet : fingerprints.facets()) {
-    facets.names.push_back(facet.name);
-    facets.states.push_back(facet.state);
-  }
-  return facets;
-}
-
 std::string render_page(const PageSources& sources, const render::Page& page, const render::Variables& variables) {
   if (page.kind == render::PageKind::issue) render::prefetch_related(sources.views, page.index);
   return render::render_page(sources.environment, page.kind, variables);
@@ -74,9 +63,9 @@ namespace {
 class ChangedPages {
  public:
   ChangedPages(const PageSources& sources, std::optional<output::PageRecord> last, SiteWriter& writer)
-      : sources_(sources), writer_(writer), fingerprints_(sources.views), facets_(facets_of(fingerprints_)) {
+      : sources_(sources), writer_(writer), fingerprints_(sources.views) {
     key_ = theme_key(sources);
-    if (last && last->key == key_) comparison_ = output::PageComparison(std::move(*last), facets_);
+    if (last && last->key == key_) comparison_ = output::PageComparison(std::move(*last), fingerprints_.names(), fingerprints_.states());
   }
 
   output::PageState page(const render::Page& page) {
@@ -103,14 +92,15 @@ class ChangedPages {
   }
 
   output::PageRecord record(std::vector<output::PageState> pages) && {
-    return {std::move(key_), std::move(facets_), std::move(pages)};
+    return {std::move(key_),
+            {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()},
+            std::move(pages)};
   }
 
  private:
   const PageSources& sources_;
   SiteWriter& writer_;
   render::Fingerprints fingerprints_;
-  output::Facets facets_;
   std::string key_;
   output::PageComparison comparison_;
 };

@@ -154,21 +154,50 @@ std::string read_file(const std::string& path, std::string_view shown) {
 }
 
 bool replace_file(const std::string& path, std::string_view bytes) {
-  const std::string beside = path + ".new";
-  bool written = false;
-  {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.get() < 0) return false;
-    while (!bytes.empty()) {
-      const ssize_t count = ::write(file.get(), bytes.data(), bytes.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) break;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    written = bytes.empty();
+  FileReplacement file(path);
+  file.add(bytes);
+  return file.finish();
+}
+
+FileReplacement::FileReplacement(std::string path)
+    : path_(std::move(path)),
+      beside_(path_ + ".new"),
+      file_(::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)),
+      whole_(file_ >= 0) {}
+
+FileReplacement::~FileReplacement() {
+  if (file_ < 0) return;
+  ::close(file_);
+  ::unlink(beside_.c_str());
+}
+
+void FileReplacement::add(std::string_view bytes) {
+  constexpr std::size_t kAtOnce = std::size_t{256} << 10;  // to write
+  if (waiting_.size() + bytes.size() > kAtOnce) {
+    write(waiting_);
+    waiting_.clear();
   }
-  if (written && ::rename(beside.c_str(), path.c_str()) == 0) return true;
-  ::unlink(beside.c_str());
+  if (bytes.size() > kAtOnce)
+    write(bytes);
+  else
+    waiting_ += bytes;
+}
+
+void FileReplacement::write(std::string_view bytes) {
+  while (whole_ && !bytes.empty()) {
+    const ssize_t count = ::write(file_, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    whole_ = count >= 0;
+    if (whole_) bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+bool FileReplacement::finish() {
+  write(waiting_);
+  if (file_ < 0) return false;
+  whole_ = ::close(std::exchange(file_, -1)) == 0 && whole_;
+  if (whole_ && ::rename(beside_.c_str(), path_.c_str()) == 0) return true;
+  ::unlink(beside_.c_str());
   return false;
 }
 

@@ -19,6 +19,29 @@ bool folder_exists(const std::string& path);
 /// fails, for which nothing of the old file is lost. Not flushed to the disk.
 bool replace_file(const std::string& path, std::string_view bytes);
 
+/// The same for bytes that come part by part: they stand beside the file until all are there.
+class FileReplacement {
+ public:
+  explicit FileReplacement(std::string path);
+  /// Nothing happens to the file unless finish() was called.
+  ~FileReplacement();
+  FileReplacement(const FileReplacement&) = delete;
+  FileReplacement& operator=(const FileReplacement&) = delete;
+
+  void add(std::string_view bytes);
+  /// To be called once, at the end. False where that, or anything before it, failed.
+  bool finish();
+
+ private:
+  void write(std::string_view bytes);
+
+  std::string path_;
+  std::string beside_;
+  int file_;
+  bool whole_;  ///< all is written so far
+  std::string waiting_;
+};
+
 /// A file below a root.
 struct FoundFile {
   std::string path;      ///< with the root, to be opened

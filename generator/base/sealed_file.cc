@@ -1,8 +1,6 @@
 #include "base/sealed_file.h"
 
 #include "base/diagnostics.h"
-#include "base/files.h"
-#include "base/hash.h"
 
 namespace broadsheet {
 namespace {
@@ -11,9 +9,10 @@ constexpr std::size_t kHashSize = 16;
 
 }  // namespace
 
-bool write_sealed(const std::string& path, std::string bytes) {
-  bytes += hash_name(bytes);
-  return replace_file(path, bytes);
+bool write_sealed(const std::string& path, std::string_view bytes) {
+  SealedFile file(path);
+  file.add(bytes);
+  return file.finish();
 }
 
 std::optional<std::string> read_sealed(const std::string& path) try {

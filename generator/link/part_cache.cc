@@ -37,7 +37,7 @@ std::optional<std::string> PartCache::find(std::uint64_t key) {
 }
 
 void PartCache::add(std::uint64_t key, std::string bytes) {
-  if (is_kept()) write_sealed(file_of(key), std::move(bytes));
+  if (is_kept()) write_sealed(file_of(key), bytes);
 }
 
 void PartCache::tidy() const {

@@ -36,7 +36,7 @@ void keep_assets(const std::string& file, const std::string& key, const Assets& 
   std::string bytes = key + to_bytes([&](BytesToStore& archive) { archive(assets.files, assets.bytes); });
   boost::system::error_code ignored;
   boost::filesystem::create_directories(boost::filesystem::path(file).parent_path(), ignored);
-  write_sealed(file, std::move(bytes));
+  write_sealed(file, bytes);
 }
 
 }  // namespace output

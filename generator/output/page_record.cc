@@ -53,22 +53,24 @@ std::string write_page_record(const std::string& file, const PageRecord& record)
   return replace_file(file, bytes) ? hash_name(bytes) : std::string();
 }
 
-PageComparison::PageComparison(PageRecord last, const Facets& now) : last_(std::move(last)) {
+PageComparison::PageComparison(PageRecord last, const std::vector<std::uint64_t>& names,
+                               const std::vector<std::uint64_t>& states)
+    : last_(std::move(last)) {
   std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-  const std::vector<std::uint64_t>& names = last_.facets.names;
-  now_.assign(names.size(), kChanged);
+  const Facets& before = last_.facets;
+  now_.assign(before.names.size(), kChanged);
   // Most facets come in the order that they had: only where that breaks, names are looked up.
   std::size_t next = 0;
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    if (next >= now.names.size() || now.names[next] != names[at]) {
+  for (std::size_t at = 0; at < before.names.size(); ++at) {
+    if (next >= names.size() || names[next] != before.names[at]) {
       if (numbers.empty())
-        for (std::size_t number = 0; number < now.names.size(); ++number)
-          numbers.emplace(now.names[number], static_cast<std::uint32_t>(number));
-      const auto found = numbers.find(names[at]);
+        for (std::size_t number = 0; number < names.size(); ++number)
+          numbers.emplace(names[number], static_cast<std::uint32_t>(number));
+      const auto found = numbers.find(before.names[at]);
       if (found == numbers.end()) continue;
       next = found->second;
     }
-    if (now.states[next] == last_.facets.states[at]) now_[at] = static_cast<std::uint32_t>(next);
+    if (states[next] == before.states[at]) now_[at] = static_cast<std::uint32_t>(next);
     ++next;
   }
   for (std::size_t at = 0; at < last_.pages.size(); ++at)

@@ -40,7 +40,8 @@ class PageComparison {
  public:
   /// Nothing is as it was.
   PageComparison() = default;
-  PageComparison(PageRecord last, const Facets& now);
+  /// `names` and `states` are those of the facets of now.
+  PageComparison(PageRecord last, const std::vector<std::uint64_t>& names, const std::vector<std::uint64_t>& states);
 
   /// The facets that the page read, by their numbers of now, where all of them and its own state are as they were.
   std::optional<std::vector<std::uint32_t>> unchanged(std::string_view path, std::uint64_t state) const;

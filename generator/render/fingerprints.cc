@@ -70,7 +70,7 @@ class Fingerprints::Hashing {
 
 void Fingerprints::Hashing::add_record(const RecordType& type, const void* record) {
   add(type.name);
-  if (const auto place = all_.place(type, record)) return add_number(all_.facets_[*place].name);
+  if (const auto place = all_.place(type, record)) return add_number(all_.names_[*place]);
   for (const Field& field : type.fields) add(field.get(record));
 }
 
@@ -124,8 +124,9 @@ Fingerprints::Fingerprints(const Views& views) : views_(views) {
 }
 
 void Fingerprints::add_kind(const RecordType& type, std::size_t count) {
-  kinds_.push_back({&type, static_cast<std::uint32_t>(facets_.size()), facet_count(type)});
-  facets_.resize(facets_.size() + count * kinds_.back().facets);
+  kinds_.push_back({&type, static_cast<std::uint32_t>(names_.size()), facet_count(type)});
+  names_.resize(names_.size() + count * kinds_.back().facets);
+  states_.resize(names_.size());
 }
 
 /// Where the facets of a thing begin.
@@ -164,7 +165,7 @@ void Fingerprints::name_all() {
   const auto name_at = [&](const Kind& kind, std::size_t place, std::string_view text) {
     const std::uint64_t seed = hash64(kind.type->name);
     for (std::uint32_t facet = 0; facet < kind.facets; ++facet)
-      facets_[place + facet].name = hash64(text, seed + facet);
+      names_[place + facet] = hash64(text, seed + facet);
   };
   std::size_t kind = 0, next = 0;
   const auto name = [&](std::string_view text) {
@@ -201,7 +202,7 @@ void Fingerprints::look_at_terms() {
   Hashing hashing(*this);
   for (const auto* terms : {&views_.companies(), &views_.topics()})
     for (const TermView& term : *terms) {
-      hashing.add_number(facets_[*place(type_of<TermView>(), &term)].name);
+      hashing.add_number(names_[*place(type_of<TermView>(), &term)]);
       hashing.add(std::string_view(term.term->name));
       hashing.add(std::string_view(views_.term_url(term)));
       looks_.push_back(hashing.finish());
@@ -223,14 +224,14 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
   if (view.story->hash == 0 || !archive.issues[view.ref.issue].shortcodes.empty()) return 0;
   const model::StoryLinks& links = *view.links;
   const std::size_t topics = archive.companies.size();
-  Facet* const facets = &facets_[*place(type_of<StoryView>(), &view)];
+  std::uint64_t* const states = &states_[*place(type_of<StoryView>(), &view)];
   Hashing hashing(*this);
   const auto add_terms = [&](const auto& terms, std::size_t first) {
     hashing.add_number(terms.size());
     for (const std::uint32_t term : terms) hashing.add_number(looks_[first + term]);
   };
   const auto add_name = [&](model::StoryRef story) {
-    hashing.add_number(facets_[*place(type_of<StoryView>(), &views_.story(story))].name);
+    hashing.add_number(names_[*place(type_of<StoryView>(), &views_.story(story))]);
   };
   hashing.add_number(view.story->hash);
   hashing.add_number(view.ref.story);
@@ -238,14 +239,14 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
   add_terms(links.companies, 0);
   add_terms(links.topics, topics);
   add_terms(links.mentioned, 0);
-  facets[kShown].state = hashing.finish();
+  states[kShown] = hashing.finish();
 
   hashing.add_number(view.story->hash);
   for (const model::ProseMention& mention : links.mentions) {
     hashing.add_number(std::uint64_t{mention.begin} << 32 | mention.end);
     hashing.add_number(looks_[mention.company]);
   }
-  facets[kOwnPage].state = hashing.finish();
+  states[kOwnPage] = hashing.finish();
 
   for (const model::RelatedStory& related : links.related) {
     add_name(related.story);
@@ -259,7 +260,7 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
   hashing.add_number(links.also_told.size());
   for (const model::StoryRef other : links.also_told) add_name(other);
   if (links.thread) hashing.add(std::string_view(archive.threads[*links.thread].slug));
-  facets[kRest].state = hashing.finish();
+  states[kRest] = hashing.finish();
   return 1u << kShown | 1u << kOwnPage | 1u << kRest;
 }
 
@@ -283,7 +284,7 @@ std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
         hashing.add(std::string_view(link.text));
         hashing.add(std::string_view(link.url));
       }
-  facets_[*place(type_of<IssueView>(), &views_.issue(index)) + kOwnPage].state = hashing.finish();
+  states_[*place(type_of<IssueView>(), &views_.issue(index)) + kOwnPage] = hashing.finish();
   return 1u << kOwnPage;
 }
 
@@ -306,7 +307,7 @@ void Fingerprints::hash_all() {
           } catch (const Error& error) {  // of a shortcode's template; the page that shows it will tell
             hashing.add(std::string_view(error.what()));
           }
-          facets_[of.first + at * of.facets + facet].state = hashing.finish();
+          states_[of.first + at * of.facets + facet] = hashing.finish();
         }
       }
       archive.texts->release_if_many();
@@ -337,7 +338,7 @@ std::uint64_t Fingerprints::state_of(const Variables& variables) const {
 /// What a thing shows of itself, in lists and on its own page.
 std::int64_t Fingerprints::content_state(const RecordType& type, const void* record) const {
   const std::size_t at = *place(type, record);
-  const std::uint64_t states[] = {facets_[at].state, facets_[at + 1].state};
+  const std::uint64_t states[] = {states_[at], states_[at + 1]};
   return static_cast<std::int64_t>(hash64({reinterpret_cast<const char*>(states), sizeof states}));
 }
 
@@ -373,8 +374,8 @@ void FacetLog::read(const RecordType& type, const void* record, const Field& fie
 
 std::vector<std::uint32_t> FacetLog::take() {
   std::sort(numbers_.begin(), numbers_.end());
-  numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
-  return std::move(numbers_);
+  // A copy: what grew has room for more, which a large archive cannot spare for each page.
+  return {numbers_.begin(), std::unique(numbers_.begin(), numbers_.end())};
 }
 
 }  // namespace broadsheet::render

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "render/feeds.h"
@@ -18,18 +19,18 @@
 
 namespace broadsheet::render {
 
-/// A facet (see facet() in view.h) of a thing.
-struct Facet {
-  std::uint64_t name = 0;   ///< the same in every build
-  std::uint64_t state = 0;  ///< a hash of what its fields give
-};
-
 /// Const and safe for many threads once made; `views` must outlive it.
 class Fingerprints {
  public:
   explicit Fingerprints(const Views& views);
 
-  const std::vector<Facet>& facets() const { return facets_; }
+  /// Of each facet (see facet() in view.h) of each thing, by its number: a name that is the same in every build, and a
+  /// hash of what its fields give.
+  const std::vector<std::uint64_t>& names() const { return names_; }
+  const std::vector<std::uint64_t>& states() const { return states_; }
+  /// Likewise, for when nothing more is asked.
+  std::vector<std::uint64_t> take_names() && { return std::move(names_); }
+  std::vector<std::uint64_t> take_states() && { return std::move(states_); }
   /// The number of the facet that a field belongs to; nothing for structs that are no thing of their own.
   std::optional<std::uint32_t> number(const tmpl::RecordType& type, const void* record, const tmpl::Field& field) const;
   /// A hash of all that `variables` show by themselves.
@@ -56,7 +57,7 @@ class Fingerprints {
 
   const Views& views_;
   std::vector<Kind> kinds_;
-  std::vector<Facet> facets_;
+  std::vector<std::uint64_t> names_, states_;
   std::vector<std::uint64_t> looks_;  // of each term: its name, its address
 };
 

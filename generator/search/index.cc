@@ -10,7 +10,6 @@
 #include <span>
 
 #include "base/diagnostics.h"
-#include "base/files.h"
 #include "base/parallel.h"
 #include "base/sealed_file.h"
 #include "search/bits.h"
@@ -110,8 +109,8 @@ class Segments {
   /// Takes what is kept of segments.
   void take_kept() {
     parallel_for(spans_.size(), [this](std::size_t i) {
-      if (!file_exists(file(i))) return;
-      std::optional<Packed> packed = read_packed(read_file(file(i)), kind());
+      std::optional<std::string> bytes = read_sealed(file(i));
+      std::optional<Packed> packed = bytes ? read_packed(*std::move(bytes), kind()) : std::nullopt;
       if (!packed) return;
       const SegmentDocuments documents{spans_[i].first, own(work_.documents, i), own(work_.hashes, i)};
       const auto hashes = documents.hashes;
@@ -134,7 +133,7 @@ class Segments {
     work_.runs.clear();  // of a large archive they are as large as what is packed
     std::vector<Segment> segments;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
-      if (!work_.target.blocks.empty() && !kept_[i]) replace_file(file(i), write_packed(*packed_[i], kind()));
+      if (!work_.target.blocks.empty() && !kept_[i]) write_packed(file(i), *packed_[i], kind());
       segments.push_back(cut_segment(*packed_[i]));
       packed_[i].reset();
     }
@@ -183,18 +182,17 @@ KeptFiles read_kept(const DatabaseTarget& target) {
 
 void keep(const DatabaseTarget& target, const std::vector<File>& files) {
   if (target.blocks.empty()) return;
-  constexpr std::size_t kMostBefore = 20;  // bytes, of two numbers
-  std::size_t size = 64;                   // more than the seal: growing would take as much again
-  for (const File& file : files)
-    if (file.source != 0) size += kMostBefore + file.bytes.size();
-  std::string bytes;
-  bytes.reserve(size);
+  SealedFile kept(kept_file(target));
+  std::string head;
   for (const File& file : files) {
     if (file.source == 0) continue;
-    put_varint(bytes, file.source);
-    put_text(bytes, file.bytes);
+    head.clear();
+    put_varint(head, file.source);
+    put_varint(head, file.bytes.size());
+    kept.add(head);
+    kept.add(file.bytes);
   }
-  write_sealed(kept_file(target), std::move(bytes));
+  kept.finish();
 }
 
 /// Both, or the database alone.

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <limits>
 
-#include "base/hash.h"
+#include "base/sealed_file.h"
 #include "search/lengths.h"
 #include "search/packed.h"
 
@@ -45,37 +45,35 @@ bool is_sound(const Packed& packed) {
 
 }  // namespace
 
-std::string write_packed(const Packed& packed, std::string_view kind) {
-  constexpr std::size_t kMostBefore = 32;  // bytes, of a term's numbers
-  std::size_t size = 64 + kind.size() + packed.steps.size() + packed.hashes.size() * kHashSize;
-  for (const PackedTerm& term : packed.terms)
-    size += kMostBefore + term.text.size() + term.postings.bytes.size() + term.positions.bytes.size();
-  std::string out;
-  out.reserve(size);  // growing would take as much again
-  put_text(out, kind);
-  put_varint(out, packed.first);
-  put_varint(out, packed.range);
-  put_text(out, packed.steps);
-  for (const std::uint64_t hash : packed.hashes) put_number(out, hash);
-  put_varint(out, packed.terms.size());
+bool write_packed(const std::string& path, const Packed& packed, std::string_view kind) {
+  SealedFile file(path);
+  std::string part;
+  put_text(part, kind);
+  put_varint(part, packed.first);
+  put_varint(part, packed.range);
+  put_text(part, packed.steps);
+  for (const std::uint64_t hash : packed.hashes) put_number(part, hash);
+  put_varint(part, packed.terms.size());
   for (const PackedTerm& term : packed.terms) {
-    put_text(out, term.text);
-    put_varint(out, term.documents);
-    put_bits(out, term.postings);
-    put_bits(out, term.positions);
+    constexpr std::size_t kPart = std::size_t{64} << 10;
+    if (part.size() > kPart) {
+      file.add(part);
+      part.clear();
+    }
+    put_text(part, term.text);
+    put_varint(part, term.documents);
+    put_bits(part, term.postings);
+    put_bits(part, term.positions);
   }
-  put_number(out, hash64(out));
-  return out;
+  file.add(part);
+  return file.finish();
 }
 
 std::optional<Packed> read_packed(std::string bytes, std::string_view kind) {
-  if (bytes.size() < kHashSize) return std::nullopt;
   Packed packed;
   packed.storage.push_back(std::make_unique<std::string>(std::move(bytes)));
-  const std::string_view all = *packed.storage.front();
-  std::size_t end = all.size() - kHashSize, offset = 0;
-  const std::string_view content = all.substr(0, end);
-  if (get_number(all, end) != hash64(content)) return std::nullopt;
+  const std::string_view content = *packed.storage.front();
+  std::size_t offset = 0;
   if (get_text(content, offset) != kind) return std::nullopt;
   packed.first = get_varint(content, offset);
   packed.range = get_varint(content, offset);

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <string>
 
-#include "base/hash.h"
 #include "search/lexicon.h"
 #include "search/packed.h"
 #include "search/stored_document.h"
@@ -38,10 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read([&] { search::read_lexicon(bytes); });
   read([&] { search::restore_document(bytes); });
   read([&] {
-    const std::uint64_t hash = hash64(bytes);  // as if it were whole
-    if (const auto packed =
-            search::read_packed(bytes + std::string(reinterpret_cast<const char*>(&hash), sizeof hash), "k"))
-      unpack(*packed);
+    if (const auto packed = search::read_packed(bytes, "k")) unpack(*packed);
   });
   return 0;
 }
