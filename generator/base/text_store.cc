@@ -156,13 +156,24 @@ void TextStore::finish(Chunk chunk) {
     const std::lock_guard lock(mutex_);
     if (finished_ + size <= limits_.in_memory || file_failed_) {
       finished_ += size;
+      first_.push_back({chunk.begin, size, size});
       return;
     }
   }
-  if (move_to_file(chunk, size)) return;
+  if (move_to_file(chunk, size)) return move_first();
   const std::lock_guard lock(mutex_);
   file_failed_ = true;  // what failed once would only take time again
   finished_ += size;
+}
+
+/// Of a very large archive the first texts leave the memory like all others.
+void TextStore::move_first() {
+  std::vector<Chunk> first;
+  {
+    const std::lock_guard lock(mutex_);
+    if (file_size_ > kMany * limits_.in_memory) first.swap(first_);
+  }
+  for (const Chunk& chunk : first) move_to_file(chunk, chunk.size);  // where that fails, it stays
 }
 
 bool TextStore::move_to_file(const Chunk& chunk, std::size_t size) {

@@ -23,10 +23,11 @@ class TextStore {
  public:
   static constexpr std::size_t kChunk = std::size_t{4} << 20;  ///< bytes, but for texts that are larger
   static constexpr std::size_t kAlignment = 8;                 ///< of each text and list
+  static constexpr std::size_t kMany = 4;  ///< times Limits::in_memory: where the file has more, it gets those, too
 
   /// All in bytes.
   struct Limits {
-    std::size_t in_memory = std::size_t{128} << 20;    ///< that never go to the file: smaller archives have none
+    std::size_t in_memory = std::size_t{128} << 20;    ///< up to which there is no file: most archives are smaller
     std::size_t resident = std::size_t{1536} << 20;    ///< of this process, up to which nothing is released
     std::size_t brought_back = std::size_t{64} << 20;  ///< of files in it, from which on pages are then released
     std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
@@ -112,6 +113,7 @@ class TextStore {
   Chunk make(std::size_t size);
   void put_back(Chunk chunk);
   void finish(Chunk chunk);
+  void move_first();
   bool move_to_file(const Chunk& chunk, std::size_t size);
   bool has_room(std::size_t size) const;
 
@@ -122,6 +124,7 @@ class TextStore {
   std::vector<Chunk> open_;   // that fillers have left with room
   std::vector<Chunk> all_;    // every piece of memory, to be given back
   std::vector<Chunk> moved_;  // into the file
+  std::vector<Chunk> first_;  // the finished ones that are in memory since there were few
   std::size_t finished_ = 0;  // bytes of finished chunks that are in memory
   std::size_t file_size_ = 0;
   int file_ = -1;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 
 namespace broadsheet::render {
 
@@ -20,13 +21,11 @@ std::string counted(int count, std::string_view unit) {
 }
 
 /// "A", "A and B", "A, B and C".
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
+void append_joined(std::string& out, std::span<const std::string_view> names) {
   for (std::size_t at = 0; at < names.size(); ++at) {
     if (at > 0) out += at + 1 == names.size() ? " and " : ", ";
     out += names[at];
   }
-  return out;
 }
 
 }  // namespace
@@ -40,16 +39,16 @@ std::string time_apart(int days) {
 }
 
 std::string related_reason(const model::Archive& archive, const model::RelatedStory& related) {
-  std::vector<std::string> names;
+  Few<std::string_view, kMostNames> names;
   for (std::uint32_t company : related.companies)
     if (names.size() < kMostNames - 1) names.push_back(archive.companies[company].name);
   for (std::uint32_t topic : related.topics)
     if (names.size() < kMostNames) names.push_back(archive.topics[topic].name);
   const bool by_words = names.empty();
-  const std::vector<std::string> words(related.words.begin(), related.words.end());
-  std::string reason = "both about " + joined(by_words ? words : names);
-  if (!by_words && !words.empty()) reason += fmt::format(" ({})", fmt::join(words, ", "));
-  return reason + ", " + (related.same_issue ? "in the same issue" : time_apart(related.days));
+  std::string reason = "both about ";
+  append_joined(reason, by_words ? related.words : names);
+  if (!by_words && !related.words.empty()) reason += fmt::format(" ({})", fmt::join(related.words, ", "));
+  return reason.append(", ").append(related.same_issue ? "in the same issue" : time_apart(related.days));
 }
 
 }  // namespace broadsheet::render

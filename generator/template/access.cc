@@ -128,6 +128,12 @@ void each_index(const Bounds& bounds, Take take) {
 
 Value slice_text(const Value& value, const Value& start, const Value& stop, const Value& step) {
   const std::string_view text = value.text();
+  if (is_ascii(text)) {  // as below, with no list of where characters start
+    const Bounds bounds = slice_bounds(start, stop, step, text.size());
+    if (bounds.step == 1)
+      return value.part(text.substr(static_cast<std::size_t>(bounds.start),
+                                    static_cast<std::size_t>(std::max(bounds.stop - bounds.start, std::int64_t{0}))));
+  }
   const std::vector<std::size_t> starts = character_starts(text);
   const Bounds bounds = slice_bounds(start, stop, step, starts.size() - 1);
   if (bounds.step == 1) {

@@ -69,6 +69,22 @@ TEST_CASE("a store gives back what it was given, and a small one touches no file
   CHECK(store.in_file() == 0);
 }
 
+TEST_CASE("of very many texts the first ones go to the file, too", "[texts]") {
+  const Scratch folder;
+  const auto bytes_in_file = [&](std::size_t texts) {
+    TextStore store({folder.path()}, {TextStore::kChunk, 0, 0, 0});
+    const auto views = filled(store, texts);
+    CHECK(are_whole(views));
+    store.release();
+    CHECK(are_whole(views));
+    return store.in_file();
+  };
+  const std::size_t texts_of_a_chunk = TextStore::kChunk / 4500;
+  const std::size_t many = (TextStore::kMany + 4) * texts_of_a_chunk;
+  CHECK(bytes_in_file(3 * texts_of_a_chunk) < 3 * TextStore::kChunk);
+  CHECK(bytes_in_file(many) > (TextStore::kMany + 2) * TextStore::kChunk);
+}
+
 TEST_CASE("texts beyond those in memory stand in a file without a name, and outlast its release", "[texts]") {
   const Scratch folder;
   TextStore store({folder.path()}, kAllInFile);
