@@ -65,7 +65,8 @@ class ChangedPages {
   ChangedPages(const PageSources& sources, std::optional<output::PageRecord> last, SiteWriter& writer)
       : sources_(sources), writer_(writer), fingerprints_(sources.views) {
     key_ = theme_key(sources);
-    if (last && last->key == key_) comparison_ = output::PageComparison(std::move(*last), fingerprints_.names(), fingerprints_.states());
+    if (last && last->key == key_)
+      comparison_ = output::PageComparison(std::move(*last), fingerprints_.names(), fingerprints_.states());
   }
 
   output::PageState page(const render::Page& page) {

@@ -51,8 +51,8 @@ char* map_memory(std::size_t size) {
   if (mapped == MAP_FAILED) return nullptr;
   char* const first = static_cast<char*>(mapped);
   if (spare == 0) return first;
-  char* const begin = first + (up_to(kHugePage, reinterpret_cast<std::uintptr_t>(first)) -
-                               reinterpret_cast<std::uintptr_t>(first));
+  char* const begin =
+      first + (up_to(kHugePage, reinterpret_cast<std::uintptr_t>(first)) - reinterpret_cast<std::uintptr_t>(first));
   if (begin != first) ::munmap(first, static_cast<std::size_t>(begin - first));
   if (begin + size != first + size + spare) ::munmap(begin + size, static_cast<std::size_t>(first + spare - begin));
   ::madvise(begin, size, MADV_HUGEPAGE);  // a wish

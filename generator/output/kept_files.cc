@@ -81,12 +81,10 @@ std::optional<std::uint32_t> KeptFiles::find(std::string_view path) const {
   return find(folder_of(path), name_of(path));
 }
 
-/// Looks at the entries of one folder; `below` gets its folders that the record knows.
-bool KeptFiles::look_through(const std::string& root, std::string_view folder, std::vector<std::string_view>& below) {
-  const std::string path = joined(root, folder);
+KeptFiles::Seen KeptFiles::look_at(const std::string& path, std::string_view folder) {
+  Seen seen;
   const OpenFolder open = open_folder(path);
-  if (!open) return false;
-  std::vector<std::string> foreign;
+  if (!open) return seen;
   errno = 0;
   while (const dirent* entry = ::readdir(open.get())) {
     const std::string_view name = entry->d_name;
@@ -95,34 +93,54 @@ bool KeptFiles::look_through(const std::string& root, std::string_view folder, s
     if (entry->d_type == DT_DIR) {
       const auto known = folders_.find(joined(folder, name));
       if (known != folders_.end())
-        below.push_back(known->first);
+        seen.below.push_back(known->first);
       else
-        foreign.emplace_back(name);
+        seen.foreign.emplace_back(name);
     } else if (const auto number = find(folder, name);
                number && ::fstatat(::dirfd(open.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                S_ISREG(status.st_mode) && is_same(file(*number), status)) {
       states_[*number] = State::stands;
     } else {
-      foreign.emplace_back(name);
+      seen.foreign.emplace_back(name);
     }
     errno = 0;
   }
-  return errno == 0 && std::all_of(foreign.begin(), foreign.end(),
-                                   [&](const std::string& name) { return remove_tree(joined(path, name)); });
+  seen.whole = errno == 0;
+  return seen;
 }
 
-bool KeptFiles::look_through(const std::string& folder) {
-  std::atomic<bool> whole = true;
+/// Looks through all folders on all cores; false where one of them could not be read, or is not good.
+bool KeptFiles::walk(const std::string& root, const Judge& is_good) {
+  std::atomic<bool> good = true;
   for (std::vector<std::string_view> level{""}; !level.empty();) {
     std::vector<std::vector<std::string_view>> below(level.size());
     parallel_for(level.size(), [&](std::size_t at) {
-      if (!look_through(folder, level[at], below[at])) whole = false;
+      const std::string path = joined(root, level[at]);
+      Seen seen = look_at(path, level[at]);
+      if (!seen.whole || !is_good(path, seen)) good = false;
+      below[at] = std::move(seen.below);
     });
     level.clear();
     for (const std::vector<std::string_view>& folders : below)
       level.insert(level.end(), folders.begin(), folders.end());
   }
-  return whole;
+  return good;
+}
+
+bool KeptFiles::look_through(const std::string& folder) {
+  return walk(folder, [](const std::string& path, const Seen& seen) {
+    return std::all_of(seen.foreign.begin(), seen.foreign.end(),
+                       [&](const std::string& name) { return remove_tree(joined(path, name)); });
+  });
+}
+
+bool KeptFiles::are_all_of(const std::string& folder) {
+  const auto has_dot = [](const std::string& name) { return name.starts_with('.'); };
+  return walk(folder,
+              [&](const std::string&, const Seen& seen) {
+                return std::all_of(seen.foreign.begin(), seen.foreign.end(), has_dot);
+              }) &&
+         std::all_of(states_.begin(), states_.end(), [](State state) { return state == State::stands; });
 }
 
 bool KeptFiles::remove_rest(const std::string& folder) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ class KeptFiles {
   /// Looks through `folder` on all cores and removes from it what is no file of the record, or is not as it was. False
   /// where that fails: then anything may be there.
   bool look_through(const std::string& folder);
+  /// Whether `folder` has all files of the record as they were, and no other but those with a dot. Only looks.
+  bool are_all_of(const std::string& folder);
   /// Removes what was not taken, and the folders that this leaves empty. False where a file stays.
   bool remove_rest(const std::string& folder) const;
 
@@ -37,7 +40,16 @@ class KeptFiles {
  private:
   enum class State : char { gone, stands, taken };
 
-  bool look_through(const std::string& root, std::string_view folder, std::vector<std::string_view>& below);
+  /// What stands in one folder.
+  struct Seen {
+    std::vector<std::string_view> below;  ///< its folders that the record knows
+    std::vector<std::string> foreign;     ///< all that is not in the record, or not as it was
+    bool whole = false;                   ///< it could be read to its end
+  };
+  using Judge = std::function<bool(const std::string& path, const Seen& seen)>;
+
+  Seen look_at(const std::string& path, std::string_view folder);
+  bool walk(const std::string& root, const Judge& is_good);
   std::optional<std::uint32_t> find(std::string_view folder, std::string_view name) const;
 
   const FolderState& last_;

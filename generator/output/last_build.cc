@@ -20,6 +20,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "output/kept_files.h"
 
 namespace broadsheet::output {
 
@@ -185,6 +186,8 @@ bool is_unchanged(const FolderState& state, const FolderState& now, const std::s
 }
 
 bool is_unchanged(const FolderState& state, const std::string& folder) {
+  if (KeptFiles(state).are_all_of(folder)) return true;
+  // It may still be: with other times, behind links …
   const std::optional<FolderState> now = look_at(state.name, folder);
   return now && is_unchanged(state, *now, folder);
 }

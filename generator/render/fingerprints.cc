@@ -164,8 +164,7 @@ void Fingerprints::name_all() {
   const model::Archive& archive = views_.archive();
   const auto name_at = [&](const Kind& kind, std::size_t place, std::string_view text) {
     const std::uint64_t seed = hash64(kind.type->name);
-    for (std::uint32_t facet = 0; facet < kind.facets; ++facet)
-      names_[place + facet] = hash64(text, seed + facet);
+    for (std::uint32_t facet = 0; facet < kind.facets; ++facet) names_[place + facet] = hash64(text, seed + facet);
   };
   std::size_t kind = 0, next = 0;
   const auto name = [&](std::string_view text) {

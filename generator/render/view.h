@@ -355,8 +355,8 @@ tmpl::Value data_value(const model::Data& data);
 tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& issues);
 tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories);
 
-/// Asks for the memory of stories that are about to be shown. Those of a list stand far from one another, and a template
-/// would wait for each in turn.
+/// Asks for the memory of stories that are about to be shown. Those of a list stand far from one another, and a
+/// template would wait for each in turn.
 void prefetch(const Views& views, std::span<const model::StoryRef> stories);
 /// The same for those that an issue's stories lead to.
 void prefetch_related(const Views& views, std::uint32_t issue);

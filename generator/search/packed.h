@@ -82,8 +82,8 @@ Packed pack(Runs runs, std::span<const std::uint64_t> hashes);
 /// were changed. False where it is not, and then nothing is done.
 bool update(Packed& packed, const SegmentDocuments& segment, const IndexOptions& options);
 
-/// For a file of the cache, and back; nothing where the bytes are of another kind. `kind`: what else the lists depend on.
-/// Reading throws Damaged where the bytes are not what was written.
+/// For a file of the cache, and back; nothing where the bytes are of another kind. `kind`: what else the lists depend
+/// on. Reading throws Damaged where the bytes are not what was written.
 bool write_packed(const std::string& path, const Packed& packed, std::string_view kind);
 std::optional<Packed> read_packed(std::string bytes, std::string_view kind);
 

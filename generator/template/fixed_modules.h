@@ -20,7 +20,8 @@ struct Module;
 /// Whether the statements of a template make the same whenever it is imported without context, if what it imports does.
 bool is_fixed(const Body& body);
 
-/// Used by one rendering at a time: values count their uses, and two processors that count the same wait for each other.
+/// Used by one rendering at a time: values count their uses, and two processors that count the same wait for each
+/// other.
 struct FixedModules {
   FixedModules();
   ~FixedModules();

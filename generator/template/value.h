@@ -74,7 +74,8 @@ class Object {
   virtual Value attribute(std::string_view name) const;
   /// The table and the struct of an object that stands for one; nullptr where it has other attributes or none.
   virtual std::pair<const RecordType*, const void*> as_record() const { return {nullptr, nullptr}; }
-  /// The same as attribute(), where that can be told at once: `guess`, first 0, is what the last call for this name left.
+  /// The same as attribute(), where that can be told at once: `guess`, first 0, is what the last call for this name
+  /// left.
   virtual const Value* attribute_at(std::string_view, std::atomic<std::uint64_t>& guess [[maybe_unused]]) const {
     return nullptr;
   }

@@ -99,7 +99,7 @@ def measure_size(size, medium, outputs, options):
     runs = options.runs or (3 if size <= 10_000 else 1)
     with tempfile.TemporaryDirectory(prefix="broadsheet-bench-", dir=options.scratch) as inputs, \
          tempfile.TemporaryDirectory(prefix="broadsheet-bench-", dir=outputs) as written:
-        place = sides.Place(made, os.path.join(ROOT, "themes"), inputs, written, size)
+        place = sides.Place(made, os.path.join(ROOT, "themes"), inputs, written, size, medium == "on disk")
         ours = sides.Broadsheet(place, options.program)
         plain = sides.Broadsheet(place, options.program, search=False)
         hugo = sides.Hugo(place) if options.hugo else None

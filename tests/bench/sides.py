@@ -14,8 +14,10 @@ import prepare  # noqa: E402
 class Place:
     """Inputs of all sides for one size, copied so that they can be edited, and the folder for outputs."""
 
-    def __init__(self, made, themes, inputs, outputs, issues):
+    def __init__(self, made, themes, inputs, outputs, issues, on_disk=False):
         self.issues = issues
+        self.on_disk = on_disk
+        self.forgotten = 0
         self.inputs = inputs
         self.outputs = outputs
         self.content = os.path.join(inputs, "content")
@@ -27,6 +29,17 @@ class Place:
         for name in ("config.toml", "layouts", "assets"):
             source, target = os.path.join(HERE, "hugo", name), os.path.join(self.hugo_source, name)
             (shutil.copytree if os.path.isdir(source) else copy_file)(source, target)
+
+    def forget(self, folder):
+        """A folder's place is free. On a disk it is moved, and removed when all is measured: ext4 goes round numbers of
+        files that were freed in the last minutes, which costs whoever makes files next seconds."""
+        if not os.path.isdir(folder):
+            return
+        if self.on_disk:
+            self.forgotten += 1
+            os.rename(folder, os.path.join(self.outputs, f"forgotten-{self.forgotten}"))
+        else:
+            shutil.rmtree(folder)
 
     def markdown(self):
         """Bytes of all issues."""
@@ -48,7 +61,7 @@ class Side:
 
     def forget(self):
         for folder in (self.out, self.cache):
-            shutil.rmtree(folder, ignore_errors=True)
+            self.place.forget(folder)
 
     def prepare(self, path=None):
         pass

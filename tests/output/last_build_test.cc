@@ -32,6 +32,17 @@ TEST_CASE("a folder is unchanged as long as it holds the same files with the sam
   const FolderState state = hashed(scratch);
   const std::string folder = scratch.path("content");
   CHECK(is_unchanged(state, folder));
+  SECTION("what begins with a dot does not count") {
+    write_old(scratch, "content/.git/config", "");
+    write_old(scratch, "content/.hidden", "");
+    CHECK(is_unchanged(state, folder));
+  }
+  SECTION("nor does an empty folder, nor a link in a file's place") {
+    boost::filesystem::create_directories(folder + "/empty");
+    boost::filesystem::rename(folder + "/a.md", scratch.path("moved"));
+    boost::filesystem::create_symlink(scratch.path("moved"), folder + "/a.md");
+    CHECK(is_unchanged(state, folder));
+  }
   SECTION("a new time alone is no change") {
     boost::filesystem::last_write_time(folder + "/a.md", std::time(nullptr));
     CHECK(is_unchanged(state, folder));

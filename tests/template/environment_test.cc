@@ -7,6 +7,7 @@
 #include "base/diagnostics.h"
 #include "template/compiled.h"
 #include "template/failure.h"
+#include "template/fixed_modules.h"
 
 namespace broadsheet::tmpl {
 namespace {
@@ -220,6 +221,45 @@ TEST_CASE("many threads render one template at once", "[template]") {
   }
   for (std::thread& thread : threads) thread.join();
   CHECK(wrong == std::vector<int>{0, 0, 0, 0});
+}
+
+TEST_CASE("pages share what a module always is, and nothing that one of them changed", "[template]") {
+  const Templates templates{
+      {"page",
+       "{% import 'fixed' as f %}{% import 'counting' as c %}{% from 'around' import hello with context %}"
+       "{{ f.greet(name) }} {{ f.words.a }} {{ f.names[0] }} {{ c.next() }}{{ c.next() }} {{ hello() }}"},
+      {"fixed",
+       "{% import 'deeper' as d %}{% set words = {'a': 'A'} %}{% set names = ['x', 'y'] %}"
+       "{% macro greet(n) %}{% set words = n %}{{ d.hi }}, {{ words }}{% endmacro %}"},
+      {"deeper", "{% set hi = 'Hi' %}{% set y = 'y' %}"},
+      {"counting", "{% set n = namespace(i=0) %}{% macro next() %}{% set n.i = n.i + 1 %}{{ n.i }}{% endmacro %}"},
+      {"around", "{% macro hello() %}hello {{ name }}{% endmacro %}"}};
+  const Environment environment(from(templates));
+  for (const std::string name : {"Ann", "Bob", "Cid"})
+    CHECK(render(environment, environment.get("page"), {{"name", Value(name)}}) ==
+          "Hi, " + name + " A x 12 hello " + name);
+}
+
+TEST_CASE("only macros, constants and imports of such make a module that pages share", "[template]") {
+  const auto is_shared = [](const std::string& text) {
+    const Templates templates{{"page", text}, {"fixed", "{% macro m() %}{% endmacro %}"}, {"other", "{{ now }}"}};
+    const Environment environment(from(templates));
+    return makes_fixed_module(environment, environment.get("page"));
+  };
+  CHECK(is_shared(""));
+  CHECK(is_shared("text {% set a = 1 %}{% set b = ['x', {'y': (1, 2)}] %}{% macro m(n) %}{{ n + a }}{% endmacro %}"));
+  CHECK(is_shared("{% import 'fixed' as f %}{% from 'fixed' import m %}"));
+  CHECK_FALSE(is_shared("{% set a = name %}"));
+  CHECK_FALSE(is_shared("{% set a = namespace() %}"));
+  CHECK_FALSE(is_shared("{% set a %}{{ name }}{% endset %}"));
+  CHECK_FALSE(is_shared("{{ name }}"));
+  CHECK_FALSE(is_shared("{% import 'other' as o %}"));
+  CHECK_FALSE(is_shared("{% import 'page' as p %}"));
+  CHECK_FALSE(is_shared("{% import 'fixed' as f with context %}"));
+  CHECK_FALSE(is_shared("{% import name as f %}"));
+  CHECK_FALSE(is_shared("{% extends 'fixed' %}"));
+  CHECK_FALSE(is_shared("{% include 'fixed' %}"));
+  CHECK_FALSE(is_shared("{% if name %}{% set a = 1 %}{% endif %}"));
 }
 
 TEST_CASE("render_to appends", "[template]") {
