@@ -97,12 +97,14 @@ BuildRecorder::BuildRecorder(const BuildOptions& options, const output::LastBuil
       start_(output::file_clock_now()),
       content_(output::look_at("content", options.content)),
       themes_(output::look_at("themes", options.themes)) {
-  if (last == nullptr) return;
-  if (content_ && themes_) start_ = output::clock_after(*content_, *themes_);
-  if (const output::FolderState* before = last->folder("content"); before && content_)
-    output::take_hashes(*content_, *before);
-  if (const output::FolderState* before = last->folder("themes"); before && themes_)
-    output::take_hashes(*themes_, *before);
+  const auto take_hashes = [&](std::optional<output::FolderState>& state, const std::string& folder) {
+    if (!state) return;
+    if (const output::FolderState* before = last == nullptr ? nullptr : last->folder(state->name))
+      output::take_hashes(*state, *before);
+    output::hash_latest(*state, folder, start_);
+  };
+  take_hashes(content_, options.content);
+  take_hashes(themes_, options.themes);
 }
 
 std::optional<BuildReport> BuildRecorder::unchanged(Diagnostics& diagnostics) const {

@@ -240,10 +240,12 @@ std::size_t code_span_end(std::string_view text, std::size_t at) {
 
 std::vector<ShortcodeTag> find_shortcode_tags(std::string_view text, std::size_t offset) {
   std::vector<ShortcodeTag> tags;
+  const std::size_t last = text.rfind("{{");  // behind it there is nothing to find
+  if (last == std::string_view::npos) return tags;
   Fences fences;
   std::size_t line_end = offset;  // lines up to here are known
   bool fenced = false;
-  for (std::size_t at = offset; at < text.size();) {
+  for (std::size_t at = offset; at <= last;) {
     if (at >= line_end) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
       const bool whole = at == offset || text[at - 1] == '\n';

@@ -146,24 +146,38 @@ void take_hashes(FolderState& state, const FolderState& before) {
   }
 }
 
-std::int64_t clock_after(const FolderState& a, const FolderState& b) {
-  const std::int64_t now = file_clock_now();
-  std::int64_t newest = 0;
-  for (const FolderState* folder : {&a, &b})
-    for (const FileState& file : folder->files)
-      if (file.modified <= now) newest = std::max(newest, file.modified);
-  const std::int64_t wait = newest + kTick - now;
-  if (wait > 0) std::this_thread::sleep_for(std::chrono::nanoseconds(wait));
-  return file_clock_now();
+namespace {
+
+/// Until what is written to a file has another time; at once where the file says that it was written in the future.
+void wait_for(std::int64_t time) {
+  const std::int64_t wait = time - file_clock_now();
+  if (wait > 0 && wait <= kTick) std::this_thread::sleep_for(std::chrono::nanoseconds(wait));
+}
+
+}  // namespace
+
+void hash_latest(FolderState& state, const std::string& folder, std::int64_t now) {
+  for (FileState& file : state.files) {
+    if (file.modified <= now - kTick || file.hash != 0) continue;
+    try {
+      file.hash = hash64(read_file(folder + "/" + file.path));
+    } catch (const Error&) {  // whoever needs it will tell
+    }
+  }
 }
 
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since) {
   return for_all(state.files.size(), [&](std::size_t at) {
     FileState& file = state.files[at];
     try {
-      if (!is_same(file, folder) || file.modified > read_since - kTick) return false;
-      if (file.hash != 0) return true;
-      file.hash = hash64(read_file(folder + "/" + file.path));
+      if (!is_same(file, folder)) return false;
+      const bool is_late = file.modified > read_since - kTick;
+      if (file.hash != 0 && !is_late) return true;
+      if (file.hash == 0 && is_late) return false;
+      if (is_late) wait_for(file.modified + kTick);
+      const std::uint64_t hash = hash64(read_file(folder + "/" + file.path));
+      if (is_late && hash != file.hash) return false;
+      file.hash = hash;
       return is_same(file, folder);
     } catch (const Error&) {
       return false;

@@ -37,11 +37,12 @@ std::optional<FolderState> look_at(std::string name, const std::string& folder);
 /// Sets the hashes of the files that are as they were in `before`.
 void take_hashes(FolderState& state, const FolderState& before);
 
-/// The clock of hash_files(), once the files can be vouched for: waits a moment where one was written just now.
-std::int64_t clock_after(const FolderState& a, const FolderState& b);
+/// Sets the hashes of files that were written just before `now`: so lately that a later change might not show in their
+/// times. To be called before anything is read of them.
+void hash_latest(FolderState& state, const std::string& folder, std::int64_t now);
 
-/// Reads the files whose hashes are not known, and sets them. False where one is no longer as `state` says, or was
-/// written so lately that a later change might not show in its time.
+/// Reads the files whose hashes are not known, and sets them. Those that hash_latest() read are read again. False where
+/// one is no longer as `state` says, or was written since or just before `read_since` and has not the hash that it had.
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since);
 
 /// Whether `now`, what look_at() gave for `folder`, are the very files of `state`: files whose times or numbers differ

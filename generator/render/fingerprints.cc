@@ -22,8 +22,12 @@ const RecordType& type_of() {
 }
 
 /// Facets of the site are its single fields: every page reads some of them.
+bool has_facet_a_field(const RecordType& type) {
+  return &type == &type_of<SiteView>();
+}
+
 std::uint32_t facet_of(const RecordType& type, const Field& field) {
-  return &type == &type_of<SiteView>() ? static_cast<std::uint32_t>(&field - type.fields.data()) : field.facet;
+  return has_facet_a_field(type) ? static_cast<std::uint32_t>(&field - type.fields.data()) : field.facet;
 }
 
 std::uint32_t facet_count(const RecordType& type) {
@@ -129,27 +133,32 @@ void Fingerprints::add_kind(const RecordType& type, std::size_t count) {
   states_.resize(names_.size());
 }
 
+std::size_t Fingerprints::index_of(Thing thing, const void* record) const {
+  switch (thing) {
+    case Thing::site:
+      return 0;
+    case Thing::series:
+      return static_cast<const SeriesView*>(record)->index;
+    case Thing::week:
+      return static_cast<const WeekView*>(record)->index;
+    case Thing::term:
+      return views_.term_number(*static_cast<const TermView*>(record));
+    case Thing::thread:
+      return static_cast<const ThreadView*>(record)->index;
+    case Thing::issue:
+      return static_cast<const IssueView*>(record)->index;
+    case Thing::story:
+      return views_.story_number(*static_cast<const StoryView*>(record));
+  }
+  return 0;
+}
+
 /// Where the facets of a thing begin.
 std::optional<std::size_t> Fingerprints::place(const RecordType& type, const void* record) const {
   // Stories come last, and are asked for most.
-  for (std::size_t at = kinds_.size(); at-- > 0;) {
-    const Kind& kind = kinds_[at];
-    if (kind.type != &type) continue;
-    std::size_t index = 0;
-    if (&type == &type_of<StoryView>())
-      index = views_.story_number(*static_cast<const StoryView*>(record));
-    else if (&type == &type_of<TermView>())
-      index = views_.term_number(*static_cast<const TermView*>(record));
-    else if (&type == &type_of<IssueView>())
-      index = static_cast<const IssueView*>(record)->index;
-    else if (&type == &type_of<WeekView>())
-      index = static_cast<const WeekView*>(record)->index;
-    else if (&type == &type_of<SeriesView>())
-      index = static_cast<const SeriesView*>(record)->index;
-    else if (&type == &type_of<ThreadView>())
-      index = static_cast<const ThreadView*>(record)->index;
-    return kind.first + index * kind.facets;
-  }
+  for (std::size_t at = kinds_.size(); at-- > 0;)
+    if (kinds_[at].type == &type)
+      return kinds_[at].first + index_of(static_cast<Thing>(at), record) * kinds_[at].facets;
   return std::nullopt;
 }
 
@@ -289,12 +298,12 @@ std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
 
 void Fingerprints::hash_all() {
   const model::Archive& archive = views_.archive();
-  const auto hash_quickly = [&](std::size_t kind, std::size_t at) {
-    if (kinds_[kind].type == &type_of<IssueView>()) return hash_issue(static_cast<std::uint32_t>(at));
-    return kinds_[kind].type == &type_of<StoryView>() ? hash_story(views_.numbered_story(at)) : 0;
+  const auto hash_quickly = [&](Thing kind, std::size_t at) {
+    if (kind == Thing::issue) return hash_issue(static_cast<std::uint32_t>(at));
+    return kind == Thing::story ? hash_story(views_.numbered_story(at)) : 0;
   };
-  const auto hash_kind = [&](std::size_t kind, std::size_t count, auto record_at) {
-    const Kind& of = kinds_[kind];
+  const auto hash_kind = [&](Thing kind, std::size_t count, auto record_at) {
+    const Kind& of = kinds_[static_cast<std::size_t>(kind)];
     parallel_runs(count, kRun, [&](std::size_t begin, std::size_t end) {
       Hashing hashing(*this);
       for (std::size_t at = begin; at < end; ++at) {
@@ -313,16 +322,16 @@ void Fingerprints::hash_all() {
     });
   };
   const auto number = [](std::size_t at) { return static_cast<std::uint32_t>(at); };
-  hash_kind(0, 1, [&](std::size_t) { return &views_.site(); });
-  hash_kind(1, archive.series.size(), [&](std::size_t at) { return &views_.series(number(at)); });
-  hash_kind(2, archive.weeks.size(), [&](std::size_t at) { return &views_.week(number(at)); });
+  hash_kind(Thing::site, 1, [&](std::size_t) { return &views_.site(); });
+  hash_kind(Thing::series, archive.series.size(), [&](std::size_t at) { return &views_.series(number(at)); });
+  hash_kind(Thing::week, archive.weeks.size(), [&](std::size_t at) { return &views_.week(number(at)); });
   const std::size_t companies = archive.companies.size();
-  hash_kind(3, companies + archive.topics.size(), [&](std::size_t at) {
+  hash_kind(Thing::term, companies + archive.topics.size(), [&](std::size_t at) {
     return at < companies ? &views_.company(number(at)) : &views_.topic(number(at - companies));
   });
-  hash_kind(4, archive.threads.size(), [&](std::size_t at) { return &views_.thread(number(at)); });
-  hash_kind(5, archive.issues.size(), [&](std::size_t at) { return &views_.issue(number(at)); });
-  hash_kind(6, views_.story_count(), [&](std::size_t at) { return &views_.numbered_story(at); });
+  hash_kind(Thing::thread, archive.threads.size(), [&](std::size_t at) { return &views_.thread(number(at)); });
+  hash_kind(Thing::issue, archive.issues.size(), [&](std::size_t at) { return &views_.issue(number(at)); });
+  hash_kind(Thing::story, views_.story_count(), [&](std::size_t at) { return &views_.numbered_story(at); });
 }
 
 std::uint64_t Fingerprints::state_of(const Variables& variables) const {
@@ -360,11 +369,11 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
 }
 
 void FacetLog::read(const RecordType& type, const void* record, const Field& field) {
-  const std::uint32_t facet = facet_of(type, field);
-  if (record == record_ && facet == facet_ && &type == type_) return;
+  if (record == record_ && &type == type_ && field.facet == facet_ && !by_field_) return;
   type_ = &type;
   record_ = record;
-  facet_ = facet;
+  facet_ = field.facet;
+  by_field_ = has_facet_a_field(type);
   const auto number = fingerprints_.number(type, record, field);
   if (!number || recent_[*number % kRecent] == *number + 1) return;
   recent_[*number % kRecent] = *number + 1;

@@ -40,6 +40,7 @@ class Fingerprints {
 
  private:
   class Hashing;
+  enum class Thing : std::size_t { site, series, week, term, thread, issue, story };  ///< indexes of kinds_
   struct Kind {
     const tmpl::RecordType* type;
     std::uint32_t first;   // facet of the first thing
@@ -47,6 +48,7 @@ class Fingerprints {
   };
 
   std::int64_t content_state(const tmpl::RecordType& type, const void* record) const;
+  std::size_t index_of(Thing thing, const void* record) const;
   std::optional<std::size_t> place(const tmpl::RecordType& type, const void* record) const;
   void add_kind(const tmpl::RecordType& type, std::size_t count);
   void name_all();
@@ -79,6 +81,7 @@ class FacetLog : public tmpl::AccessLog {
   const tmpl::RecordType* type_ = nullptr;
   const void* record_ = nullptr;
   std::uint32_t facet_ = 0;
+  bool by_field_ = false;  // each of its fields is to be told
 };
 
 }  // namespace broadsheet::render

@@ -90,6 +90,18 @@ TEST_CASE("a file that changed while it was read, or only just before, is not vo
   SECTION("written at the very time of reading") {
     CHECK_FALSE(hash_files(*state, folder, state->files[0].modified));
   }
+  SECTION("unless it was read before, and is as it was then") {
+    const std::int64_t start = state->files[0].modified;
+    hash_latest(*state, folder, start);
+    CHECK(state->files[0].hash != 0);
+    CHECK(hash_files(*state, folder, start));
+    state->files[0].hash = 1;
+    CHECK_FALSE(hash_files(*state, folder, start));
+  }
+  SECTION("which is only done where it is needed") {
+    hash_latest(*state, folder, file_clock_now());
+    CHECK(state->files[0].hash == 0);
+  }
 }
 
 TEST_CASE("a record is read as it was written, and not at all where a byte of it changed", "[output]") {
