@@ -124,6 +124,28 @@ TEST_CASE("whatever changed, the next build sees it", "[rebuild]") {
   CHECK(scratch.tree("site") == project.clean_site());
 }
 
+TEST_CASE("what issues show of the vocabularies and lists of sources is as they are now", "[rebuild]") {
+  Project project(false);
+  REQUIRE(project.build_it().published);
+  const auto change = [&](const std::string& file, const std::string& from, const std::string& to) {
+    std::string text = project.scratch.read(file);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+      text.replace(at, from.size(), to);
+    project.scratch.write(file, text);
+    REQUIRE(project.build_it().published);
+    const auto site = project.scratch.tree("site");
+    CHECK(site == project.clean_site());
+    return site;
+  };
+  const auto shows = [](const std::map<std::string, std::string>& site, const std::string& text) {
+    return std::any_of(site.begin(), site.end(), [&](const auto& file) {
+      return file.first.ends_with("index.html") && file.second.find(text) != std::string::npos;
+    });
+  };
+  CHECK(shows(change("content/sources/parts.yaml", "https://", "https://www.other.example/"), "www.other.example"));
+  CHECK(shows(change("content/companies.yaml", "name: Cloudflare", "name: Cloud & Flare"), "Cloud &amp; Flare"));
+}
+
 TEST_CASE("issues that were read before link pictures of other hosts, or load them, as this build is told",
           "[rebuild]") {
   Project project(false);

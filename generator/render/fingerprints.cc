@@ -256,6 +256,7 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
   }
   states[kOwnPage] = hashing.finish();
 
+  hashing.add_number(links.related.size());
   for (const model::RelatedStory& related : links.related) {
     add_name(related.story);
     add_terms(related.companies, 0);
@@ -285,13 +286,16 @@ std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
       hashing.add_number(looks_[mention.company]);
     }
   }
-  for (const std::string& name : issue.source_lists)
-    if (const auto list = views_.archive().site.source_lists.find(name);
-        list != views_.archive().site.source_lists.end())
-      for (const model::Link& link : list->second) {
-        hashing.add(std::string_view(link.text));
-        hashing.add(std::string_view(link.url));
-      }
+  const auto& lists = views_.archive().site.source_lists;
+  for (const std::string& name : issue.source_lists) {
+    const auto list = lists.find(name);
+    if (list == lists.end()) continue;
+    hashing.add_number(list->second.size());
+    for (const model::Link& link : list->second) {
+      hashing.add(std::string_view(link.text));
+      hashing.add(std::string_view(link.url));
+    }
+  }
   states_[*place(type_of<IssueView>(), &views_.issue(index)) + kOwnPage] = hashing.finish();
   return 1u << kOwnPage;
 }
