@@ -42,7 +42,7 @@ const char* find_byte(const char* at, const char* end, Test test) {
     if (const ByteMarks marks = marked(at); any(marks)) return at + first(marks);
   std::array<char, sizeof(ByteRun)> rest{};
   const auto left = static_cast<std::size_t>(end - at);
-  std::memcpy(rest.data(), at, left);
+  if (left > 0) std::memcpy(rest.data(), at, left);  // an empty text may stand nowhere
   const ByteMarks marks = marked(rest.data());
   return any(marks) ? at + std::min(first(marks), left) : end;
 }

@@ -52,6 +52,12 @@ class Fingerprints::Hashing {
     else
       bytes_.append(text);
   }
+  void add_mentions(const auto& mentions) {
+    for (const model::ProseMention& mention : mentions) {
+      add_number(std::uint64_t{mention.begin} << 32 | mention.end);
+      add_number(all_.looks_[mention.company]);
+    }
+  }
   /// The fields of one facet.
   void add_facet(const RecordType& type, const void* record, std::uint32_t facet) {
     for (const Field& field : type.fields)
@@ -250,10 +256,7 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
   states[kShown] = hashing.finish();
 
   hashing.add_number(view.story->hash);
-  for (const model::ProseMention& mention : links.mentions) {
-    hashing.add_number(std::uint64_t{mention.begin} << 32 | mention.end);
-    hashing.add_number(looks_[mention.company]);
-  }
+  hashing.add_mentions(links.mentions);
   states[kOwnPage] = hashing.finish();
 
   hashing.add_number(links.related.size());
@@ -281,10 +284,7 @@ std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
   hashing.add_number(issue.body_hash);
   for (const model::BlockMentions& block : views_.archive().links[index].mentions) {
     hashing.add_number(std::uint64_t{block.section} << 32 | block.block);
-    for (const model::ProseMention& mention : block.mentions) {
-      hashing.add_number(std::uint64_t{mention.begin} << 32 | mention.end);
-      hashing.add_number(looks_[mention.company]);
-    }
+    hashing.add_mentions(block.mentions);
   }
   const auto& lists = views_.archive().site.source_lists;
   for (const std::string& name : issue.source_lists) {
