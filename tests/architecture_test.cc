@@ -46,7 +46,7 @@ std::string library_of(const std::string& header) {
   for (const char* start : {"unicode/", "boost/", "oneapi/", "nlohmann/", "yaml-cpp/", "toml++/", "CLI/", "linux/",
                             "srchilite/", "cereal/"})
     if (header.starts_with(start)) return std::string(start, std::strlen(start) - 1);
-  for (const char* start : {"cmark", "xapian", "xxhash", "zlib"})
+  for (const char* start : {"cmark", "xapian", "xxhash", "libdeflate"})
     if (header.starts_with(start)) return start;
   return {};
 }

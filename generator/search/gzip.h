@@ -6,7 +6,7 @@
 
 namespace broadsheet::search {
 
-/// RFC 1952, level 9, without name or time: the same bytes for the same input.
+/// RFC 1952, without name or time: the same bytes for the same input.
 std::string gzip(std::string_view bytes);
 
 }  // namespace broadsheet::search

@@ -222,9 +222,9 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   };
   const auto join = [&] {
     if (!target.path.empty()) join_blocks(target, work.blocks, documents, options, words);
+    work.words.keep(work.blocks);
   };
   parallel_invoke({join, export_all});
-  work.words.keep(work.blocks);
   return files;
 }
 

@@ -18,11 +18,11 @@ std::uint32_t Interner::number(std::string_view text) {
     Slot& slot = slots_[i];
     if (slot.next == 0) {
       texts_.push_back(keep(text));
-      slot = {hash, static_cast<std::uint32_t>(texts_.size())};
+      slot = {hash, static_cast<std::uint32_t>(texts_.size()), texts_.back()};
       if (texts_.size() * 2 > slots_.size()) grow();
       return static_cast<std::uint32_t>(texts_.size()) - 1;
     }
-    if (slot.hash == hash && texts_[slot.next - 1] == text) return slot.next - 1;
+    if (slot.hash == hash && slot.text == text) return slot.next - 1;
   }
 }
 

@@ -26,6 +26,7 @@ class Interner {
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t next = 0;  ///< the text's number and one; 0 where the slot is free
+    std::string_view text;   ///< here, too: a look elsewhere would wait for the memory
   };
 
   std::string_view keep(std::string_view text);

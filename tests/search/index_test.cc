@@ -1,7 +1,7 @@
 #include "search/index.h"
 
+#include <libdeflate.h>
 #include <xapian.h>
-#include <zlib.h>
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -23,16 +23,13 @@ namespace broadsheet::search {
 namespace {
 
 std::string unpacked(const std::string& bytes) {
-  z_stream stream{};
-  REQUIRE(inflateInit2(&stream, 15 + 16) == Z_OK);
   std::string out(1 << 20, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(inflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  inflateEnd(&stream);
+  std::size_t size = 0;
+  libdeflate_decompressor* const decompressor = libdeflate_alloc_decompressor();
+  CHECK(libdeflate_gzip_decompress(decompressor, bytes.data(), bytes.size(), out.data(), out.size(), &size) ==
+        LIBDEFLATE_SUCCESS);
+  libdeflate_free_decompressor(decompressor);
+  out.resize(size);
   return out;
 }
 
