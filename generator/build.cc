@@ -64,8 +64,8 @@ void write_search(const model::Archive& archive, const BuildOptions& build, Site
     if (!build.use_cache) fs::remove_all(target.blocks, ignored);
     for (const std::string& folder : {target.path, target.blocks})
       fs::create_directories(fs::path(folder).parent_path(), ignored);
-    for (const search::File& file : search::write_index(documents, options, target))
-      writer.write("search/" + file.name, file.bytes);
+    const std::vector<search::File> files = search::write_index(documents, options, target);
+    parallel_for(files.size(), [&](std::size_t at) { writer.write("search/" + files[at].name, files[at].bytes); });
   } catch (const Error& error) {
     diagnostics.add(error);
   }
@@ -183,10 +183,19 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   // Beside reading, since it looks at every file of the last site.
   parallel_invoke({read, [&] { staging = begin_site(options, last, diagnostics); }});
   const Loaded& loaded = *owned;
-  const output::Assets assets =
-      output::load_assets(loaded.theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
-  render::Views views(loaded.archive, render::data_value(loaded.theme.options), options.search);
-  const std::vector<render::Page> pages = render::plan_pages(views, in_content);
+  output::Assets assets;
+  std::optional<render::Views> all_views;
+  std::vector<render::Page> pages;
+  const auto prepare_assets = [&] {
+    assets =
+        output::load_assets(loaded.theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
+  };
+  const auto plan = [&] {
+    all_views.emplace(loaded.archive, render::data_value(loaded.theme.options), options.search);
+    pages = render::plan_pages(*all_views, in_content);
+  };
+  parallel_invoke({prepare_assets, plan});
+  render::Views& views = *all_views;
   add_below(options.content, in_content, diagnostics);
   find_mistakes(options, loaded, pages, diagnostics);
   if (!staging) return {};

@@ -83,6 +83,10 @@ class KeptList {
     std::copy(items.begin(), items.end(), items_ + size_);
     size_ += static_cast<std::uint32_t>(items.size());
   }
+  /// Makes room for that many items in all.
+  void reserve(std::size_t size) {
+    if (size > capacity_ && size > size_) grow(size);
+  }
   void clear() { *this = {}; }
   Item& emplace_back() {
     push_back(Item());

@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/text_store.h"
 
 namespace broadsheet {
 
@@ -35,5 +36,8 @@ class SealedFile {
 
 /// The bytes without the hash; nothing where there is no such file, or it is damaged or cannot be read.
 std::optional<std::string> read_sealed(const std::string& path);
+
+/// The same into a store.
+std::optional<std::string_view> read_sealed(const std::string& path, TextStore::Filler& filler);
 
 }  // namespace broadsheet

@@ -2,6 +2,7 @@
 // a stream: with hundreds of small fields an issue, a stream's calls cost more than the bytes.
 #pragma once
 
+#include <algorithm>
 #include <cereal/cereal.hpp>
 #include <cstring>
 #include <string>
@@ -12,10 +13,14 @@
 
 namespace broadsheet {
 
+/// What becomes of texts that are read: copies, or views of the bytes, which then must outlive them.
+enum class StoredTexts { copied, viewed };
+
 /// Reads numbers as this machine has them. Throws cereal::Exception where the bytes end too early.
 class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyClassElision> {
  public:
-  explicit StoredBytes(std::string_view bytes) : InputArchive(this), rest_(bytes) {}
+  explicit StoredBytes(std::string_view bytes, StoredTexts texts = StoredTexts::copied)
+      : InputArchive(this), rest_(bytes), texts_(texts) {}
 
   void read(void* to, std::size_t size) {
     const std::string_view from = take(size);
@@ -34,9 +39,13 @@ class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyC
     (*this)(cereal::make_size_tag(size));
     return take(size);
   }
+  KeptText kept_text() { return texts_ == StoredTexts::viewed ? KeptText::view_of(text()) : KeptText(text()); }
+  /// How many items are still to come at most, if there are said to be `size`: none takes less than a byte.
+  std::size_t at_most(std::size_t size) const { return std::min(size, rest_.size()); }
 
  private:
   std::string_view rest_;
+  StoredTexts texts_;
 };
 
 /// Appends to a string, which must outlive it.
@@ -91,7 +100,7 @@ inline void load(StoredBytes& archive, std::string& text) {
   text = archive.text();
 }
 inline void load(StoredBytes& archive, KeptText& text) {
-  text = archive.text();
+  text = archive.kept_text();
 }
 
 template <class Item>
@@ -104,6 +113,7 @@ void load(StoredBytes& archive, KeptList<Item>& list) {
   cereal::size_type size = 0;
   archive(cereal::make_size_tag(size));
   list = {};
+  list.reserve(archive.at_most(size));
   for (; size > 0; --size) archive(list.emplace_back());
 }
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -14,6 +15,8 @@
 #include <limits>
 #include <new>
 #include <utility>
+
+#include "base/free_memory.h"
 
 namespace broadsheet {
 
@@ -57,6 +60,17 @@ char* map_memory(std::size_t size) {
   if (begin + size != first + size + spare) ::munmap(begin + size, static_cast<std::size_t>(first + spare - begin));
   ::madvise(begin, size, MADV_HUGEPAGE);  // a wish
   return begin;
+}
+
+bool read_all(int file, char* to, std::size_t size) {
+  while (size > 0) {
+    const ssize_t length = ::read(file, to, size);
+    if (length < 0 && errno == EINTR) continue;
+    if (length <= 0) return false;
+    to += length;
+    size -= static_cast<std::size_t>(length);
+  }
+  return true;
 }
 
 bool write_all(int file, const char* bytes, std::size_t size, std::size_t offset) {
@@ -107,6 +121,21 @@ TextStore::~TextStore() {
 
 std::string_view TextStore::Filler::add(std::string_view bytes) {
   return {place(bytes.size(), [&](char* to) { std::memcpy(to, bytes.data(), bytes.size()); }), bytes.size()};
+}
+
+std::optional<std::string_view> TextStore::Filler::add_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // does not wait for a pipe's other end
+  if (file < 0) return std::nullopt;
+  std::optional<std::string_view> bytes;
+  struct stat status {};
+  if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+    const auto size = static_cast<std::size_t>(status.st_size);
+    bool whole = true;
+    const char* const begin = place(size, [&](char* to) { whole = read_all(file, to, size); });
+    if (whole) bytes = std::string_view(begin, size);
+  }
+  ::close(file);
+  return bytes;
 }
 
 TextStore::Chunk TextStore::Filler::begin(std::size_t size) {
@@ -223,7 +252,9 @@ void TextStore::release() {
 void TextStore::release_if_many(std::size_t step) {
   if (step % kSteps != 0 || !has_moved_) return;
   const Resident now = resident();
-  if (now.all < limits_.resident || now.of_files < limits_.brought_back) return;
+  if (now.all < limits_.resident) return;
+  return_free_memory();
+  if (now.of_files < limits_.brought_back) return;
   const std::unique_lock lock(releasing_, std::try_to_lock);
   if (lock) release();  // or else another thread does it
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,8 +67,12 @@ class TextStore {
       const std::string_view kept = add({reinterpret_cast<const char*>(items.data()), items.size_bytes()});
       return {reinterpret_cast<const Item*>(kept.data()), items.size()};
     }
-    /// Makes `text` a view of a copy here.
-    void keep(KeptText& text) { text = KeptText::view_of(add(text)); }
+    /// The bytes of a regular file, valid as long as the store. Nothing where it cannot be read.
+    std::optional<std::string_view> add_file(const std::string& path);
+    /// Makes `text` a view of a copy here, unless it is a view already: of what was added here.
+    void keep(KeptText& text) {
+      if (text.owns()) text = KeptText::view_of(add(text));
+    }
     /// Moves the items here, and makes `list` a view of them. They must be kept already: nothing frees what they own.
     template <class Item>
     void keep(KeptList<Item>& list) {

@@ -86,9 +86,9 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
     buckets[ReadCache::bucket_of(files[at].relative, count)].push_back(at);
   std::vector<std::optional<IssueRead>> results(files.size());
   parallel_for(count, [&](std::size_t number) {
-    ReadCache::Bucket bucket = cache.open(number, count);
     std::optional<TextStore::Filler> filler;
     if (texts != nullptr) filler.emplace(*texts);
+    ReadCache::Bucket bucket = cache.open(number, count, filler ? &*filler : nullptr);
     for (std::size_t at : buckets[number]) {
       try {
         results[at] = read_one(files[at], site, names, cache, bucket, diagnostics);

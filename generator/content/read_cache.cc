@@ -8,7 +8,6 @@
 #include "base/files.h"
 #include "base/folder.h"
 #include "base/hash.h"
-#include "base/stored_bytes.h"
 #include "content/stored.h"
 
 namespace broadsheet::content {
@@ -31,7 +30,7 @@ std::optional<IssueRead> ReadCache::Bucket::find(const std::string& path, std::u
   if (found == old_.end() || found->second.hash != hash) return std::nullopt;
   IssueRead read;
   std::vector<Diagnostic> findings;
-  StoredBytes archive(found->second.bytes);
+  StoredBytes archive(found->second.bytes, kind_);
   archive(read, findings);
   for (Diagnostic& finding : findings) diagnostics.add(std::move(finding));
   now_.insert(old_.extract(found));
@@ -75,12 +74,14 @@ void ReadCache::prepare(std::size_t count) const {
   fs::create_directories(own, ignored);
 }
 
-ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count) const {
+ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count, TextStore::Filler* filler) const {
   Bucket bucket;
   const std::string file = bucket_file(number, count);
   if (folder_.empty() || !file_exists(file)) return bucket;
   try {
-    const std::string& bytes = bucket.texts_.emplace_back(read_file(file));
+    bucket.kind_ = filler != nullptr ? StoredTexts::viewed : StoredTexts::copied;
+    const std::string_view bytes =
+        filler != nullptr ? filler->add_file(file).value() : bucket.texts_.emplace_back(read_file(file));
     const std::size_t head = key_.size() + 1 + kHashLength + 1;
     if (bytes.size() < head || bytes.compare(0, key_.size(), key_) != 0 || bytes[key_.size()] != '\n') return Bucket();
     const std::string_view body = std::string_view(bytes).substr(head);

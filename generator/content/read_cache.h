@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/stored_bytes.h"
+#include "base/text_store.h"
 #include "content/issue_reader.h"
 #include "model/site.h"
 
@@ -46,7 +48,8 @@ class ReadCache {
     };
     std::map<std::string_view, Entry> old_;
     std::map<std::string_view, Entry> now_;
-    std::deque<std::string> texts_;  // the file's, and what was added: all views above lead here
+    std::deque<std::string> texts_;  // the file's, where no store has it, and what was added: all views above lead here
+    StoredTexts kind_ = StoredTexts::copied;
     bool added_ = false;
   };
 
@@ -63,7 +66,8 @@ class ReadCache {
   /// The hash of a file, or 0.
   std::uint64_t known_hash(std::string_view path) const { return known_hash_ ? known_hash_(path) : 0; }
 
-  Bucket open(std::size_t number, std::size_t count) const;
+  /// With a filler, whose store is to outlive the issues, the file is read into it, and issues have views of it.
+  Bucket open(std::size_t number, std::size_t count, TextStore::Filler* filler = nullptr) const;
   /// Writes what was found and added, where that is not what the bucket held. A failure is none: the cache only saves
   /// work.
   void close(Bucket bucket, std::size_t number, std::size_t count) const;

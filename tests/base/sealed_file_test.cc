@@ -47,6 +47,23 @@ TEST_CASE("a file stays as it was until all of its new bytes are there", "[files
   CHECK(read_file(path) == "new");
 }
 
+TEST_CASE("a sealed file is read into a store, but not a damaged one", "[files]") {
+  const Scratch scratch;
+  const std::string path = scratch.path("sealed"), bytes(3'000'000, 's');
+  TextStore store;
+  TextStore::Filler filler(store);
+  CHECK_FALSE(read_sealed(path, filler));
+  REQUIRE(write_sealed(path, bytes));
+  const auto read = read_sealed(path, filler);
+  CHECK(read == bytes);
+  REQUIRE(replace_file(path, read_file(path).replace(7, 1, "x")));
+  CHECK_FALSE(read_sealed(path, filler));
+  REQUIRE(replace_file(path, "short"));
+  CHECK_FALSE(read_sealed(path, filler));
+  CHECK_FALSE(read_sealed(scratch.path(), filler));
+  CHECK(read == bytes);
+}
+
 TEST_CASE("a file that cannot be made is told of, and one that is damaged is none", "[files]") {
   const Scratch scratch;
   CHECK_FALSE(replace_file(scratch.path("no/such/folder"), "bytes"));

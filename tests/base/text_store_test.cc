@@ -1,12 +1,14 @@
 #include "base/text_store.h"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdint>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -230,6 +232,41 @@ TEST_CASE("a kept text is a view, and becomes one of its own when it grows", "[t
   CHECK(text.owns());
   CHECK(text == "kept on");
   CHECK(copy == "kept");
+}
+
+TEST_CASE("files stand in a store like texts", "[texts]") {
+  const Scratch scratch;
+  TextStore store({scratch.path()}, kAllInFile);
+  std::vector<std::string_view> views;
+  {
+    TextStore::Filler filler(store);
+    for (std::size_t number = 0; number < 700; ++number) {
+      const std::string path = scratch.path("text");
+      std::ofstream(path) << made_text(number, length_of(number));
+      views.push_back(filler.add_file(path).value());
+      CHECK(reinterpret_cast<std::uintptr_t>(views.back().data()) % TextStore::kAlignment == 0);
+    }
+    boost::filesystem::resize_file(scratch.path("text"), 0);
+    CHECK(filler.add_file(scratch.path("text")) == "");
+    CHECK_FALSE(filler.add_file(scratch.path("none")));
+    CHECK_FALSE(filler.add_file(scratch.path()));
+    REQUIRE(::mkfifo(scratch.path("pipe").c_str(), 0600) == 0);
+    CHECK_FALSE(filler.add_file(scratch.path("pipe")));
+  }
+  store.release();
+  CHECK(are_whole(views));
+}
+
+TEST_CASE("what is a view already is not copied into a store", "[texts]") {
+  TextStore store;
+  TextStore::Filler filler(store);
+  const std::string_view kept = filler.add("kept");
+  KeptText view = KeptText::view_of(kept), own(std::string_view("own"));
+  filler.keep(view);
+  filler.keep(own);
+  CHECK(view.view().data() == kept.data());
+  CHECK_FALSE(own.owns());
+  CHECK(own == "own");
 }
 
 }  // namespace broadsheet
