@@ -15,9 +15,27 @@ namespace broadsheet::link {
 /// rounded down to a power of two and the result to eighths, so that a new issue rarely changes old comparisons. Vague
 /// words weigh half; a phrase weighs what its two words weigh on average.
 struct Feature {
-  std::uint32_t number = 0;
+  std::uint32_t number = 0;  ///< word_feature(), phrase_number(), or of a company or topic
   float weight = 0;
 };
+
+/// Stands for a word wherever it is compared, in all archives the same, so that what was found of a story holds while
+/// others come and go. Of 30 bits of its key: two words hardly ever share one, and then make one comparison a little
+/// less sharp.
+constexpr std::uint32_t word_id(std::uint64_t key) {
+  return static_cast<std::uint32_t>(key >> 34);
+}
+constexpr std::uint32_t word_feature(std::uint32_t id, bool telling) {
+  return 2 * id + (telling ? 1 : 0);
+}
+constexpr bool is_telling_feature(std::uint32_t word_feature) {
+  return word_feature % 2 == 1;
+}
+
+/// Of two words, by their ids in their order; different phrases hardly ever share one.
+constexpr std::uint32_t phrase_number(std::uint32_t first_word, std::uint32_t second_word) {
+  return first_word * 0x9e3779b1u ^ (second_word * 0x85ebca77u + (first_word >> 15));
+}
 
 /// A feature, and where the stories with it stand that come before the story at hand, the nearest of them: `before`
 /// entries of an inverted index that end at `place`.
@@ -53,6 +71,12 @@ template <class Item>
 class KeptLists {
  public:
   KeptLists() = default;
+  /// `items` are in a store; list i is those from first[i] up to first[i + 1].
+  KeptLists(std::span<const std::uint32_t> first, std::span<const Item> items) {
+    lists_.reserve(first.size());
+    for (std::size_t list = 1; list < first.size(); ++list)
+      lists_.push_back(items.subspan(first[list - 1], first[list] - first[list - 1]));
+  }
   /// Moves `lists` to the store, which must outlive this.
   KeptLists(Lists<Item> lists, TextStore::Filler& filler) {
     const std::span<const Item> items = filler.add_list(std::span<const Item>(lists.items));
@@ -73,6 +97,7 @@ class KeptLists {
 /// What is known of a word: its weight in eighths, and in the bits above what it is otherwise.
 using WordKind = std::uint8_t;
 inline constexpr WordKind kWeightBits = 0x0f;
+inline constexpr WordKind kOfOneStory = 9;      ///< in place of a weight: 8 eighths, and it is no feature
 inline constexpr WordKind kCompanyName = 0x10;  ///< a company in common counts as that, and not once more as a word
 inline constexpr WordKind kVague = 0x20;        ///< of common_words.h
 inline constexpr WordKind kTopicName = 0x40;    ///< tells no more than the topic does
@@ -84,8 +109,12 @@ constexpr bool is_telling(WordKind kind) {
   return kind >= (kPlain | 4);
 }
 
+constexpr bool is_of_one_story(WordKind kind) {
+  return (kind & kWeightBits) == kOfOneStory;
+}
+
 constexpr float weight_of(WordKind kind) {
-  const float weight = static_cast<float>(kind & kWeightBits) / 8;
+  const float weight = is_of_one_story(kind) ? 1 : static_cast<float>(kind & kWeightBits) / 8;
   return (kind & kVague) != 0 ? weight / 2 : weight;
 }
 

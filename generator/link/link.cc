@@ -14,6 +14,7 @@
 #include "base/collation.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "link/kept_related.h"
 #include "link/part_cache.h"
 #include "link/related.h"
 #include "link/short_lists.h"
@@ -182,18 +183,40 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
   const Neighbours neighbours = index.neighbours(kept_words);
   const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
   std::vector<model::Thread> threads;
-  const auto relate = [&](std::size_t begin, std::size_t end) {
+  const StoryWords& words_of_all = index.all_words();
+  const KeptRelated all_related(index, neighbours, tellings);
+  const auto find_all = [&](const StoryWords::StoryPart& part) {
+    KeptRelated::Lists lists;
+    for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
+      lists.push_back(find_related(index, story, neighbours[story], tellings));
+      index.release_if_many(story);
+    }
+    return lists;
+  };
+  const auto relate = [&](std::size_t number) {
+    const StoryWords::StoryPart part = words_of_all.part(number);
+    KeptRelated::Lists lists;
+    if (PartCache& cache = words_of_all.cache(); cache.is_kept()) {
+      TextStore::Filler read(kept_words);
+      const std::uint64_t key = all_related.key(part);
+      std::optional<KeptRelated::Lists> found;
+      if (const auto bytes = cache.find(key, read)) found = all_related.read(part, *bytes);
+      lists = found ? *std::move(found) : find_all(part);
+      if (!found) cache.add(key, all_related.packed(part, lists));
+    } else {
+      lists = find_all(part);
+    }
     TextStore::Filler filler(*archive.texts);
-    for (std::size_t story = begin; story < end; ++story) {
-      const StoryRef ref = index.ref(static_cast<std::uint32_t>(story));
+    for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
+      const StoryRef ref = index.ref(story);
       model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
       for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
-      links.related = kept(find_related(index, static_cast<std::uint32_t>(story), neighbours[story], tellings), filler);
+      links.related = kept(std::move(lists[story - part.first_story]), filler);
     }
     index.release_if_many();
   };
   parallel_invoke({[&] { threads = find_threads(index, neighbours, tellings, diagnostics); },
-                   [&] { parallel_runs(index.size(), kRun, relate); }});
+                   [&] { parallel_for(words_of_all.part_count(), relate); }});
   for (std::uint32_t number = 0; number < threads.size(); ++number)
     for (StoryRef ref : threads[number].stories) archive.links[ref.issue].stories[ref.story].thread = number;
   archive.threads = std::move(threads);
@@ -259,14 +282,14 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
     archive.topics = topics.terms();
     sort_taxonomies(archive);
     collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
-    link_mentions(archive, cache);
+    link_mentions(archive, cache, kept_words);
   };
   parallel_invoke({link_names, [&] { words.emplace(archive, cache, kept_words); }});
-  cache.tidy();
   collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
   collect_mentions(archive);
   parallel_invoke(
       {[&] { link_trends(archive); }, [&] { link_stories(archive, std::move(*words), kept_words, diagnostics); }});
+  cache.tidy();
   keep_links(archive);
   return archive;
 }

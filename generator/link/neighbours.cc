@@ -1,8 +1,12 @@
 // The stories most like each, through the stories with the same features.
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <string>
 
 #include "base/parallel.h"
+#include "link/hash_items.h"
+#include "link/packed_lists.h"
 #include "link/story_index.h"
 
 namespace broadsheet::link {
@@ -27,7 +31,7 @@ class StoryIndex::Search {
 
   /// Adds them to `found`.
   void neighbours(std::uint32_t story, std::vector<Likeness>& found) {
-    for (const PostedFeature& word : index_.by_words_.telling.of(story)) visit(index_.stories_with_word_, word);
+    for (const PostedFeature& word : index_.telling_.of(story)) visit(index_.stories_with_word_, word);
     for (const PostedFeature& company : index_.companies(story)) visit(index_.stories_with_company_, company);
     for (const PostedFeature& topic : index_.topics(story)) visit(index_.stories_with_topic_, topic);
     best(story, found);
@@ -116,21 +120,114 @@ bool is_nearer(const Likeness& a, const Likeness& b) {
 
 }  // namespace
 
+/// What a search for the stories of a part found in an earlier build, where all that it depends on is as it was: each
+/// story, and the stories among which its neighbours are looked for.
+class StoryIndex::KeptSearches {
+ public:
+  explicit KeptSearches(const StoryIndex& index) : index_(index), is_kept_(index.all_words_.cache().is_kept()) {
+    if (!is_kept_) return;
+    words_ = sums(index.stories_with_word_);
+    companies_ = sums(index.stories_with_company_);
+    topics_ = sums(index.stories_with_topic_);
+  }
+
+  bool is_kept() const { return is_kept_; }
+
+  std::uint64_t key(const StoryWords::StoryPart& part) const {
+    std::vector<std::uint64_t> facts;
+    for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
+      facts.push_back(index_.identity(story));
+      add(index_.telling_.of(story), words_, facts);
+      add(index_.companies(story), companies_, facts);
+      add(index_.topics(story), topics_, facts);
+    }
+    return hash_items(facts, hash64("neighbours"));
+  }
+
+  /// Other stories stand there by their distance to the one at hand, with their identities.
+  std::string packed(const StoryWords::StoryPart& part, Lists<Likeness> found) const {
+    std::vector<std::uint64_t> others;
+    for_each(part, found, [&](std::uint32_t story, Likeness& likeness) {
+      others.push_back(index_.identity(likeness.story));
+      likeness.story = story - likeness.story;
+    });
+    PackedListWriter out;
+    out.add(std::span<const std::uint32_t>(found.first));
+    out.add(std::span<const Likeness>(found.items));
+    out.add(std::span<const std::uint64_t>(others));
+    return out.take();
+  }
+
+  /// Nothing where another story stands where one did: between the two, some have come or gone.
+  std::optional<Lists<Likeness>> read(const StoryWords::StoryPart& part, std::string_view bytes) const {
+    PackedListReader in(bytes);
+    const auto first = in.next<std::uint32_t>();
+    const auto items = in.next<Likeness>();
+    const auto others = in.next<std::uint64_t>();
+    if (!in.is_whole()) return std::nullopt;
+    Lists<Likeness> found{{first.begin(), first.end()}, {items.begin(), items.end()}};
+    bool same = true;
+    std::size_t at = 0;
+    for_each(part, found, [&](std::uint32_t story, Likeness& likeness) {
+      same = same && likeness.story <= story && index_.identity(story - likeness.story) == others[at];
+      likeness.story = story - likeness.story;
+      ++at;
+    });
+    return same ? std::optional(std::move(found)) : std::nullopt;
+  }
+
+ private:
+  /// Of the identities of the stories before each place of an inverted index.
+  std::vector<std::uint64_t> sums(const std::vector<std::uint32_t>& stories) const {
+    std::vector<std::uint64_t> sums{0};
+    sums.reserve(stories.size() + 1);
+    for (const std::uint32_t story : stories) sums.push_back(sums.back() + index_.identity(story));
+    return sums;
+  }
+
+  static void add(std::span<const PostedFeature> features, const std::vector<std::uint64_t>& sums,
+                  std::vector<std::uint64_t>& facts) {
+    for (const PostedFeature& feature : features)
+      facts.push_back(sums[feature.place] - sums[feature.place - feature.before]);
+  }
+
+  static void for_each(const StoryWords::StoryPart& part, Lists<Likeness>& found, auto use) {
+    for (std::uint32_t list = 0; list < found.size(); ++list)
+      for (std::uint32_t at = found.first[list]; at < found.first[list + 1]; ++at)
+        use(part.first_story + list, found.items[at]);
+  }
+
+  const StoryIndex& index_;
+  bool is_kept_;
+  std::vector<std::uint64_t> words_, companies_, topics_;
+};
+
 /// For every story those before it that are like it.
 KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
-  std::vector<KeptLists<Likeness>> parts(kParts);
-  parallel_for(kParts, [&](std::size_t part) {
-    const std::size_t begin = part * size() / kParts, end = (part + 1) * size() / kParts;
-    if (begin == end) return;
-    Search search(*this);
-    Lists<Likeness> lists;
-    for (std::size_t story = begin; story < end; ++story) {
-      search.neighbours(static_cast<std::uint32_t>(story), lists.items);
-      lists.close();
-      release_if_many(story);
-    }
+  const KeptSearches searches(*this);
+  PartCache& cache = all_words_.cache();
+  const std::size_t count = all_words_.part_count();
+  std::vector<KeptLists<Likeness>> parts(count);
+  parallel_for(kParts, [&](std::size_t run) {
+    std::optional<Search> search;  // made where it is needed: it has a score a story
     TextStore::Filler filler(kept);
-    parts[part] = {std::move(lists), filler};
+    for (std::size_t number = run * count / kParts; number < (run + 1) * count / kParts; ++number) {
+      const StoryWords::StoryPart part = all_words_.part(number);
+      const std::uint64_t key = searches.is_kept() ? searches.key(part) : 0;
+      std::optional<Lists<Likeness>> lists;
+      if (const auto bytes = cache.find(key, filler)) lists = searches.read(part, *bytes);
+      if (!lists) {
+        if (!search) search.emplace(*this);
+        lists.emplace();
+        for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
+          search->neighbours(story, lists->items);
+          lists->close();
+          release_if_many(story);
+        }
+        if (searches.is_kept()) cache.add(key, searches.packed(part, *lists));
+      }
+      parts[number] = {*std::move(lists), filler};
+    }
   });
   KeptLists<Likeness> found;
   for (const KeptLists<Likeness>& part : parts) found.append(part);

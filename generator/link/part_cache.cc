@@ -20,7 +20,7 @@ constexpr std::size_t kIssues = 64;  // of a part, on average, where there are e
 }  // namespace
 
 PartCache::PartCache(std::string folder, const std::string& program)
-    : folder_(std::move(folder)), seed_(hash64(program + " link 1")) {
+    : folder_(std::move(folder)), seed_(hash64(program + " link 2")) {
   boost::system::error_code ignored;
   if (is_kept()) fs::create_directories(folder_, ignored);
 }
@@ -32,11 +32,11 @@ std::string PartCache::file_of(std::uint64_t key) {
   return folder_ + "/" + name;
 }
 
-std::optional<std::string> PartCache::find(std::uint64_t key) {
-  return is_kept() ? read_sealed(file_of(key)) : std::nullopt;
+std::optional<std::string_view> PartCache::find(std::uint64_t key, TextStore::Filler& filler) {
+  return is_kept() ? read_sealed(file_of(key), filler) : std::nullopt;
 }
 
-void PartCache::add(std::uint64_t key, std::string bytes) {
+void PartCache::add(std::uint64_t key, std::string_view bytes) {
   if (is_kept()) write_sealed(file_of(key), bytes);
 }
 

@@ -7,8 +7,10 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/text_store.h"
 #include "model/archive.h"
 
 namespace broadsheet::link {
@@ -21,10 +23,21 @@ class PartCache {
   explicit PartCache(std::string folder = {}, const std::string& program = {});
 
   bool is_kept() const { return !folder_.empty(); }
-  /// What was added under `key`; nothing where that is not there whole.
-  std::optional<std::string> find(std::uint64_t key);
+  /// What was added under `key`, read into a store; nothing where that is not there whole.
+  std::optional<std::string_view> find(std::uint64_t key, TextStore::Filler& filler);
   /// A failure to write is none: the cache only saves work.
-  void add(std::uint64_t key, std::string bytes);
+  void add(std::uint64_t key, std::string_view bytes);
+  /// What `read(bytes)` makes of what was added under `key`, as an optional; where that is not there, or nothing, of
+  /// what `make()` gives, which is added. The bytes stand in `kept`.
+  template <class Make, class Read>
+  auto find_or_make(std::uint64_t key, TextStore& kept, Make make, Read read) {
+    TextStore::Filler filler(kept);
+    if (const auto bytes = find(key, filler))
+      if (auto found = read(*bytes)) return *std::move(found);
+    const std::string made = make();
+    add(key, made);
+    return read(filler.add(made)).value();
+  }
   /// Removes what has been neither found nor added.
   void tidy() const;
 

@@ -33,22 +33,24 @@ Terms heaviest(std::vector<Feature> features) {
 class Shared {
  public:
   Shared(const StoryIndex& index, std::uint32_t story, std::uint32_t other)
-      : words_(index.telling_words(story, other)), phrases_(index.common_phrases(story, other)) {
+      : all_(index.all_words().of(story)),
+        words_(index.telling_words(story, other)),
+        phrases_(index.common_phrases(story, other)) {
     for (const Feature& word : words_) mask_ |= bit_of(word.number);
   }
 
   /// Words of a name say nothing new beside it.
   void leave_out(std::span<const std::uint32_t> name) { left_out_.insert(left_out_.end(), name.begin(), name.end()); }
 
-  /// Reads neighbouring words of the title or text `in`.
+  /// Reads neighbouring words of the story, which stand in its title or text `in`.
   void read(std::string_view in, std::span<const StoryWord> words) {
     Expression open;  // still growing, where it has words
     for (const StoryWord& word : words) {
       if (word.length == 0) break;
-      const std::uint32_t number = word.number();
+      const std::uint32_t id = all_.id(word), number = word_feature(id, true);
       const Feature* telling = (mask_ & bit_of(number)) == 0 ? nullptr : find(words_, number);
       const bool grows = open.count > 0 && open.count < kMostJoined && !phrases_.empty() && word.is_joined();
-      const Feature* phrase = grows ? find(phrases_, phrase_number(open.words[open.count - 1], number)) : nullptr;
+      const Feature* phrase = grows ? find(phrases_, phrase_number(open.words[open.count - 1], id)) : nullptr;
       if (phrase == nullptr) {
         keep(open);
         open = {in.substr(word.begin, 0), 0, false, 0, {}};
@@ -60,7 +62,7 @@ class Shared {
       }
       const auto begin = static_cast<std::size_t>(open.text.data() - in.data());
       open.text = in.substr(begin, word.begin + word.length - begin);
-      open.words[open.count++] = number;
+      open.words[open.count++] = id;
     }
     keep(open);
   }
@@ -88,10 +90,10 @@ class Shared {
     float weight = 0;
     bool tells = false;
     std::uint32_t count = 0;
-    std::array<std::uint32_t, kMostJoined> words{};
+    std::array<std::uint32_t, kMostJoined> words{};  // their ids
   };
 
-  static std::uint64_t bit_of(std::uint32_t number) { return std::uint64_t{1} << (number % 64); }
+  static std::uint64_t bit_of(std::uint32_t number) { return std::uint64_t{1} << (number / 2 % 64); }
 
   static const Feature* find(const std::vector<Feature>& features, std::uint32_t number) {
     const auto found = std::lower_bound(features.begin(), features.end(), number,
@@ -103,6 +105,7 @@ class Shared {
     if (expression.tells) found_.push_back(expression);
   }
 
+  WordsOfStory all_;
   std::vector<Feature> words_, phrases_;  // ascending by number
   std::uint64_t mask_ = 0;                // bits of words_: most words are not among them
   std::vector<std::uint32_t> left_out_;
@@ -114,7 +117,7 @@ Words shared_words(const StoryIndex& index, std::uint32_t story, const model::Re
   Shared shared(index, story, index.number(related.story));
   for (std::uint32_t company : related.companies) shared.leave_out(index.company_name(company));
   for (std::uint32_t topic : related.topics) shared.leave_out(index.topic_name(topic));
-  const std::span<const StoryWord> words = index.all_words().of(story);
+  const std::span<const StoryWord> words = index.all_words().of(story).words;
   const auto text = std::find_if(words.begin(), words.end(), [](const StoryWord& word) { return !word.in_title(); });
   shared.read(index.story(story).body_text, {text, words.end()});
   shared.read(index.story(story).title, {words.begin(), text});
@@ -122,13 +125,9 @@ Words shared_words(const StoryIndex& index, std::uint32_t story, const model::Re
 }
 
 model::RelatedStory explain(const StoryIndex& index, std::uint32_t story, const Likeness& likeness, bool by_words) {
-  model::RelatedStory related;
-  related.story = index.ref(likeness.story);
+  model::RelatedStory related = related_story(index, story, likeness);
   related.companies = heaviest(index.common_companies(story, likeness.story));
   related.topics = heaviest(index.common_topics(story, likeness.story));
-  related.days = index.days_apart(story, likeness.story);
-  related.same_issue = index.ref(story).issue == related.story.issue;
-  related.score = likeness.score();
   if (by_words) related.words = shared_words(index, story, related);
   return related;
 }
@@ -183,6 +182,15 @@ bool concern_the_same(const StoryIndex& index, std::uint32_t story, const Likene
 }
 
 }  // namespace
+
+model::RelatedStory related_story(const StoryIndex& index, std::uint32_t story, const Likeness& likeness) {
+  model::RelatedStory related;
+  related.story = index.ref(likeness.story);
+  related.days = index.days_apart(story, likeness.story);
+  related.same_issue = index.ref(story).issue == related.story.issue;
+  related.score = likeness.score();
+  return related;
+}
 
 std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint32_t story,
                                               std::span<const Likeness> neighbours,

@@ -40,4 +40,7 @@ std::vector<model::RelatedStory> find_related(const StoryIndex& index, std::uint
                                               std::span<const Likeness> neighbours,
                                               const std::vector<std::vector<std::uint32_t>>& tellings);
 
+/// A story that is like `story`, without what the two have in common.
+model::RelatedStory related_story(const StoryIndex& index, std::uint32_t story, const Likeness& likeness);
+
 }  // namespace broadsheet::link

@@ -37,14 +37,16 @@ std::uint64_t StoredMentions::key(Part part) const {
   std::vector<std::uint32_t> others;  // companies of bylines, and where stories, sections and issues end
   for (std::size_t at = part.begin; at < part.end; ++at) {
     const model::Issue& issue = archive_.issues[at];
+    const bool is_hashed = issue.body_hash != 0;  // of all that stands in its sections and stories
+    if (is_hashed) hash = hash64({reinterpret_cast<const char*>(&issue.body_hash), sizeof issue.body_hash}, hash);
     for (std::size_t s = 0; s < issue.stories.size(); ++s) {
-      hash = hash64(issue.stories[s].body_html, hash64(issue.stories[s].title, hash));
+      if (!is_hashed) hash = hash64(issue.stories[s].body_html, hash64(issue.stories[s].title, hash));
       for (std::uint32_t company : archive_.links[at].stories[s].companies) others.push_back(places_[company]);
       others.push_back(kNone);
     }
     for (const model::Section& section : issue.sections) {
       for (const model::Block& block : section.blocks) {
-        hash = hash64(block.html, hash);
+        if (!is_hashed) hash = hash64(block.html, hash);
         others.push_back(static_cast<std::uint32_t>(block.kind));
       }
       others.push_back(kNone);
@@ -132,7 +134,7 @@ std::string StoredMentions::write(Part part) const {
   return to_bytes([&](auto& archive) { archive(writer.numbers); });
 }
 
-void StoredMentions::read(const std::string& bytes, Part part, std::vector<model::IssueLinks>& links) const {
+void StoredMentions::read(std::string_view bytes, Part part, std::vector<model::IssueLinks>& links) const {
   std::vector<std::uint32_t> numbers;
   StoredBytes archive(bytes);
   archive(numbers);

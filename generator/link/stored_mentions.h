@@ -21,7 +21,7 @@ class StoredMentions {
   std::uint64_t key(Part part) const;
   /// What link_mentions() filled in for the issues of a part.
   std::string write(Part part) const;
-  void read(const std::string& bytes, Part part, std::vector<model::IssueLinks>& links) const;
+  void read(std::string_view bytes, Part part, std::vector<model::IssueLinks>& links) const;
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffff;

@@ -6,12 +6,15 @@
 #include <cmath>
 #include <utility>
 
+#include "base/parallel.h"
 #include "link/common_words.h"
+#include "link/hash_items.h"
 
 namespace broadsheet::link {
 
 namespace {
 
+constexpr std::size_t kRun = 64;                      // issues that are worked on one after the other
 constexpr std::string_view kPublisher = "publisher";  // which reports on everything: one in common means nothing
 
 /// Calls `found(a, b)` for each feature that both have. Steps without branches: which of two numbers is the greater
@@ -61,7 +64,7 @@ float common_weight(std::span<const Item> a, std::span<const Item> b) {
 }
 
 /// The stories that have each feature, given how many these are; writes into `lists`, whose features are among those of
-/// `all`, which stories with them come before. `all` gives the numbers of a story's features, ascending as in `lists`.
+/// `all`, which stories with them come before. `all` gives the numbers of a story's features, in the order of `lists`.
 template <class All>
 std::vector<std::uint32_t> invert(const std::vector<std::uint32_t>& counts, All all, Lists<PostedFeature>& lists,
                                   std::uint32_t reach) {
@@ -92,17 +95,33 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
   judge_words();
   by_words_ = all_words_.features(kinds_);
   read_terms_of_stories();
+  invert_words();
   invert_features();
+  if (all_words_.cache().is_kept()) identify_stories();
+}
+
+void StoryIndex::invert_words() {
+  std::vector<std::uint32_t> counts(all_words_.size());
+  const auto all = [&](std::uint32_t story, auto found) {
+    for (const TellingWord word : by_words_.telling.of(story)) found(all_words_.number(story, word));
+  };
+  telling_.first.reserve(size() + std::size_t{1});
+  telling_.items.reserve(size() * StoryWords::kMostTelling);
+  for (std::uint32_t story = 0; story < size(); ++story) {
+    auto telling = by_words_.telling.of(story).begin();
+    for (const Feature& word : words(story)) {
+      if (!is_telling_feature(word.number)) continue;
+      const std::uint32_t number = all_words_.number(story, *telling);
+      ++counts[number];
+      if ((telling++)->is_most()) telling_.items.push_back({number, word.weight, 0, 0});
+    }
+    telling_.close();
+  }
+  stories_with_word_ = invert(counts, all, telling_, kReach);
 }
 
 void StoryIndex::invert_features() {
-  std::vector<std::uint32_t> counts(all_words_.size());
-  const auto telling = [&](std::uint32_t story, auto found) {
-    for (const Feature& word : words(story))
-      if (is_telling(kinds_[word.number])) found(word.number);
-  };
-  for (std::uint32_t story = 0; story < size(); ++story) telling(story, [&](std::uint32_t word) { ++counts[word]; });
-  stories_with_word_ = invert(counts, telling, by_words_.telling, kReach);
+  std::vector<std::uint32_t> counts;
   const auto invert_terms = [&](Lists<PostedFeature>& lists, std::size_t count) {
     counts.assign(count, 0);
     for (const PostedFeature& term : lists.items) ++counts[term.number];
@@ -113,6 +132,49 @@ void StoryIndex::invert_features() {
   };
   stories_with_company_ = invert_terms(companies_, archive_.companies.size());
   stories_with_topic_ = invert_terms(topics_, archive_.topics.size());
+}
+
+void StoryIndex::identify_stories() {
+  const auto hash_names = [](const std::vector<model::Term>& terms) {
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(terms.size());
+    for (const model::Term& term : terms) hashes.push_back(hash64(term.name, hash64(term.slug)));
+    return hashes;
+  };
+  const std::vector<std::uint64_t> companies = hash_names(archive_.companies), topics = hash_names(archive_.topics);
+  identities_.resize(size());
+  parallel_runs(archive_.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint64_t> facts;
+    const auto add = [&](std::span<const PostedFeature> terms, const std::vector<std::uint64_t>& names) {
+      facts.push_back(terms.size());
+      for (const PostedFeature& term : terms) {
+        facts.push_back(names[term.number]);
+        facts.push_back(std::bit_cast<std::uint32_t>(term.weight));
+      }
+    };
+    for (std::size_t at = begin; at < end; ++at) {
+      const model::Issue& issue = archive_.issues[at];
+      const std::uint64_t path = hash64(issue.path);
+      const Date epoch = Date(std::chrono::sys_days{});
+      for (std::uint32_t s = 0; s < issue.stories.size(); ++s) {
+        const std::uint32_t story = first_[at] + s;
+        const model::StoryLinks& links = archive_.links[at].stories[s];
+        facts = {path,
+                 s,
+                 static_cast<std::uint64_t>(days_between(epoch, issue.first)),
+                 static_cast<std::uint64_t>(days_between(epoch, issue.last)),
+                 hash_of(issue.stories[s]),
+                 by_words_.identities[story],
+                 links.main_topics,
+                 links.companies.size()};
+        for (const std::uint32_t company : links.companies) facts.push_back(companies[company]);
+        for (const std::uint32_t topic : links.topics) facts.push_back(topics[topic]);
+        add(this->companies(story), companies);
+        add(this->topics(story), topics);
+        identities_[story] = hash_items(facts);
+      }
+    }
+  });
 }
 
 void StoryIndex::number_stories() {
@@ -132,6 +194,7 @@ std::uint32_t StoryIndex::eighths(std::size_t stories_with_it) const {
 void StoryIndex::judge_words() {
   std::vector<WordKind> weights;  // most words are rare, and a logarithm for each would take its time
   for (std::size_t count = 0; count < 1024; ++count) weights.push_back(static_cast<WordKind>(kPlain | eighths(count)));
+  weights[1] = kPlain | kOfOneStory;
   kinds_.reserve(all_words_.size());
   for (std::uint32_t count : all_words_.counts())
     kinds_.push_back(count < weights.size() ? weights[count] : static_cast<WordKind>(kPlain | eighths(count)));
@@ -154,9 +217,7 @@ void StoryIndex::read_names(const std::vector<model::Term>& terms, WordKind kind
   for (const model::Term& term : terms) {
     for (const std::string& alias : term.aliases) read(alias);
     read(term.name);
-    for (const Word& word : words)
-      if (const std::uint32_t number = all_words_.number(word); number != KeyTable::kNone)
-        names.items.push_back(number);
+    for (const Word& word : words) names.items.push_back(word_id(word.key));
     names.close();
   }
 }
@@ -200,7 +261,7 @@ int StoryIndex::days_apart(std::uint32_t a, std::uint32_t b) const {
 }
 
 std::vector<Feature> StoryIndex::telling_words(std::uint32_t a, std::uint32_t b) const {
-  return common(words(a), words(b), [&](std::uint32_t word) { return is_telling(kinds_[word]); });
+  return common(words(a), words(b), is_telling_feature);
 }
 
 std::vector<Feature> StoryIndex::common_phrases(std::uint32_t a, std::uint32_t b) const {
@@ -221,7 +282,7 @@ Likeness StoryIndex::compare(std::uint32_t a, std::uint32_t b) const {
   float product = 0;
   for_common(words(a), words(b), [&](const Feature& x, const Feature& y) {
     product += x.weight * y.weight;
-    likeness.telling += is_telling(kinds_[x.number]);
+    likeness.telling += is_telling_feature(x.number);
   });
   const float lengths = by_words_.lengths[a] * by_words_.lengths[b];
   likeness.words = lengths > 0 ? product / lengths : 0;

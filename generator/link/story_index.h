@@ -49,21 +49,25 @@ class StoryIndex {
   /// Days between two stories' issues; 0 where the days overlap.
   int days_apart(std::uint32_t a, std::uint32_t b) const;
 
-  /// The features of a story, each list ascending by number. Companies of the byline weigh whole, those only mentioned
-  /// kMentioned of it; topics that the story names but once, in its text, kPassing.
+  /// The features of a story, each list ascending by number: words are word_feature()s. Companies of the byline weigh
+  /// whole, those only mentioned kMentioned of it; topics that the story names but once, in its text, kPassing.
   std::span<const Feature> words(std::uint32_t story) const { return by_words_.words.of(story); }
   std::span<const Feature> phrases(std::uint32_t story) const { return by_words_.phrases.of(story); }
   std::span<const PostedFeature> companies(std::uint32_t story) const { return companies_.of(story); }
   std::span<const PostedFeature> topics(std::uint32_t story) const { return topics_.of(story); }
 
-  /// All words, from which features are made; their numbers are those of the features.
+  /// Stands for all that relating a story to others depends on: where it stands, what was read of it, its features.
+  /// Only where the cache is kept.
+  std::uint64_t identity(std::uint32_t story) const { return identities_[story]; }
+
+  /// All words, from which features are made.
   const StoryWords& all_words() const { return all_words_; }
   /// Lets go of words and texts that have been read, where they are many; see TextStore.
   void release_if_many(std::size_t step = 0) const {
     all_words_.store().release_if_many(step);
     archive_.texts->release_if_many(step);
   }
-  /// The words of a company's or topic's name that stories have.
+  /// The ids of the words of a company's or topic's name.
   std::span<const std::uint32_t> company_name(std::uint32_t company) const { return company_names_.of(company); }
   std::span<const std::uint32_t> topic_name(std::uint32_t topic) const { return topic_names_.of(topic); }
 
@@ -91,6 +95,7 @@ class StoryIndex {
 
  private:
   class Search;
+  class KeptSearches;
   KeptLists<Likeness> earlier_neighbours(TextStore& kept) const;
 
   void number_stories();
@@ -99,6 +104,8 @@ class StoryIndex {
   void read_names(const std::vector<model::Term>& terms, WordKind kind, Lists<std::uint32_t>& names);
   void read_terms_of_stories();
   void invert_features();
+  void invert_words();
+  void identify_stories();
   std::uint32_t eighths(std::size_t stories_with_it) const;
 
   const model::Archive& archive_;
@@ -109,8 +116,10 @@ class StoryIndex {
   Lists<std::uint32_t> company_names_, topic_names_;
   WordFeatures by_words_;
   Lists<PostedFeature> companies_, topics_;
+  Lists<PostedFeature> telling_;  // of words, the most telling; numbered as all_words_ does
   // The inverted index: for one feature after the other the stories that have it, ascending.
   std::vector<std::uint32_t> stories_with_word_, stories_with_company_, stories_with_topic_;
+  std::vector<std::uint64_t> identities_;  // of each story
 };
 
 }  // namespace broadsheet::link

@@ -1,19 +1,22 @@
 #include "link/story_words.h"
 
 #include <algorithm>
-#include <cereal/types/vector.hpp>
+#include <bit>
 #include <cmath>
+#include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
 #include "base/parallel.h"
-#include "base/stored_bytes.h"
+#include "link/hash_items.h"
+#include "link/packed_lists.h"
 
 namespace broadsheet::link {
 
 namespace {
 
-constexpr std::size_t kParts = 64;      // of the archive, worked on in parallel
 constexpr std::uint32_t kFar = 0xffff;  // bytes; a story's text is hardly ever as long
 constexpr float kTitleWeight = 1.5f;
 constexpr float kLeastWeight = 0.25f;  // lighter words and phrases are in so many stories that they tell nothing
@@ -28,18 +31,59 @@ bool is_joined(std::string_view text, const Word& last, const Word& word) {
   return word.place == last.place + 1 && word.begin == end + 1 && (text[end] == ' ' || text[end] == '-');
 }
 
+/// Stands for all that was read of the stories of a part, and which of them stand in one issue.
+std::uint64_t key_of(const model::Archive& archive, Part part) {
+  std::vector<std::uint64_t> hashes;
+  for (std::size_t issue = part.begin; issue < part.end; ++issue) {
+    hashes.push_back(archive.issues[issue].stories.size());
+    for (const model::Story& story : archive.issues[issue].stories) hashes.push_back(hash_of(story));
+  }
+  return hash_items(hashes, hash64("words"));
+}
+
+template <class Item>
+std::span<const Item> all_of(const std::vector<Item>& items) {
+  return items;
+}
+
 }  // namespace
+
+std::uint64_t hash_of(const model::Story& story) {
+  if (story.hash != 0) return story.hash;
+  std::uint64_t hash = hash64(story.body_text, hash64(story.title));
+  for (const model::StoryTitle& title : story.titles) hash = hash64(title.url, hash64(title.text, hash));
+  for (const model::StoryCredit& source : story.sources) hash = hash64(source.url, hash);
+  return hash;
+}
 
 /// Reads the stories of one part, and gives their words numbers that hold within the part.
 class StoryWords::PartReader {
  public:
-  explicit PartReader(PartWords& out) : out_(out) {}
-
   void add(const model::Story& story) {
     ++story_;
     add_text(story.title, StoryWord::kInTitle);
     add_text(story.body_text, 0);
-    out_.words.close();
+    stories_.close();
+  }
+
+  std::string packed() const {
+    PackedListWriter out;
+    out.add(all_of(stories_.first));
+    out.add(all_of(stories_.items));
+    out.add(all_of(keys_));
+    out.add(all_of(counts_));
+    return out.take();
+  }
+  static std::optional<PartWords> read(std::string_view bytes) {
+    PackedListReader in(bytes);
+    const auto first = in.next<std::uint32_t>();
+    const auto words = in.next<StoryWord>();
+    PartWords part;
+    part.keys = in.next<std::uint64_t>();
+    part.counts = in.next<std::uint32_t>();
+    if (!in.is_whole()) return std::nullopt;
+    part.stories = {first, words};
+    return part;
   }
 
  private:
@@ -53,145 +97,187 @@ class StoryWords::PartReader {
         made.begin = static_cast<std::uint16_t>(word.begin);
         made.length = static_cast<std::uint16_t>(word.length);
       }
-      out_.words.items.push_back(made);
+      stories_.items.push_back(made);
     }
   }
 
   std::uint32_t number(std::uint64_t key) {
     const std::uint32_t number = numbers_.add(key);
-    if (number == out_.keys.size()) {
-      out_.keys.push_back(key);
-      out_.counts.push_back(0);
+    if (number == keys_.size()) {
+      keys_.push_back(key);
+      counts_.push_back(0);
       last_.push_back(0);
     }
-    out_.counts[number] += last_[number] != story_;
+    counts_[number] += last_[number] != story_;
     last_[number] = story_;
     return number;
   }
 
-  PartWords& out_;
+  Lists<StoryWord> stories_;
+  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint32_t> counts_;
   KeyTable numbers_;
   std::vector<Word> words_;
   std::uint32_t story_ = 0;
   std::vector<std::uint32_t> last_;  // the story that has each word and came last
 };
 
-template <class Archive>
-void StoryWords::visit(Archive& archive, PartWords& part) {
-  cereal::size_type size = part.words.items.size();
-  archive(part.words.first, part.keys, part.counts, size);
-  part.words.items.resize(size);
-  archive(cereal::binary_data(part.words.items.data(), size * sizeof(StoryWord)));
-}
-
-StoryWords::PartWords StoryWords::read_part(const model::Archive& archive, Part part, PartCache& cache) {
+StoryWords::PartWords StoryWords::read_part(Part part) const {
   const auto for_stories = [&](auto use) {
     for (std::size_t issue = part.begin; issue < part.end; ++issue)
-      for (const model::Story& story : archive.issues[issue].stories) use(story);
+      for (const model::Story& story : archive_->issues[issue].stories) use(story);
   };
-  std::uint64_t key = hash64("words");
-  if (cache.is_kept())
-    for_stories([&](const model::Story& story) { key = hash64(story.body_text, hash64(story.title, key)); });
-  PartWords words;
-  if (const auto bytes = cache.find(key)) {
-    StoredBytes stored(*bytes);
-    visit(stored, words);
-    return words;
-  }
-  PartReader reader(words);
-  for_stories([&](const model::Story& story) { reader.add(story); });
-  if (cache.is_kept()) cache.add(key, to_bytes([&](auto& stored) { visit(stored, words); }));
+  const auto make = [&] {
+    PartReader reader;
+    for_stories([&](const model::Story& story) { reader.add(story); });
+    return reader.packed();
+  };
+  const std::uint64_t key = cache_->is_kept() ? key_of(*archive_, part) : 0;
+  PartWords words = cache_->find_or_make(key, *kept_, make, PartReader::read);
+  words.key = key;
+  words.issues = part;
   return words;
 }
 
-StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStore& kept) : kept_(&kept) {
+StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStore& kept)
+    : archive_(&archive), cache_(&cache), kept_(&kept) {
   const std::vector<Part> parts = parts_of(archive.issues);
-  std::vector<PartWords> words(parts.size());
+  parts_.resize(parts.size());
   parallel_for(parts.size(), [&](std::size_t at) {
-    words[at] = read_part(archive, parts[at], cache);
+    parts_[at] = read_part(parts[at]);
     archive.texts->release_if_many();
   });
-  number_words(std::move(words));
+  for (std::uint32_t at = 0; at < parts_.size(); ++at) {
+    parts_[at].first_story = static_cast<std::uint32_t>(part_of_.size());
+    part_of_.resize(part_of_.size() + parts_[at].stories.size(), at);
+    stories_.append(parts_[at].stories);
+  }
+  number_words();
 }
 
-/// Gives the words numbers that hold in all parts, in the order in which they first come.
-void StoryWords::number_words(std::vector<PartWords> parts) {
-  std::vector<std::vector<std::uint32_t>> numbers(parts.size());  // in all parts, for those within each
-  for (std::size_t at = 0; at < parts.size(); ++at) {
-    const PartWords& part = parts[at];
-    numbers[at].reserve(part.keys.size());
+StoryWords::StoryPart StoryWords::part(std::size_t number) const {
+  const PartWords& part = parts_[number];
+  return {part.key, part.issues, part.first_story, part.first_story + static_cast<std::uint32_t>(part.stories.size())};
+}
+
+/// Gives the words numbers that hold in all parts.
+void StoryWords::number_words() {
+  for (PartWords& part : parts_) {
+    part.numbers.reserve(part.keys.size());
     for (std::size_t word = 0; word < part.keys.size(); ++word) {
       const std::uint32_t number = numbers_.add(part.keys[word]);
       if (number == counts_.size()) counts_.push_back(0);
       counts_[number] += part.counts[word];
-      numbers[at].push_back(number);
+      part.numbers.push_back(number);
     }
   }
-  std::vector<KeptLists<StoryWord>> stories(parts.size());
-  parallel_for(parts.size(), [&](std::size_t at) {
-    Lists<StoryWord>& words = parts[at].words;
-    for (StoryWord& word : words.items)
-      word.number_and_flags = 4 * numbers[at][word.number()] + word.number_and_flags % 4;
-    TextStore::Filler filler(*kept_);
-    stories[at] = {std::move(words), filler};
-  });
-  for (const KeptLists<StoryWord>& part : stories) stories_.append(part);
 }
 
 /// Makes the features of neighbouring stories.
-class StoryWords::PartFeatures {
+class StoryWords::FeatureMaker {
  public:
-  PartFeatures(const std::vector<WordKind>& kinds, const std::vector<std::uint32_t>& counts)
-      : kinds_(kinds), counts_(counts) {}
+  /// `kinds` of the part's words, by their numbers within it.
+  FeatureMaker(const PartWords& part, const std::vector<WordKind>& kinds) : part_(part), kinds_(kinds) {}
 
   void add(std::span<const StoryWord> story) {
     add_words(story);
     add_phrases(story);
+    identify();
   }
 
-  Lists<Feature> words, phrases;
-  Lists<PostedFeature> telling;
-  std::vector<float> lengths;
+  std::string packed() const {
+    PackedListWriter out;
+    out.add(all_of(words_.first));
+    out.add(all_of(words_.items));
+    out.add(all_of(phrases_.first));
+    out.add(all_of(phrases_.items));
+    out.add(all_of(telling_.first));
+    out.add(all_of(telling_.items));
+    out.add(all_of(lengths_));
+    out.add(all_of(identities_));
+    return out.take();
+  }
+  static std::optional<PartFeatures> read(std::string_view bytes) {
+    PackedListReader in(bytes);
+    const auto lists = [&](auto& kept) {
+      using Item = typename std::decay_t<decltype(kept.of(0))>::value_type;
+      const auto first = in.next<std::uint32_t>();
+      const auto items = in.next<Item>();
+      if (in.is_whole()) kept = {first, items};
+    };
+    PartFeatures part;
+    lists(part.words);
+    lists(part.phrases);
+    lists(part.telling);
+    part.lengths = in.next<float>();
+    part.identities = in.next<std::uint64_t>();
+    return in.is_whole() ? std::optional(std::move(part)) : std::nullopt;
+  }
 
  private:
+  /// A word of the story at hand.
+  struct Word {
+    std::uint32_t id = 0;
+    std::uint32_t number_and_place = 0;  // the number twice, and one more in the text, so that titles come first
+
+    std::uint32_t number() const { return number_and_place / 2; }
+    bool in_title() const { return number_and_place % 2 == 0; }
+    bool operator<(const Word& other) const {
+      return std::tie(id, number_and_place) < std::tie(other.id, other.number_and_place);
+    }
+  };
+
+  std::uint32_t id(std::uint32_t number) const { return word_id(part_.keys[number]); }
+
   void add_words(std::span<const StoryWord> story) {
-    numbers_.clear();  // each twice, and one more where it stands in the text, so that titles come first
+    found_.clear();
     for (const StoryWord& word : story)
       if ((kinds_[word.number()] & kCompanyName) == 0)
-        numbers_.push_back(2 * word.number() + (word.in_title() ? 0 : 1));
-    std::sort(numbers_.begin(), numbers_.end());
+        found_.push_back({id(word.number()), 2 * word.number() + (word.in_title() ? 0 : 1)});
+    std::sort(found_.begin(), found_.end());
     float length = 0;
-    for (std::size_t at = 0; at < numbers_.size(); ++at) {
-      const std::uint32_t number = numbers_[at] / 2;
-      if (at > 0 && numbers_[at - 1] / 2 == number) continue;
-      const WordKind kind = kinds_[number];
-      const float weight = weight_of(kind) * (numbers_[at] % 2 == 0 ? kTitleWeight : 1);
+    for (std::size_t at = 0; at < found_.size(); ++at) {
+      const Word& word = found_[at];
+      if (at > 0 && found_[at - 1].number() == word.number()) continue;
+      const WordKind kind = kinds_[word.number()];
+      const float weight = weight_of(kind) * (word.in_title() ? kTitleWeight : 1);
       length += weight * weight;
-      if (counts_[number] == 1 || weight < kLeastWeight) continue;
-      words.items.push_back({number, weight});
-      if (is_telling(kind)) telling_.push_back({number, weight});
+      if (is_of_one_story(kind) || weight < kLeastWeight) continue;
+      words_.items.push_back({word_feature(word.id, is_telling(kind)), weight});
+      if (!is_telling(kind)) continue;
+      heaviest_.push_back({static_cast<std::uint32_t>(telling_.items.size()), weight});
+      telling_.items.push_back({2 * word.number()});
     }
-    lengths.push_back(std::sqrt(length));
-    words.close();
+    lengths_.push_back(std::sqrt(length));
+    words_.close();
     close_telling();
   }
 
+  /// Hashes the features of the story that was added last.
+  void identify() {
+    const auto last = [](const auto& lists) { return lists.of(lists.size() - 1); };
+    most_.clear();
+    for (const TellingWord word : last(telling_)) most_.push_back(word.is_most());
+    std::uint64_t hash = hash_items(most_, std::bit_cast<std::uint32_t>(lengths_.back()));
+    hash = hash_items(last(words_), hash);
+    identities_.push_back(hash_items(last(phrases_), hash));
+  }
+
   void close_telling() {
-    if (telling_.size() > kMostTelling) {
-      std::nth_element(telling_.begin(), telling_.begin() + kMostTelling, telling_.end(),
+    if (heaviest_.size() > kMostTelling) {
+      std::nth_element(heaviest_.begin(), heaviest_.begin() + kMostTelling, heaviest_.end(),
                        [](const Feature& a, const Feature& b) {
                          return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
                        });
-      telling_.resize(kMostTelling);
-      std::sort(telling_.begin(), telling_.end(), by_number);
+      heaviest_.resize(kMostTelling);
     }
-    for (const Feature& word : telling_) telling.items.push_back({word.number, word.weight, 0, 0});
-    telling_.clear();
-    telling.close();
+    for (const Feature& word : heaviest_) telling_.items[word.number].number_and_most |= TellingWord::kMost;
+    heaviest_.clear();
+    telling_.close();
   }
 
   void add_phrases(std::span<const StoryWord> story) {
-    std::vector<Feature>& items = phrases.items;
+    std::vector<Feature>& items = phrases_.items;
     const auto start = static_cast<std::ptrdiff_t>(items.size());
     for (std::size_t at = 1; at < story.size(); ++at)
       if (story[at].is_joined()) add_phrase(story[at - 1].number(), story[at].number());
@@ -199,44 +285,55 @@ class StoryWords::PartFeatures {
     items.erase(std::unique(items.begin() + start, items.end(),
                             [](const Feature& a, const Feature& b) { return a.number == b.number; }),
                 items.end());
-    phrases.close();
+    phrases_.close();
   }
 
   void add_phrase(std::uint32_t first, std::uint32_t second) {
-    if (counts_[first] == 1 || counts_[second] == 1) return;
-    if (((kinds_[first] | kinds_[second]) & kCompanyName) != 0 || (kinds_[first] & kinds_[second] & kVague) != 0)
-      return;
-    const float weight = (weight_of(kinds_[first]) + weight_of(kinds_[second])) / 2;
-    if (weight >= kLeastWeight) phrases.items.push_back({phrase_number(first, second), weight});
+    const WordKind a = kinds_[first], b = kinds_[second];
+    if (is_of_one_story(a) || is_of_one_story(b)) return;
+    if (((a | b) & kCompanyName) != 0 || (a & b & kVague) != 0) return;
+    const float weight = (weight_of(a) + weight_of(b)) / 2;
+    if (weight >= kLeastWeight) phrases_.items.push_back({phrase_number(id(first), id(second)), weight});
   }
 
+  const PartWords& part_;
   const std::vector<WordKind>& kinds_;
-  const std::vector<std::uint32_t>& counts_;
-  std::vector<std::uint32_t> numbers_;
-  std::vector<Feature> telling_;
+  Lists<Feature> words_, phrases_;
+  Lists<TellingWord> telling_;
+  std::vector<float> lengths_;
+  std::vector<std::uint64_t> identities_;
+  std::vector<Word> found_;
+  std::vector<std::uint8_t> most_;
+  std::vector<Feature> heaviest_;  // telling words of the story at hand, by their places in telling_
 };
 
+StoryWords::PartFeatures StoryWords::features(const PartWords& part, const std::vector<WordKind>& kinds) const {
+  std::vector<WordKind> own(part.numbers.size());
+  for (std::size_t word = 0; word < own.size(); ++word) own[word] = kinds[part.numbers[word]];
+  const std::uint64_t key = cache_->is_kept() ? hash_items(own, part.key) : 0;
+  const auto make = [&] {
+    FeatureMaker maker(part, own);
+    for (std::uint32_t story = 0; story < part.stories.size(); ++story) maker.add(part.stories.of(story));
+    return maker.packed();
+  };
+  return cache_->find_or_make(key, *kept_, make, FeatureMaker::read);
+}
+
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {
-  std::vector<PartFeatures> parts(kParts, PartFeatures(kinds, counts_));
-  std::vector<KeptLists<Feature>> words(kParts), phrases(kParts);
-  parallel_for(kParts, [&](std::size_t part) {
-    const auto begin = static_cast<std::uint32_t>(part * stories_.size() / kParts);
-    const auto end = static_cast<std::uint32_t>((part + 1) * stories_.size() / kParts);
-    for (std::uint32_t story = begin; story < end; ++story) parts[part].add(stories_.of(story));
-    TextStore::Filler filler(*kept_);
-    words[part] = {std::move(parts[part].words), filler};
-    phrases[part] = {std::move(parts[part].phrases), filler};
+  std::vector<PartFeatures> parts(parts_.size());
+  parallel_for(parts.size(), [&](std::size_t at) {
+    parts[at] = features(parts_[at], kinds);
     kept_->release_if_many();
   });
   WordFeatures all;
-  std::size_t telling = 0;
-  for (const PartFeatures& part : parts) telling += part.telling.items.size();
-  all.reserve(stories_.size(), telling);
-  for (std::size_t part = 0; part < kParts; ++part) {
-    all.words.append(words[part]);
-    all.phrases.append(phrases[part]);
-    all.telling.append(std::move(parts[part].telling));
-    all.lengths.insert(all.lengths.end(), parts[part].lengths.begin(), parts[part].lengths.end());
+  all.lengths.reserve(part_of_.size());
+  all.identities.reserve(part_of_.size());
+  for (const PartFeatures& part : parts) {
+    all.words.append(part.words);
+    all.phrases.append(part.phrases);
+    all.telling.append(part.telling);
+    all.lengths.insert(all.lengths.end(), part.lengths.begin(), part.lengths.end());
+    all.identities.insert(all.identities.end(), part.identities.begin(), part.identities.end());
   }
   return all;
 }

@@ -14,29 +14,32 @@
 
 namespace broadsheet::link {
 
-/// The features of every story that its words make, each list ascending by number.
-struct WordFeatures {
-  KeptLists<Feature> words;      ///< that other stories have too; half as heavy again in titles
-  KeptLists<Feature> phrases;    ///< two words side by side, not both vague; the number is phrase_number() of both
-  Lists<PostedFeature> telling;  ///< those of the words that are telling, the kMostTelling heaviest
-  std::vector<float> lengths;    ///< of the vector of all words, those of no other story included
+/// A telling word of a story.
+struct TellingWord {
+  static constexpr std::uint32_t kMost = 1;
 
-  /// Makes room for so many stories with so many telling words: growing would take as much again.
-  void reserve(std::size_t stories, std::size_t telling_words) {
-    words.reserve(stories);
-    phrases.reserve(stories);
-    telling.first.reserve(stories + 1);
-    telling.items.reserve(telling_words);
-    lengths.reserve(stories);
-  }
+  std::uint32_t number_and_most = 0;
+
+  /// Among the words of the story's part.
+  std::uint32_t number() const { return number_and_most / 2; }
+  /// Whether it is one of the kMostTelling heaviest of its story.
+  bool is_most() const { return (number_and_most & kMost) != 0; }
 };
 
-/// Of two words, in their order; different phrases hardly ever share one.
-constexpr std::uint32_t phrase_number(std::uint32_t first_word, std::uint32_t second_word) {
-  return first_word * 0x9e3779b1u ^ (second_word * 0x85ebca77u + (first_word >> 15));
-}
+/// The features of every story that its words make.
+struct WordFeatures {
+  KeptLists<Feature> words;        ///< word_feature()s that other stories have too; half as heavy again in titles
+  KeptLists<Feature> phrases;      ///< two words side by side, not both vague; ascending by number as words are
+  KeptLists<TellingWord> telling;  ///< for each telling one of `words`, in their order
+  std::vector<float> lengths;      ///< of the vector of all words, those of no other story included
+  std::vector<std::uint64_t> identities;  ///< a hash of all that
+};
 
-/// One word of a story, in eight bytes: all words of the archive are kept while stories are linked.
+/// Stands for what was read of a story: its texts, titles, sources.
+std::uint64_t hash_of(const model::Story& story);
+
+/// One word of a story, in eight bytes: all words of the archive are kept while stories are linked. Its number holds
+/// among the stories of one part.
 struct StoryWord {
   static constexpr std::uint32_t kInTitle = 1;
   static constexpr std::uint32_t kJoined = 2;
@@ -51,44 +54,80 @@ struct StoryWord {
   bool is_joined() const { return (number_and_flags & kJoined) != 0; }
 };
 
+/// The words of one story, in order: those of its title, then those of its text.
+struct WordsOfStory {
+  std::span<const StoryWord> words;
+  std::span<const std::uint64_t> keys;  ///< by the words' numbers
+
+  std::uint32_t id(const StoryWord& word) const { return word_id(keys[word.number()]); }
+};
+
 class StoryWords {
  public:
   static constexpr std::size_t kMostTelling = 16;
 
-  /// Reads the stories of `archive`, in its order, and gives their words numbers. The words stand in `kept`, which
-  /// must outlive this.
+  /// Reads the stories of `archive`, in its order. The words stand in `kept`; it, the archive and the cache must
+  /// outlive this.
   StoryWords(const model::Archive& archive, PartCache& cache, TextStore& kept);
 
-  /// How many stories have each word.
+  /// How many stories have each word; words are numbered in the order in which they first come.
   const std::vector<std::uint32_t>& counts() const { return counts_; }
-  /// The number of a word, or KeyTable::kNone.
+  /// The number of a word in counts(), or KeyTable::kNone.
   std::uint32_t number(const Word& word) const { return numbers_.find(word.key); }
+  /// Likewise of one of a part's own words.
+  std::uint32_t number(std::uint32_t story, TellingWord word) const {
+    return parts_[part_of_[story]].numbers[word.number()];
+  }
   std::size_t size() const { return counts_.size(); }
 
-  /// The words of a story, in order: those of its title, then those of its text.
-  std::span<const StoryWord> of(std::uint32_t story) const { return stories_.of(story); }
+  WordsOfStory of(std::uint32_t story) const { return {stories_.of(story), parts_[part_of_[story]].keys}; }
 
   TextStore& store() const { return *kept_; }
+  PartCache& cache() const { return *cache_; }
+
+  /// Stories of neighbouring issues that the cache keeps together.
+  struct StoryPart {
+    std::uint64_t key = 0;  ///< of what was read of them; 0 where nothing is kept
+    Part issues;
+    std::uint32_t first_story = 0;
+    std::uint32_t end_story = 0;
+  };
+  std::size_t part_count() const { return parts_.size(); }
+  StoryPart part(std::size_t number) const;
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
   WordFeatures features(const std::vector<WordKind>& kinds) const;
 
  private:
-  /// The words of neighbouring stories while they are numbered.
+  /// The different words of neighbouring stories.
   struct PartWords {
-    Lists<StoryWord> words;             // of each story
-    std::vector<std::uint64_t> keys;    // of the different words
-    std::vector<std::uint32_t> counts;  // how many of the stories have each
+    std::uint64_t key = 0;  // of what was read, in the cache
+    Part issues;
+    std::uint32_t first_story = 0;
+    KeptLists<StoryWord> stories;
+    std::span<const std::uint64_t> keys;    // of the words, by their numbers within the part
+    std::span<const std::uint32_t> counts;  // how many of the stories have each
+    std::vector<std::uint32_t> numbers;     // of all parts
+  };
+  /// The features of the same stories.
+  struct PartFeatures {
+    KeptLists<Feature> words, phrases;
+    KeptLists<TellingWord> telling;
+    std::span<const float> lengths;
+    std::span<const std::uint64_t> identities;
   };
   class PartReader;
-  static PartWords read_part(const model::Archive& archive, Part part, PartCache& cache);
-  template <class Archive>
-  static void visit(Archive& archive, PartWords& part);
-  class PartFeatures;
+  class FeatureMaker;
 
-  void number_words(std::vector<PartWords> parts);
+  PartWords read_part(Part part) const;
+  PartFeatures features(const PartWords& part, const std::vector<WordKind>& kinds) const;
+  void number_words();
 
+  const model::Archive* archive_;
+  PartCache* cache_;
   TextStore* kept_;
+  std::vector<PartWords> parts_;
+  std::vector<std::uint32_t> part_of_;  // each story
   KeptLists<StoryWord> stories_;
   KeyTable numbers_;
   std::vector<std::uint32_t> counts_;

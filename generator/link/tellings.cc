@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "link/packed_lists.h"
 
 namespace broadsheet::link {
 
@@ -14,7 +16,6 @@ namespace {
 constexpr std::size_t kMostTellings = 8;
 constexpr std::size_t kTitleWords = 2;  // fewer are no title to recognise a story by
 constexpr std::uint32_t kTellingCount = 2;
-constexpr std::size_t kRun = 16;        // issues, after which what was read of them may leave the memory
 constexpr std::size_t kReachBack = 16;  // stories with the same title or address that are looked at
 
 bool is_tracking(std::string_view parameter) {
@@ -24,20 +25,18 @@ bool is_tracking(std::string_view parameter) {
   return name.empty() || name.starts_with("utm_") || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-/// The words of a title, each by its number, or by its key where no story has it in its whole title or text.
+/// The keys of the words of a title.
 std::vector<std::uint64_t> title_words(const StoryIndex& index, std::uint32_t story, std::string_view title) {
   std::vector<std::uint64_t> words;
   if (title == index.story(story).title) {
-    for (const StoryWord& word : index.all_words().of(story)) {
+    const WordsOfStory all = index.all_words().of(story);
+    for (const StoryWord& word : all.words) {
       if (!word.in_title()) break;
-      words.push_back(word.number());
+      words.push_back(all.keys[word.number()]);
     }
     return words;
   }
-  for (const Word& word : read_words(title)) {
-    const std::uint32_t number = index.all_words().number(word);
-    words.push_back(number != KeyTable::kNone ? number : word.key);
-  }
+  for (const Word& word : read_words(title)) words.push_back(word.key);
   return words;
 }
 
@@ -100,17 +99,55 @@ void add_issue(const StoryIndex& index, std::uint32_t issue, StoryKeys& keys) {
     for (std::uint64_t key : addresses[at]) keys.by_address.emplace_back(key, first + at);
 }
 
+std::string packed(const StoryKeys& keys, std::uint32_t first_story) {
+  PackedListWriter out;
+  for (const KeyEntries* entries : {&keys.by_title, &keys.by_address}) {
+    std::vector<std::uint64_t> numbers;
+    std::vector<std::uint32_t> stories;
+    for (const auto& [key, story] : *entries) {
+      numbers.push_back(key);
+      stories.push_back(story - first_story);
+    }
+    out.add(std::span<const std::uint64_t>(numbers));
+    out.add(std::span<const std::uint32_t>(stories));
+  }
+  return out.take();
+}
+
+std::optional<StoryKeys> read_packed(std::string_view bytes, std::uint32_t first_story) {
+  PackedListReader in(bytes);
+  StoryKeys keys;
+  for (KeyEntries* entries : {&keys.by_title, &keys.by_address}) {
+    const auto numbers = in.next<std::uint64_t>();
+    const auto stories = in.next<std::uint32_t>();
+    if (!in.is_whole() || numbers.size() != stories.size()) return std::nullopt;
+    entries->reserve(numbers.size());
+    for (std::size_t at = 0; at < numbers.size(); ++at) entries->emplace_back(numbers[at], first_story + stories[at]);
+  }
+  return keys;
+}
+
+StoryKeys keys_of_part(const StoryIndex& index, const StoryWords::StoryPart& part) {
+  return index.all_words().cache().find_or_make(
+      hash64("tellings", part.key), index.all_words().store(),
+      [&] {
+        StoryKeys keys;
+        for (std::size_t at = part.issues.begin; at < part.issues.end; ++at)
+          add_issue(index, static_cast<std::uint32_t>(at), keys);
+        return packed(keys, part.first_story);
+      },
+      [&](std::string_view bytes) { return read_packed(bytes, part.first_story); });
+}
+
 StoryKeys keys_of_stories(const StoryIndex& index) {
-  const std::size_t issues = index.archive().issues.size();
-  std::vector<StoryKeys> runs((issues + kRun - 1) / kRun);
-  parallel_for(runs.size(), [&](std::size_t run) {
-    for (std::size_t at = run * kRun; at < std::min(issues, (run + 1) * kRun); ++at)
-      add_issue(index, static_cast<std::uint32_t>(at), runs[run]);
+  std::vector<StoryKeys> parts(index.all_words().part_count());
+  parallel_for(parts.size(), [&](std::size_t number) {
+    parts[number] = keys_of_part(index, index.all_words().part(number));
     index.release_if_many();
   });
   const auto joined = [&](KeyEntries StoryKeys::*entries) {
     KeyEntries all;
-    for (const StoryKeys& run : runs) all.insert(all.end(), (run.*entries).begin(), (run.*entries).end());
+    for (const StoryKeys& part : parts) all.insert(all.end(), (part.*entries).begin(), (part.*entries).end());
     std::sort(all.begin(), all.end());
     return all;
   };

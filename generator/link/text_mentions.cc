@@ -158,14 +158,15 @@ bool counts_as_mention(const model::Term& company) {
   return company.mention.value_or(true) && company.kind != kNotAnEntity;
 }
 
-void link_mentions(model::Archive& archive, PartCache& cache) {
+void link_mentions(model::Archive& archive, PartCache& cache, TextStore& kept) {
   const std::vector<Name> names = names_of(archive.companies, archive.topics);
   const MentionFinder finder(names);
   const StoredMentions stored(names, archive);
   const std::vector<Part> parts = parts_of(archive.issues);
   parallel_for(parts.size(), [&](std::size_t at) {
     const std::uint64_t key = cache.is_kept() ? stored.key(parts[at]) : 0;
-    if (const auto bytes = cache.find(key)) {
+    TextStore::Filler filler(kept);
+    if (const auto bytes = cache.find(key, filler)) {
       stored.read(*bytes, parts[at], archive.links);
       return;
     }

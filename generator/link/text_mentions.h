@@ -19,8 +19,9 @@ namespace broadsheet::link {
 bool counts_as_mention(const model::Term& company);
 
 /// Fills in StoryLinks::mentions, ::mentioned, ::topics and ::main_topics, IssueLinks::mentions, and adds to
-/// IssueLinks::topics. Terms must be in their final order, and companies of bylines have their pages.
-void link_mentions(model::Archive& archive, PartCache& cache);
+/// IssueLinks::topics. Terms must be in their final order, and companies of bylines have their pages. `kept` takes what
+/// is not needed at once.
+void link_mentions(model::Archive& archive, PartCache& cache, TextStore& kept);
 
 /// Lists on the companies what names them: Term::mentions and ::prose; gives companies of the vocabulary that are only
 /// mentioned their page.

@@ -68,6 +68,7 @@ std::string found(const model::Archive& archive) {
       for (const model::ProseMention& mention : story.mentions)
         out += " " + std::to_string(mention.begin) + "-" + std::to_string(mention.end) +
                archive.companies[mention.company].name;
+      for (const model::StoryRef other : story.also_told) out += " also told " + std::to_string(other.issue);
       for (const model::RelatedStory& related : story.related) {
         out += " related " + std::to_string(related.story.issue) + " " + std::to_string(related.score);
         for (const std::string_view word : related.words) out.append(" ").append(word);
@@ -76,6 +77,11 @@ std::string found(const model::Archive& archive) {
     out += "\n";
   }
   return out;
+}
+
+std::string linked(std::vector<model::Issue> issues, const std::string& folder) {
+  Diagnostics diagnostics;
+  return found(link_archive(made_site(false), std::move(issues), {}, diagnostics, {folder, "p", nullptr}));
 }
 
 std::string linked(bool edited, bool more, const std::string& folder, const std::string& program = "p") {
@@ -107,12 +113,54 @@ TEST_CASE("an edit, other names and another program see no old findings", "[link
   CHECK(linked(false, false, folder, "another") == first);
 }
 
+TEST_CASE("stories are related as ever where others come, go, move and are told twice", "[link]") {
+  const Scratch scratch;
+  const std::string folder = scratch.path("texts");
+  std::vector<model::Issue> issues = made_issues(false);
+  for (std::size_t at = 0; at < issues.size(); ++at) {  // each has to do with those beside it
+    const std::string three = std::to_string(at / 3), two = std::to_string(at / 2);
+    model::Story& story = issues[at].stories[0];
+    story.title = "Sandbox" + three + " meets isolate" + two;
+    story.body_text = "Lattice" + three + " keys, quorum" + three + " votes and merkle" + two + " trees.";
+    story.body_html = "<p>" + story.body_text.str() + "</p>";
+    story.byline.push_back({"", "Group" + three});
+  }
+  const auto is_as_ever = [&] {
+    const std::string now = linked(issues, folder);
+    CHECK(now == linked(issues, ""));
+    CHECK(now == linked(issues, folder));
+    return now;
+  };
+  const std::string first = is_as_ever();
+  CHECK(first.find(" related ") != std::string::npos);
+  model::Issue twin = issues[12];
+  twin.path = "tech/twin.md";
+  issues.insert(issues.begin() + 30, twin);
+  const std::string with_twin = is_as_ever();
+  CHECK(with_twin != first);
+  issues[30].first = issues[30].last = add_days(issues[3].last, 0);  // now it comes before
+  CHECK(is_as_ever() != with_twin);
+  issues[30].path = "tech/1.twin.md";  // and among those of its day
+  is_as_ever();
+  issues[20].stories[0].title = "Nothing of the kind";
+  is_as_ever();
+  issues[20].stories[0].sources.push_back({"a source", "https://example.com/a", ""});
+  issues[21].stories[0].sources.push_back({"the same", "https://example.com/a", ""});
+  is_as_ever();
+  issues.erase(issues.begin() + 5, issues.begin() + 9);
+  is_as_ever();
+  issues.erase(issues.begin() + 1, issues.end() - 1);
+  is_as_ever();
+}
+
 TEST_CASE("a damaged file of the cache is as good as none, and one that nobody needs goes", "[link]") {
   const Scratch scratch;
   const std::string folder = scratch.path("texts");
+  TextStore store;
+  TextStore::Filler filler(store);
   const auto stored = [&] {
     PartCache cache(folder, "p");
-    return cache.find(7);
+    return cache.find(7, filler);
   };
   {
     PartCache cache(folder, "p");
@@ -120,9 +168,9 @@ TEST_CASE("a damaged file of the cache is as good as none, and one that nobody n
     cache.add(8, "eight");
   }
   CHECK(stored() == "seven");
-  CHECK_FALSE(PartCache(folder, "another").find(7));
+  CHECK_FALSE(PartCache(folder, "another").find(7, filler));
   PartCache needs_one(folder, "p");
-  CHECK(needs_one.find(8) == "eight");
+  CHECK(needs_one.find(8, filler) == "eight");
   needs_one.tidy();
   CHECK_FALSE(stored());
   needs_one.add(7, "seven");
