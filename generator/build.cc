@@ -174,28 +174,23 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   Diagnostics in_content;
   std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});
   std::unique_ptr<output::Staging> staging;
+  output::Assets assets;
+  const auto prepare_assets = [&](const model::Theme& theme) {
+    assets = output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
+  };
   const auto read = [&] {
-    owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-                                 options.use_cache ? options.cache : std::string(), text_folders(options),
-                                 [&](std::string_view file) { return recorder.content_hash(file); }},
-                                in_content, diagnostics, progress)));
+    owned.reset(new Loaded(
+        load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+              options.use_cache ? options.cache : std::string(), text_folders(options),
+              [&](std::string_view file) { return recorder.content_hash(file); },
+              [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, prepare_assets},
+             in_content, diagnostics, progress)));
   };
   // Beside reading, since it looks at every file of the last site.
   parallel_invoke({read, [&] { staging = begin_site(options, last, diagnostics); }});
   const Loaded& loaded = *owned;
-  output::Assets assets;
-  std::optional<render::Views> all_views;
-  std::vector<render::Page> pages;
-  const auto prepare_assets = [&] {
-    assets =
-        output::load_assets(loaded.theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
-  };
-  const auto plan = [&] {
-    all_views.emplace(loaded.archive, render::data_value(loaded.theme.options), options.search);
-    pages = render::plan_pages(*all_views, in_content);
-  };
-  parallel_invoke({prepare_assets, plan});
-  render::Views& views = *all_views;
+  render::Views views(loaded.archive, render::data_value(loaded.theme.options), options.search);
+  const std::vector<render::Page> pages = render::plan_pages(views, in_content);
   add_below(options.content, in_content, diagnostics);
   find_mistakes(options, loaded, pages, diagnostics);
   if (!staging) return {};

@@ -126,6 +126,11 @@ std::uint64_t BuildRecorder::content_hash(std::string_view path) const {
   return file == nullptr ? 0 : file->hash;
 }
 
+void BuildRecorder::was_read(std::string_view path, std::uint64_t hash) {
+  output::FileState* const file = content_ ? output::find_file(*content_, path) : nullptr;
+  if (file != nullptr && file->hash == 0) file->hash = hash;
+}
+
 void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages,
                          std::vector<output::FileState> site) {
   boost::system::error_code ignored;

@@ -28,9 +28,12 @@ class BuildRecorder {
   /// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
   std::optional<BuildReport> unchanged(Diagnostics& diagnostics) const;
 
-  /// The hash of a file of the content folder, where it is as it was when the last build read it, or was read before all
-  /// else since it was written just now; else 0.
+  /// The hash of a file of the content folder, where it is as it was when the last build read it, or was read before
+  /// all else since it was written just now; else 0.
   std::uint64_t content_hash(std::string_view path) const;
+
+  /// To be called with the hash of a file of the content folder that was read. By many threads, for each file once.
+  void was_read(std::string_view path, std::uint64_t hash);
 
   /// To be called after publishing, with the files of the site. Keeps nothing where the input changed while it was
   /// read.

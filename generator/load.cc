@@ -6,6 +6,7 @@
 #include <boost/filesystem/path.hpp>
 
 #include "base/files.h"
+#include "base/parallel.h"
 #include "base/text_store.h"
 #include "content/archive_reader.h"
 #include "content/config.h"
@@ -88,7 +89,8 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
   }
   const std::string program = output::program_identity();
   content::ReadCache cache;
-  if (!options.cache.empty()) cache = content::ReadCache(options.cache + "/issues", program, options.known_hash);
+  if (!options.cache.empty())
+    cache = content::ReadCache(options.cache + "/issues", program, options.known_hash, options.tell_hash);
   const auto texts = std::make_shared<TextStore>(options.text_folders);
   content::ReadResult read =
       content::read_archive(site, options.content, in_content, std::move(cache), texts.get(), progress);
@@ -97,9 +99,15 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
   loaded.static_files = std::move(read.static_files);
 
   progress.begin("Linking");
-  loaded.archive =
-      link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
-                         {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});
+  const auto link = [&] {
+    loaded.archive =
+        link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
+                           {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});
+  };
+  const auto use_theme = [&] {
+    if (options.with_theme) options.with_theme(loaded.theme);
+  };
+  parallel_invoke({link, use_theme});
   return loaded;
 }
 

@@ -2,6 +2,7 @@
 // what `check` and `stats` look at.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ struct LoadOptions {
   std::string cache;                        ///< folder where what was read is kept; empty: nowhere
   std::vector<std::string> text_folders;    ///< of which one takes the texts of a large archive that are not at hand
   content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
+  content::TellHash tell_hash = nullptr;    ///< of files that were read
+  std::function<void(const model::Theme&)> with_theme = nullptr;  ///< called once, beside linking
 };
 
 struct Loaded {

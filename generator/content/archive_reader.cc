@@ -63,6 +63,7 @@ std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site
     if (std::optional<IssueRead> kept = bucket.find(path, hash, diagnostics)) return kept;
   const Source source{path, read_file(file.path, path)};
   const std::uint64_t hash = hash64(source.text);
+  cache.tell_hash(path, hash);
   if (std::optional<IssueRead> kept = bucket.find(path, hash, diagnostics)) return kept;
   Diagnostics found;
   std::optional<IssueRead> issue = read_issue(site, names, source, found);

@@ -22,14 +22,19 @@ namespace broadsheet::content {
 
 /// The hash64() of a file's bytes, by its path below the content folder, where it is known without reading it; else 0.
 using KnownHash = std::function<std::uint64_t(std::string_view path)>;
+/// Takes the hash64() of the bytes of a file that was read. Called by many threads, for each path once.
+using TellHash = std::function<void(std::string_view path, std::uint64_t hash)>;
 
 class ReadCache {
  public:
   /// Keeps its buckets in `folder`, or nothing where that is empty. `program` names what reads: of another one nothing
   /// is believed.
   ReadCache() = default;
-  ReadCache(std::string folder, std::string program, KnownHash known_hash = nullptr)
-      : folder_(std::move(folder)), program_(std::move(program)), known_hash_(std::move(known_hash)) {}
+  ReadCache(std::string folder, std::string program, KnownHash known_hash = nullptr, TellHash tell_hash = nullptr)
+      : folder_(std::move(folder)),
+        program_(std::move(program)),
+        known_hash_(std::move(known_hash)),
+        tell_hash_(std::move(tell_hash)) {}
 
   bool is_kept() const { return !folder_.empty(); }
 
@@ -66,6 +71,11 @@ class ReadCache {
   /// The hash of a file, or 0.
   std::uint64_t known_hash(std::string_view path) const { return known_hash_ ? known_hash_(path) : 0; }
 
+  /// To be called with the hash of each file that is read.
+  void tell_hash(std::string_view path, std::uint64_t hash) const {
+    if (tell_hash_) tell_hash_(path, hash);
+  }
+
   /// With a filler, whose store is to outlive the issues, the file is read into it, and issues have views of it.
   Bucket open(std::size_t number, std::size_t count, TextStore::Filler* filler = nullptr) const;
   /// Writes what was found and added, where that is not what the bucket held. A failure is none: the cache only saves
@@ -78,6 +88,7 @@ class ReadCache {
   std::string folder_;
   std::string program_;
   KnownHash known_hash_;
+  TellHash tell_hash_;
   std::string key_;
   std::uint64_t pictures_ = 0;
 };

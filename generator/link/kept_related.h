@@ -16,7 +16,7 @@ class KeptRelated {
  public:
   using Lists = std::vector<std::vector<model::RelatedStory>>;  ///< of each story of a part
 
-  /// All must outlive this. The cache must be kept.
+  /// All must outlive this. For parts that have a key.
   KeptRelated(const StoryIndex& index, const Neighbours& neighbours,
               const std::vector<std::vector<std::uint32_t>>& tellings)
       : index_(index), neighbours_(neighbours), tellings_(tellings) {}

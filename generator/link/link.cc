@@ -195,23 +195,23 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
   };
   const auto relate = [&](std::size_t number) {
     const StoryWords::StoryPart part = words_of_all.part(number);
-    KeptRelated::Lists lists;
-    if (PartCache& cache = words_of_all.cache(); cache.is_kept()) {
+    std::optional<KeptRelated::Lists> lists;
+    std::optional<std::uint64_t> key;
+    if (part.key) {
+      key = all_related.key(part);
       TextStore::Filler read(kept_words);
-      const std::uint64_t key = all_related.key(part);
-      std::optional<KeptRelated::Lists> found;
-      if (const auto bytes = cache.find(key, read)) found = all_related.read(part, *bytes);
-      lists = found ? *std::move(found) : find_all(part);
-      if (!found) cache.add(key, all_related.packed(part, lists));
-    } else {
+      if (const auto bytes = words_of_all.cache().find(*key, read)) lists = all_related.read(part, *bytes);
+    }
+    if (!lists) {
       lists = find_all(part);
+      if (key) words_of_all.cache().add(*key, all_related.packed(part, *lists));
     }
     TextStore::Filler filler(*archive.texts);
     for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
       const StoryRef ref = index.ref(story);
       model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
       for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
-      links.related = kept(std::move(lists[story - part.first_story]), filler);
+      links.related = kept(std::move((*lists)[story - part.first_story]), filler);
     }
     index.release_if_many();
   };

@@ -124,16 +124,16 @@ bool is_nearer(const Likeness& a, const Likeness& b) {
 /// story, and the stories among which its neighbours are looked for.
 class StoryIndex::KeptSearches {
  public:
-  explicit KeptSearches(const StoryIndex& index) : index_(index), is_kept_(index.all_words_.cache().is_kept()) {
-    if (!is_kept_) return;
+  explicit KeptSearches(const StoryIndex& index) : index_(index) {
+    if (!index.all_words_.has_kept_parts()) return;
     words_ = sums(index.stories_with_word_);
     companies_ = sums(index.stories_with_company_);
     topics_ = sums(index.stories_with_topic_);
   }
 
-  bool is_kept() const { return is_kept_; }
-
-  std::uint64_t key(const StoryWords::StoryPart& part) const {
+  /// Nothing for a part that is not kept.
+  std::optional<std::uint64_t> key(const StoryWords::StoryPart& part) const {
+    if (!part.key) return std::nullopt;
     std::vector<std::uint64_t> facts;
     for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
       facts.push_back(index_.identity(story));
@@ -198,7 +198,6 @@ class StoryIndex::KeptSearches {
   }
 
   const StoryIndex& index_;
-  bool is_kept_;
   std::vector<std::uint64_t> words_, companies_, topics_;
 };
 
@@ -213,9 +212,10 @@ KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
     TextStore::Filler filler(kept);
     for (std::size_t number = run * count / kParts; number < (run + 1) * count / kParts; ++number) {
       const StoryWords::StoryPart part = all_words_.part(number);
-      const std::uint64_t key = searches.is_kept() ? searches.key(part) : 0;
+      const std::optional<std::uint64_t> key = searches.key(part);
       std::optional<Lists<Likeness>> lists;
-      if (const auto bytes = cache.find(key, filler)) lists = searches.read(part, *bytes);
+      if (key)
+        if (const auto bytes = cache.find(*key, filler)) lists = searches.read(part, *bytes);
       if (!lists) {
         if (!search) search.emplace(*this);
         lists.emplace();
@@ -224,7 +224,7 @@ KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
           lists->close();
           release_if_many(story);
         }
-        if (searches.is_kept()) cache.add(key, searches.packed(part, *lists));
+        if (key) cache.add(*key, searches.packed(part, *lists));
       }
       parts[number] = {*std::move(lists), filler};
     }

@@ -28,14 +28,15 @@ class PartCache {
   /// A failure to write is none: the cache only saves work.
   void add(std::uint64_t key, std::string_view bytes);
   /// What `read(bytes)` makes of what was added under `key`, as an optional; where that is not there, or nothing, of
-  /// what `make()` gives, which is added. The bytes stand in `kept`.
+  /// what `make()` gives, which is added. The bytes stand in `kept`. Without a key only made.
   template <class Make, class Read>
-  auto find_or_make(std::uint64_t key, TextStore& kept, Make make, Read read) {
+  auto find_or_make(std::optional<std::uint64_t> key, TextStore& kept, Make make, Read read) {
     TextStore::Filler filler(kept);
-    if (const auto bytes = find(key, filler))
-      if (auto found = read(*bytes)) return *std::move(found);
+    if (key)
+      if (const auto bytes = find(*key, filler))
+        if (auto found = read(*bytes)) return *std::move(found);
     const std::string made = make();
-    add(key, made);
+    if (key) add(*key, made);
     return read(filler.add(made)).value();
   }
   /// Removes what has been neither found nor added.

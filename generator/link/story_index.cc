@@ -97,7 +97,7 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
   read_terms_of_stories();
   invert_words();
   invert_features();
-  if (all_words_.cache().is_kept()) identify_stories();
+  if (all_words_.has_kept_parts()) identify_stories();
 }
 
 void StoryIndex::invert_words() {

@@ -57,7 +57,7 @@ class StoryIndex {
   std::span<const PostedFeature> topics(std::uint32_t story) const { return topics_.of(story); }
 
   /// Stands for all that relating a story to others depends on: where it stands, what was read of it, its features.
-  /// Only where the cache is kept.
+  /// Only where there are kept parts.
   std::uint64_t identity(std::uint32_t story) const { return identities_[story]; }
 
   /// All words, from which features are made.

@@ -132,9 +132,12 @@ StoryWords::PartWords StoryWords::read_part(Part part) const {
     for_stories([&](const model::Story& story) { reader.add(story); });
     return reader.packed();
   };
-  const std::uint64_t key = cache_->is_kept() ? key_of(*archive_, part) : 0;
-  PartWords words = cache_->find_or_make(key, *kept_, make, PartReader::read);
-  words.key = key;
+  std::optional<std::uint64_t> key;
+  if (cache_->is_kept()) key = key_of(*archive_, part);
+  bool is_made = false;
+  PartWords words = cache_->find_or_make(
+      key, *kept_, [&] { return is_made = true, make(); }, PartReader::read);
+  if (!is_made) words.key = key;
   words.issues = part;
   return words;
 }
@@ -158,6 +161,10 @@ StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStor
 StoryWords::StoryPart StoryWords::part(std::size_t number) const {
   const PartWords& part = parts_[number];
   return {part.key, part.issues, part.first_story, part.first_story + static_cast<std::uint32_t>(part.stories.size())};
+}
+
+bool StoryWords::has_kept_parts() const {
+  return std::any_of(parts_.begin(), parts_.end(), [](const PartWords& part) { return part.key.has_value(); });
 }
 
 /// Gives the words numbers that hold in all parts.
@@ -310,7 +317,8 @@ class StoryWords::FeatureMaker {
 StoryWords::PartFeatures StoryWords::features(const PartWords& part, const std::vector<WordKind>& kinds) const {
   std::vector<WordKind> own(part.numbers.size());
   for (std::size_t word = 0; word < own.size(); ++word) own[word] = kinds[part.numbers[word]];
-  const std::uint64_t key = cache_->is_kept() ? hash_items(own, part.key) : 0;
+  std::optional<std::uint64_t> key;
+  if (part.key) key = hash_items(own, *part.key);
   const auto make = [&] {
     FeatureMaker maker(part, own);
     for (std::uint32_t story = 0; story < part.stories.size(); ++story) maker.add(part.stories.of(story));

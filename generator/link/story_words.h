@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -87,12 +88,16 @@ class StoryWords {
 
   /// Stories of neighbouring issues that the cache keeps together.
   struct StoryPart {
-    std::uint64_t key = 0;  ///< of what was read of them; 0 where nothing is kept
+    /// Of what was read of them, where an earlier build has read the same. Else nothing is kept but that: of a first
+    /// build there may be no second, and what changed now may change again.
+    std::optional<std::uint64_t> key;
     Part issues;
     std::uint32_t first_story = 0;
     std::uint32_t end_story = 0;
   };
   std::size_t part_count() const { return parts_.size(); }
+  /// Whether any part has a key.
+  bool has_kept_parts() const;
   StoryPart part(std::size_t number) const;
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
@@ -101,7 +106,7 @@ class StoryWords {
  private:
   /// The different words of neighbouring stories.
   struct PartWords {
-    std::uint64_t key = 0;  // of what was read, in the cache
+    std::optional<std::uint64_t> key;  // see StoryPart
     Part issues;
     std::uint32_t first_story = 0;
     KeptLists<StoryWord> stories;

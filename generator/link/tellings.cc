@@ -128,14 +128,15 @@ std::optional<StoryKeys> read_packed(std::string_view bytes, std::uint32_t first
 }
 
 StoryKeys keys_of_part(const StoryIndex& index, const StoryWords::StoryPart& part) {
+  const auto find = [&] {
+    StoryKeys keys;
+    for (std::size_t at = part.issues.begin; at < part.issues.end; ++at)
+      add_issue(index, static_cast<std::uint32_t>(at), keys);
+    return keys;
+  };
+  if (!part.key) return find();
   return index.all_words().cache().find_or_make(
-      hash64("tellings", part.key), index.all_words().store(),
-      [&] {
-        StoryKeys keys;
-        for (std::size_t at = part.issues.begin; at < part.issues.end; ++at)
-          add_issue(index, static_cast<std::uint32_t>(at), keys);
-        return packed(keys, part.first_story);
-      },
+      hash64("tellings", *part.key), index.all_words().store(), [&] { return packed(find(), part.first_story); },
       [&](std::string_view bytes) { return read_packed(bytes, part.first_story); });
 }
 

@@ -26,7 +26,9 @@ using Sources = std::map<std::string, Source>;
 
 class Pipeline {
  public:
-  explicit Pipeline(const Sources& sources) : sources_(sources) {}
+  explicit Pipeline(const Sources& sources) : sources_(sources) {
+    for (const auto& [name, source] : sources) names_.insert(name.substr(name.rfind('/') + 1));
+  }
 
   Assets run() {
     for (const auto& [name, source] : sources_) finish(name);
@@ -79,6 +81,7 @@ class Pipeline {
       const std::size_t end = text.find_first_of("\"'()\n", at + 1);
       if (end == std::string::npos || end == at + 1 || end - at > 200) continue;
       const std::string reference = text.substr(at + 1, end - at - 1);
+      if (!names_.contains(reference.substr(reference.rfind('/') + 1))) continue;  // most of what stands in quotes
       std::string target = (folder / reference).lexically_normal().generic_string();
       if (target.starts_with("./")) target.erase(0, 2);  // Boost keeps it where nothing stands before it
       if (reference.front() == '/' || target == name || !sources_.contains(target)) continue;
@@ -94,6 +97,7 @@ class Pipeline {
   }
 
   const Sources& sources_;
+  std::set<std::string> names_;  // of all sources, without their folders
   Assets assets_;
   std::set<std::string> open_;
 };

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstring>
 #include <thread>
+#include <utility>
 
 #include "base/diagnostics.h"
 #include "base/files.h"
@@ -224,6 +225,10 @@ const FileState* find_file(const FolderState& state, std::string_view path) {
   const auto file = std::lower_bound(state.files.begin(), state.files.end(), path,
                                      [](const FileState& a, std::string_view b) { return a.path < b; });
   return file != state.files.end() && file->path == path ? &*file : nullptr;
+}
+
+FileState* find_file(FolderState& state, std::string_view path) {
+  return const_cast<FileState*>(find_file(std::as_const(state), path));
 }
 
 const FolderState* LastBuild::folder(std::string_view name) const {

@@ -41,8 +41,9 @@ void take_hashes(FolderState& state, const FolderState& before);
 /// times. To be called before anything is read of them.
 void hash_latest(FolderState& state, const std::string& folder, std::int64_t now);
 
-/// Reads the files whose hashes are not known, and sets them. Those that hash_latest() read are read again. False where
-/// one is no longer as `state` says, or was written since or just before `read_since` and has not the hash that it had.
+/// Reads the files whose hashes are not known, and sets them; known ones are of bytes that were read since look_at(),
+/// or taken over. Those that hash_latest() read are read again. False where one is no longer as `state` says, or was
+/// written since or just before `read_since` and has not the hash that it had.
 bool hash_files(FolderState& state, const std::string& folder, std::int64_t read_since);
 
 /// Whether `now`, what look_at() gave for `folder`, are the very files of `state`: files whose times or numbers differ
@@ -60,6 +61,7 @@ FileState file_state(std::string path, const struct stat& now, std::uint64_t has
 
 /// The file with that path; nothing where there is none.
 const FileState* find_file(const FolderState& state, std::string_view path);
+FileState* find_file(FolderState& state, std::string_view path);
 
 struct LastBuild {
   std::string key;  ///< everything else that decides about the output: program, options

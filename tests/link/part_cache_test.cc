@@ -128,7 +128,8 @@ TEST_CASE("stories are related as ever where others come, go, move and are told 
   const auto is_as_ever = [&] {
     const std::string now = linked(issues, folder);
     CHECK(now == linked(issues, ""));
-    CHECK(now == linked(issues, folder));
+    CHECK(now == linked(issues, folder));  // what was read is kept by now
+    CHECK(now == linked(issues, folder));  // and here all else
     return now;
   };
   const std::string first = is_as_ever();
