@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <string>
 
 /// Of jemalloc, see jemalloc(3); null where that is not there.
 extern "C" [[gnu::weak]] int mallctl(const char* name, void* old, std::size_t* old_size, void* value, std::size_t size);
@@ -14,9 +15,14 @@ void return_free_memory() {
   static std::atomic<bool> returns = false;
   if (mallctl == nullptr || returns.exchange(true)) return;
   ssize_t milliseconds = 1000;
-  // Of the arenas that there are, and of those to come; 4096 is MALLCTL_ARENAS_ALL.
-  for (const char* name : {"arena.4096.dirty_decay_ms", "arenas.dirty_decay_ms"})
-    mallctl(name, nullptr, nullptr, &milliseconds, sizeof milliseconds);
+  const auto set = [&](const std::string& name) {
+    mallctl(name.c_str(), nullptr, nullptr, &milliseconds, sizeof milliseconds);
+  };
+  set("arenas.dirty_decay_ms");  // of those to come; then of those that there are
+  unsigned arenas = 0;
+  std::size_t size = sizeof arenas;
+  mallctl("arenas.narenas", &arenas, &size, nullptr, 0);
+  for (unsigned arena = 0; arena < arenas; ++arena) set("arena." + std::to_string(arena) + ".dirty_decay_ms");
 }
 
 }  // namespace broadsheet
