@@ -161,10 +161,10 @@ class StoryIndex::KeptSearches {
   /// Nothing where another story stands where one did: between the two, some have come or gone.
   std::optional<Lists<Likeness>> read(const StoryWords::StoryPart& part, std::string_view bytes) const {
     PackedListReader in(bytes);
-    const auto first = in.next<std::uint32_t>();
-    const auto items = in.next<Likeness>();
+    const auto [first, items] = in.next_lists<Likeness>();
     const auto others = in.next<std::uint64_t>();
-    if (!in.is_whole()) return std::nullopt;
+    if (!in.is_whole() || others.size() != items.size() || first.size() != part.end_story - part.first_story + 1)
+      return std::nullopt;
     Lists<Likeness> found{{first.begin(), first.end()}, {items.begin(), items.end()}};
     bool same = true;
     std::size_t at = 0;

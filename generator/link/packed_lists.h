@@ -31,6 +31,13 @@ class PackedListWriter {
   std::string bytes_;
 };
 
+/// Many lists of items, as Lists of features.h has them.
+template <class Item>
+struct PackedLists {
+  std::span<const std::uint32_t> first;
+  std::span<const Item> items;
+};
+
 /// Gives the lists in their order. The bytes begin at a multiple of kPackedAlignment, and must outlive the lists.
 class PackedListReader {
  public:
@@ -48,6 +55,15 @@ class PackedListReader {
     rest_.remove_prefix(
         std::min(rest_.size(), (items.size_bytes() + kPackedAlignment - 1) / kPackedAlignment * kPackedAlignment));
     return items;
+  }
+  /// Two lists: where those begin that the items of the second belong to, and these items.
+  template <class Item>
+  PackedLists<Item> next_lists() {
+    const auto first = next<std::uint32_t>();
+    const auto items = next<Item>();
+    const bool fits = !first.empty() && first.front() == 0 && first.back() == items.size();
+    if (!fits || !std::is_sorted(first.begin(), first.end())) fail<Item>();
+    return {first, items};
   }
   bool is_whole() const { return whole_; }
 

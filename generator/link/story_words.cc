@@ -76,13 +76,12 @@ class StoryWords::PartReader {
   }
   static std::optional<PartWords> read(std::string_view bytes) {
     PackedListReader in(bytes);
-    const auto first = in.next<std::uint32_t>();
-    const auto words = in.next<StoryWord>();
+    const auto stories = in.next_lists<StoryWord>();
     PartWords part;
     part.keys = in.next<std::uint64_t>();
     part.counts = in.next<std::uint32_t>();
-    if (!in.is_whole()) return std::nullopt;
-    part.stories = {first, words};
+    if (!in.is_whole() || part.counts.size() != part.keys.size()) return std::nullopt;
+    part.stories = {stories.first, stories.items};
     return part;
   }
 
@@ -127,16 +126,23 @@ StoryWords::PartWords StoryWords::read_part(Part part) const {
     for (std::size_t issue = part.begin; issue < part.end; ++issue)
       for (const model::Story& story : archive_->issues[issue].stories) use(story);
   };
+  std::size_t stories = 0;
+  for_stories([&](const model::Story&) { ++stories; });
+  bool is_made = false;
   const auto make = [&] {
+    is_made = true;
     PartReader reader;
     for_stories([&](const model::Story& story) { reader.add(story); });
     return reader.packed();
   };
+  const auto read = [&](std::string_view bytes) {
+    std::optional<PartWords> words = PartReader::read(bytes);
+    if (words && words->stories.size() != stories) words.reset();
+    return words;
+  };
   std::optional<std::uint64_t> key;
   if (cache_->is_kept()) key = key_of(*archive_, part);
-  bool is_made = false;
-  PartWords words = cache_->find_or_make(
-      key, *kept_, [&] { return is_made = true, make(); }, PartReader::read);
+  PartWords words = cache_->find_or_make(key, *kept_, make, read);
   if (!is_made) words.key = key;
   words.issues = part;
   return words;
@@ -208,9 +214,8 @@ class StoryWords::FeatureMaker {
     PackedListReader in(bytes);
     const auto lists = [&](auto& kept) {
       using Item = typename std::decay_t<decltype(kept.of(0))>::value_type;
-      const auto first = in.next<std::uint32_t>();
-      const auto items = in.next<Item>();
-      if (in.is_whole()) kept = {first, items};
+      const auto found = in.next_lists<Item>();
+      if (in.is_whole()) kept = {found.first, found.items};
     };
     PartFeatures part;
     lists(part.words);
@@ -324,7 +329,16 @@ StoryWords::PartFeatures StoryWords::features(const PartWords& part, const std::
     for (std::uint32_t story = 0; story < part.stories.size(); ++story) maker.add(part.stories.of(story));
     return maker.packed();
   };
-  return cache_->find_or_make(key, *kept_, make, FeatureMaker::read);
+  const auto read = [&](std::string_view bytes) {
+    std::optional<PartFeatures> features = FeatureMaker::read(bytes);
+    const std::size_t stories = part.stories.size();
+    if (features && (features->words.size() != stories || features->phrases.size() != stories ||
+                     features->telling.size() != stories || features->lengths.size() != stories ||
+                     features->identities.size() != stories))
+      features.reset();
+    return features;
+  };
+  return cache_->find_or_make(key, *kept_, make, read);
 }
 
 WordFeatures StoryWords::features(const std::vector<WordKind>& kinds) const {

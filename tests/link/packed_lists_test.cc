@@ -46,4 +46,25 @@ TEST_CASE("packed lists that end too early are not whole, wherever they end", "[
   }
 }
 
+TEST_CASE("lists of packed items must begin and end among them", "[link]") {
+  const auto is_whole = [](const std::vector<std::uint32_t>& first) {
+    const std::vector<std::uint64_t> items{1, 2, 3};
+    PackedListWriter out;
+    out.add(std::span(first));
+    out.add(std::span(items));
+    TextStore store;
+    TextStore::Filler filler(store);
+    PackedListReader in(filler.add(out.take()));
+    in.next_lists<std::uint64_t>();
+    return in.is_whole();
+  };
+  CHECK(is_whole({0, 3}));
+  CHECK(is_whole({0, 0, 2, 3}));
+  CHECK_FALSE(is_whole({}));
+  CHECK_FALSE(is_whole({0, 2}));
+  CHECK_FALSE(is_whole({1, 3}));
+  CHECK_FALSE(is_whole({0, 4}));
+  CHECK_FALSE(is_whole({0, 3, 2, 3}));
+}
+
 }  // namespace broadsheet::link
