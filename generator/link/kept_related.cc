@@ -42,7 +42,7 @@ class KeptRelated::Writer {
   }
   std::string take() {
     PackedListWriter out;
-    out.add(std::span<const std::uint32_t>(numbers_));
+    out.add(numbers_);
     return out.take();
   }
 

@@ -152,9 +152,8 @@ class StoryIndex::KeptSearches {
       likeness.story = story - likeness.story;
     });
     PackedListWriter out;
-    out.add(std::span<const std::uint32_t>(found.first));
-    out.add(std::span<const Likeness>(found.items));
-    out.add(std::span<const std::uint64_t>(others));
+    out.add_lists(found);
+    out.add(others);
     return out.take();
   }
 

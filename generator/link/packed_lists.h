@@ -9,6 +9,9 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
+
+#include "link/features.h"
 
 namespace broadsheet::link {
 
@@ -24,6 +27,16 @@ class PackedListWriter {
     bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
     bytes_.append(reinterpret_cast<const char*>(items.data()), items.size_bytes());
     bytes_.resize((bytes_.size() + kPackedAlignment - 1) / kPackedAlignment * kPackedAlignment);
+  }
+  template <class Item>
+  void add(const std::vector<Item>& items) {
+    add(std::span<const Item>(items));
+  }
+  /// For PackedListReader::next_lists().
+  template <class Item>
+  void add_lists(const Lists<Item>& lists) {
+    add(lists.first);
+    add(lists.items);
   }
   std::string take() { return std::move(bytes_); }
 

@@ -4,17 +4,10 @@
 
 #include "base/hash.h"
 #include "base/stored_bytes.h"
+#include "link/hash_items.h"
 #include "link/text_mentions.h"
 
 namespace broadsheet::link {
-
-namespace {
-
-std::uint64_t hash_numbers(const std::vector<std::uint32_t>& numbers, std::uint64_t seed) {
-  return hash64({reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof numbers[0]}, seed);
-}
-
-}  // namespace
 
 StoredMentions::StoredMentions(const std::vector<Name>& names, const model::Archive& archive)
     : archive_(archive), places_(archive.companies.size() + archive.topics.size(), kNone) {
@@ -29,7 +22,7 @@ StoredMentions::StoredMentions(const std::vector<Name>& names, const model::Arch
     facts.insert(facts.end(), {static_cast<std::uint32_t>(name.letters), name.in_compounds, places_[name.entry],
                                is_company, is_left_out});
   }
-  names_hash_ = hash_numbers(facts, names_hash_);
+  names_hash_ = hash_items(facts, names_hash_);
 }
 
 std::uint64_t StoredMentions::key(Part part) const {
@@ -38,7 +31,7 @@ std::uint64_t StoredMentions::key(Part part) const {
   for (std::size_t at = part.begin; at < part.end; ++at) {
     const model::Issue& issue = archive_.issues[at];
     const bool is_hashed = issue.body_hash != 0;  // of all that stands in its sections and stories
-    if (is_hashed) hash = hash64({reinterpret_cast<const char*>(&issue.body_hash), sizeof issue.body_hash}, hash);
+    if (is_hashed) hash = hash_items(std::span(&issue.body_hash, 1), hash);
     for (std::size_t s = 0; s < issue.stories.size(); ++s) {
       if (!is_hashed) hash = hash64(issue.stories[s].body_html, hash64(issue.stories[s].title, hash));
       for (std::uint32_t company : archive_.links[at].stories[s].companies) others.push_back(places_[company]);
@@ -52,7 +45,7 @@ std::uint64_t StoredMentions::key(Part part) const {
       others.push_back(kNone);
     }
   }
-  return hash_numbers(others, hash);
+  return hash_items(others, hash);
 }
 
 /// Lists of numbers, each behind its length.

@@ -41,11 +41,6 @@ std::uint64_t key_of(const model::Archive& archive, Part part) {
   return hash_items(hashes, hash64("words"));
 }
 
-template <class Item>
-std::span<const Item> all_of(const std::vector<Item>& items) {
-  return items;
-}
-
 }  // namespace
 
 std::uint64_t hash_of(const model::Story& story) {
@@ -68,10 +63,9 @@ class StoryWords::PartReader {
 
   std::string packed() const {
     PackedListWriter out;
-    out.add(all_of(stories_.first));
-    out.add(all_of(stories_.items));
-    out.add(all_of(keys_));
-    out.add(all_of(counts_));
+    out.add_lists(stories_);
+    out.add(keys_);
+    out.add(counts_);
     return out.take();
   }
   static std::optional<PartWords> read(std::string_view bytes) {
@@ -200,14 +194,11 @@ class StoryWords::FeatureMaker {
 
   std::string packed() const {
     PackedListWriter out;
-    out.add(all_of(words_.first));
-    out.add(all_of(words_.items));
-    out.add(all_of(phrases_.first));
-    out.add(all_of(phrases_.items));
-    out.add(all_of(telling_.first));
-    out.add(all_of(telling_.items));
-    out.add(all_of(lengths_));
-    out.add(all_of(identities_));
+    out.add_lists(words_);
+    out.add_lists(phrases_);
+    out.add_lists(telling_);
+    out.add(lengths_);
+    out.add(identities_);
     return out.take();
   }
   static std::optional<PartFeatures> read(std::string_view bytes) {

@@ -108,8 +108,8 @@ std::string packed(const StoryKeys& keys, std::uint32_t first_story) {
       numbers.push_back(key);
       stories.push_back(story - first_story);
     }
-    out.add(std::span<const std::uint64_t>(numbers));
-    out.add(std::span<const std::uint32_t>(stories));
+    out.add(numbers);
+    out.add(stories);
   }
   return out.take();
 }
