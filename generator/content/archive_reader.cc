@@ -75,22 +75,27 @@ std::optional<IssueRead> read_one(const FoundFile& file, const model::Site& site
   return issue;
 }
 
-/// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time.
+/// Reads the issues bucket by bucket, so that of the cache only a few buckets are in memory at a time, and what is near
+/// in the archive is near in `texts`. `files` in the order of their paths.
 std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const model::Site& site, const ReadCache& cache,
                                    Diagnostics& diagnostics, TextStore* texts, Progress& progress) {
   progress.expect(files.size());
   const NameIndex names(site);
-  const std::size_t count = ReadCache::bucket_count(files.size());
-  cache.prepare(count);
-  std::vector<std::vector<std::size_t>> buckets(count);
-  for (std::size_t at = 0; at < files.size(); ++at)
-    buckets[ReadCache::bucket_of(files[at].relative, count)].push_back(at);
+  std::vector<std::size_t> begins;
+  std::vector<std::string_view> first_paths;
+  for (std::size_t at = 0; at < files.size(); ++at) {
+    if (at > 0 && !ReadCache::begins_bucket(files[at].relative)) continue;
+    begins.push_back(at);
+    first_paths.push_back(files[at].relative);
+  }
+  begins.push_back(files.size());
+  cache.prepare(first_paths);
   std::vector<std::optional<IssueRead>> results(files.size());
-  parallel_for(count, [&](std::size_t number) {
+  parallel_for(first_paths.size(), [&](std::size_t number) {
     std::optional<TextStore::Filler> filler;
     if (texts != nullptr) filler.emplace(*texts);
-    ReadCache::Bucket bucket = cache.open(number, count, filler ? &*filler : nullptr);
-    for (std::size_t at : buckets[number]) {
+    ReadCache::Bucket bucket = cache.open(first_paths[number], filler ? &*filler : nullptr);
+    for (std::size_t at = begins[number]; at < begins[number + 1]; ++at) {
       try {
         results[at] = read_one(files[at], site, names, cache, bucket, diagnostics);
         if (results[at] && filler) keep(results[at]->issue, *filler);
@@ -98,8 +103,8 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
         diagnostics.add(problem);
       }
     }
-    cache.close(std::move(bucket), number, count);
-    progress.step(buckets[number].size());
+    cache.close(std::move(bucket), first_paths[number]);
+    progress.step(begins[number + 1] - begins[number]);
   });
   return kept(std::move(results));
 }

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <bit>
+#include <unordered_set>
 
 #include "base/files.h"
 #include "base/folder.h"
@@ -16,6 +15,12 @@ namespace {
 
 /// The key, a line feed, the hash of what follows, a line feed, and the entries.
 constexpr std::size_t kHashLength = 16;
+constexpr std::uint64_t kFiles = 16;  // of a bucket, on average
+
+/// The first bucket of all has whatever file comes first: a name of its own lets it outlast that file.
+std::string bucket_name(std::string_view first_path) {
+  return ReadCache::begins_bucket(first_path) ? hash_name(first_path) : "first";
+}
 
 /// Issues with pictures are read again where any picture changed: their sizes stand in the HTML.
 bool shows_pictures(std::string_view bytes) {
@@ -52,31 +57,28 @@ void ReadCache::set_configuration(const model::Site& site, std::uint64_t picture
                      hash_name(to_bytes([&](auto& archive) { model::save_for_reading(archive, site); })));
 }
 
-std::size_t ReadCache::bucket_count(std::size_t files) {
-  return std::bit_ceil(std::clamp<std::size_t>(files / 16, 16, 4096));
+bool ReadCache::begins_bucket(std::string_view path) {
+  return hash64(path) % kFiles == 0;
 }
 
-std::size_t ReadCache::bucket_of(std::string_view path, std::size_t count) {
-  return hash64(path) % count;
+std::string ReadCache::bucket_file(std::string_view first_path) const {
+  return folder_ + "/" + bucket_name(first_path);
 }
 
-std::string ReadCache::bucket_file(std::size_t number, std::size_t count) const {
-  return fmt::format("{}/{}/{}", folder_, count, number);
-}
-
-void ReadCache::prepare(std::size_t count) const {
+void ReadCache::prepare(const std::vector<std::string_view>& first_paths) const {
   namespace fs = boost::filesystem;
   if (folder_.empty()) return;
-  const fs::path own = fs::path(folder_) / std::to_string(count);
+  std::unordered_set<std::string> current;
+  for (std::string_view path : first_paths) current.insert(bucket_name(path));
   boost::system::error_code ignored;
   for (const fs::path& entry : entries_of(folder_, ignored))
-    if (entry != own) fs::remove_all(entry, ignored);
-  fs::create_directories(own, ignored);
+    if (!current.contains(entry.filename().string())) fs::remove_all(entry, ignored);
+  fs::create_directories(folder_, ignored);
 }
 
-ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count, TextStore::Filler* filler) const {
+ReadCache::Bucket ReadCache::open(std::string_view first_path, TextStore::Filler* filler) const {
   Bucket bucket;
-  const std::string file = bucket_file(number, count);
+  const std::string file = bucket_file(first_path);
   if (folder_.empty() || !file_exists(file)) return bucket;
   try {
     bucket.kind_ = filler != nullptr ? StoredTexts::viewed : StoredTexts::copied;
@@ -103,7 +105,7 @@ ReadCache::Bucket ReadCache::open(std::size_t number, std::size_t count, TextSto
   return bucket;
 }
 
-void ReadCache::close(Bucket bucket, std::size_t number, std::size_t count) const {
+void ReadCache::close(Bucket bucket, std::string_view first_path) const {
   if (folder_.empty() || (!bucket.added_ && bucket.old_.empty())) return;
   std::size_t size = 0;
   for (const auto& [path, entry] : bucket.now_) size += path.size() + entry.bytes.size() + 3 * sizeof(std::uint64_t);
@@ -118,7 +120,7 @@ void ReadCache::close(Bucket bucket, std::size_t number, std::size_t count) cons
     archive.text(entry.bytes);
   }
   file.replace(key_.size() + 1, kHashLength, hash_name(std::string_view(file).substr(head)));
-  replace_file(bucket_file(number, count), file);
+  replace_file(bucket_file(first_path), file);
 }
 
 }  // namespace broadsheet::content

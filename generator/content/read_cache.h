@@ -1,6 +1,6 @@
 // What was read last time, kept between builds: a file that is as it was is not parsed again. Kept in buckets of some
-// files each, so that an edit rewrites little; a bucket that is damaged, or that another program or configuration
-// wrote, counts as empty.
+// neighbouring files each, so that an edit rewrites little; a bucket that is damaged, or that another program or
+// configuration wrote, counts as empty.
 #pragma once
 
 #include <cstdint>
@@ -62,11 +62,11 @@ class ReadCache {
   /// `pictures` stands for the state of the files whose sizes issues take in.
   void set_configuration(const model::Site& site, std::uint64_t pictures);
 
-  /// How many buckets `files` files make, and the one that a file belongs to.
-  static std::size_t bucket_count(std::size_t files);
-  static std::size_t bucket_of(std::string_view path, std::size_t count);
-  /// Makes the folder for that many buckets, and removes those of another number.
-  void prepare(std::size_t count) const;
+  /// Whether a bucket begins with this file, of all in the order of their paths: about one in sixteen, whichever others
+  /// there are.
+  static bool begins_bucket(std::string_view path);
+  /// Makes the folder for the buckets that begin with these files, and removes all others.
+  void prepare(const std::vector<std::string_view>& first_paths) const;
 
   /// The hash of a file, or 0.
   std::uint64_t known_hash(std::string_view path) const { return known_hash_ ? known_hash_(path) : 0; }
@@ -77,13 +77,13 @@ class ReadCache {
   }
 
   /// With a filler, whose store is to outlive the issues, the file is read into it, and issues have views of it.
-  Bucket open(std::size_t number, std::size_t count, TextStore::Filler* filler = nullptr) const;
+  Bucket open(std::string_view first_path, TextStore::Filler* filler = nullptr) const;
   /// Writes what was found and added, where that is not what the bucket held. A failure is none: the cache only saves
   /// work.
-  void close(Bucket bucket, std::size_t number, std::size_t count) const;
+  void close(Bucket bucket, std::string_view first_path) const;
 
  private:
-  std::string bucket_file(std::size_t number, std::size_t count) const;
+  std::string bucket_file(std::string_view first_path) const;
 
   std::string folder_;
   std::string program_;
