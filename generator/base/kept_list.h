@@ -28,6 +28,13 @@ class KeptList {
     grow(items.size());
     for (Item& item : items) push_back(std::move(item));
   }
+  /// That many items as they are made.
+  static KeptList of(std::size_t size) {
+    KeptList list;
+    list.grow(size);
+    list.size_ = checked(size);
+    return list;
+  }
   /// No copy: what is viewed must outlive this, and the views that are copied from it.
   static KeptList view_of(std::span<Item> kept) {
     KeptList list;

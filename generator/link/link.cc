@@ -48,11 +48,19 @@ void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, st
     const auto found = series.find(issue.series);
     return found == series.end() ? static_cast<std::uint32_t>(series.size()) : found->second;
   };
-  std::sort(archive.issues.begin(), archive.issues.end(), [&](const Issue& a, const Issue& b) {
+  // Issues are large: their places are sorted, and each issue moves once.
+  std::vector<std::uint32_t> order(archive.issues.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    const Issue &a = archive.issues[x], &b = archive.issues[y];
     const auto first = std::tuple(a.last, a.first, number(a));
     const auto second = std::tuple(b.last, b.first, number(b));
     return first != second ? first < second : std::tie(a.series, a.path) < std::tie(b.series, b.path);
   });
+  std::vector<Issue> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t at : order) sorted.push_back(std::move(archive.issues[at]));
+  archive.issues = std::move(sorted);
 }
 
 void link_series(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& numbers) {
@@ -272,8 +280,10 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   link_weeks(archive);
   Vocabulary companies(archive.site.companies, diagnostics);
   Vocabulary topics(archive.site.topics, diagnostics);
-  for (std::size_t at = 0; at < archive.issues.size(); ++at)
-    archive.links[at].stories = std::vector<model::StoryLinks>(archive.issues[at].stories.size());
+  parallel_runs(archive.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at)
+      archive.links[at].stories = KeptList<model::StoryLinks>::of(archive.issues[at].stories.size());
+  });
   std::optional<StoryWords> words;
   const auto link_names = [&] {
     link_companies(archive, companies);

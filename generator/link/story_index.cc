@@ -96,7 +96,7 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
   by_words_ = all_words_.features(kinds_);
   read_terms_of_stories();
   invert_words();
-  invert_features();
+  invert_terms();
   if (all_words_.has_kept_parts()) identify_stories();
 }
 
@@ -104,6 +104,7 @@ void StoryIndex::invert_words() {
   std::vector<std::uint32_t> counts(all_words_.size());
   const auto all = [&](std::uint32_t story, auto found) {
     for (const TellingWord word : by_words_.telling.of(story)) found(all_words_.number(story, word));
+    release_if_many(story);
   };
   telling_.first.reserve(size() + std::size_t{1});
   telling_.items.reserve(size() * StoryWords::kMostTelling);
@@ -116,13 +117,14 @@ void StoryIndex::invert_words() {
       if ((telling++)->is_most()) telling_.items.push_back({number, word.weight, 0, 0});
     }
     telling_.close();
+    release_if_many(story);
   }
   stories_with_word_ = invert(counts, all, telling_, kReach);
 }
 
-void StoryIndex::invert_features() {
+void StoryIndex::invert_terms() {
   std::vector<std::uint32_t> counts;
-  const auto invert_terms = [&](Lists<PostedFeature>& lists, std::size_t count) {
+  const auto invert_lists = [&](Lists<PostedFeature>& lists, std::size_t count) {
     counts.assign(count, 0);
     for (const PostedFeature& term : lists.items) ++counts[term.number];
     const auto all = [&](std::uint32_t story, auto found) {
@@ -130,8 +132,8 @@ void StoryIndex::invert_features() {
     };
     return invert(counts, all, lists, kReach);
   };
-  stories_with_company_ = invert_terms(companies_, archive_.companies.size());
-  stories_with_topic_ = invert_terms(topics_, archive_.topics.size());
+  stories_with_company_ = invert_lists(companies_, archive_.companies.size());
+  stories_with_topic_ = invert_lists(topics_, archive_.topics.size());
 }
 
 void StoryIndex::identify_stories() {

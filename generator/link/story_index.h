@@ -103,7 +103,7 @@ class StoryIndex {
   void mark(std::uint32_t word, WordKind kind);
   void read_names(const std::vector<model::Term>& terms, WordKind kind, Lists<std::uint32_t>& names);
   void read_terms_of_stories();
-  void invert_features();
+  void invert_terms();
   void invert_words();
   void identify_stories();
   std::uint32_t eighths(std::size_t stories_with_it) const;
