@@ -92,10 +92,11 @@ class ChangedPages {
     return {hash64(files.front()), state, {}};
   }
 
-  output::PageRecord record(std::vector<output::PageState> pages) && {
-    return {std::move(key_),
-            {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()},
-            std::move(pages)};
+  output::PageRecord record(const std::vector<output::PageState>& pages) && {
+    output::PageRecord record{
+        std::move(key_), {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()}, {}};
+    for (const output::PageState& page : pages) record.pages.add(page);
+    return record;
   }
 
  private:
@@ -123,7 +124,7 @@ output::PageRecord render_changed_pages(const PageSources& sources, const std::v
     }
     end_page(sources);
   });
-  return std::move(changed).record(std::move(states));
+  return std::move(changed).record(states);
 }
 
 }  // namespace broadsheet

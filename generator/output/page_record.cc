@@ -10,23 +10,31 @@
 
 namespace broadsheet::output {
 
-// Found by cereal through the type's namespace.
-template <class Archive>
-void serialize(Archive& archive, PageState& page) {
-  archive(page.path, page.state, page.facets);
-}
-
 namespace {
 
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 constexpr std::uint32_t kChanged = ~std::uint32_t(0);
 
 template <class Archive>
 void visit(Archive& archive, PageRecord& record) {
-  archive(record.key, record.facets.names, record.facets.states, record.pages);
+  PageStates& pages = record.pages;
+  archive(record.key, record.facets.names, record.facets.states, pages.paths, pages.states, pages.ends, pages.facets);
 }
 
 }  // namespace
+
+void PageStates::add(const PageState& page) {
+  paths.push_back(page.path);
+  states.push_back(page.state);
+  facets.insert(facets.end(), page.facets.begin(), page.facets.end());
+  ends.push_back(static_cast<std::uint32_t>(facets.size()));
+}
+
+bool PageStates::is_whole(std::size_t count) const {
+  return states.size() == size() && ends.size() == size() && std::is_sorted(ends.begin(), ends.end()) &&
+         (ends.empty() ? 0 : ends.back()) == facets.size() &&
+         std::all_of(facets.begin(), facets.end(), [count](std::uint32_t facet) { return facet < count; });
+}
 
 std::optional<PageRecord> read_page_record(const std::string& file, const std::string& hash) {
   if (hash.empty() || !file_exists(file)) return std::nullopt;
@@ -39,6 +47,8 @@ std::optional<PageRecord> read_page_record(const std::string& file, const std::s
     if (format != kFormat) return std::nullopt;
     PageRecord record;
     visit(archive, record);
+    const std::size_t facets = record.facets.names.size();
+    if (record.facets.states.size() != facets || !record.pages.is_whole(facets)) return std::nullopt;
     return record;
   } catch (const std::exception&) {
     return std::nullopt;
@@ -73,16 +83,18 @@ PageComparison::PageComparison(PageRecord last, const std::vector<std::uint64_t>
     if (states[next] == before.states[at]) now_[at] = static_cast<std::uint32_t>(next);
     ++next;
   }
+  places_.reserve(last_.pages.size());
   for (std::size_t at = 0; at < last_.pages.size(); ++at)
-    places_.emplace(last_.pages[at].path, static_cast<std::uint32_t>(at));
+    places_.emplace(last_.pages.paths[at], static_cast<std::uint32_t>(at));
 }
 
 std::optional<std::vector<std::uint32_t>> PageComparison::unchanged(std::string_view path, std::uint64_t state) const {
   const auto place = places_.find(hash64(path));
-  if (place == places_.end() || last_.pages[place->second].state != state) return std::nullopt;
+  if (place == places_.end() || last_.pages.states[place->second] != state) return std::nullopt;
+  const std::span<const std::uint32_t> read = last_.pages.facets_of(place->second);
   std::vector<std::uint32_t> facets;
-  facets.reserve(last_.pages[place->second].facets.size());
-  for (const std::uint32_t facet : last_.pages[place->second].facets) {
+  facets.reserve(read.size());
+  for (const std::uint32_t facet : read) {
     if (now_[facet] == kChanged) return std::nullopt;
     facets.push_back(now_[facet]);
   }

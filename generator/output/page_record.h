@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,11 +24,28 @@ struct PageState {
   std::vector<std::uint32_t> facets;  ///< by number, ascending
 };
 
+/// The states of all pages, in a few lists.
+struct PageStates {
+  std::vector<std::uint64_t> paths;
+  std::vector<std::uint64_t> states;
+  std::vector<std::uint32_t> ends;    ///< of each page's facets among all
+  std::vector<std::uint32_t> facets;  ///< all pages' one after the other
+
+  void add(const PageState& page);
+  std::size_t size() const { return paths.size(); }
+  std::span<const std::uint32_t> facets_of(std::size_t page) const {
+    const std::size_t begin = page == 0 ? 0 : ends[page - 1];
+    return std::span(facets).subspan(begin, ends[page] - begin);
+  }
+  /// Whether the lists fit together, with facets below `count`.
+  bool is_whole(std::size_t count) const;
+};
+
 /// Written once a build, whole.
 struct PageRecord {
   std::string key;  ///< everything else that all pages depend on
   Facets facets;
-  std::vector<PageState> pages;
+  PageStates pages;
 };
 
 /// The record in `file` if it has this hash; none where there is none, or another.
