@@ -48,11 +48,10 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
 }
 
 /// The static files, and the database. Nothing for a site that cannot be published.
-void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer,
-                  Diagnostics& diagnostics, Progress& progress) {
+void write_search(const model::Archive& archive, std::vector<search::Document> documents, const BuildOptions& build,
+                  SiteWriter& writer, Diagnostics& diagnostics, Progress& progress) {
   if (diagnostics.has_errors()) return;
   try {
-    const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
     options.texts = archive.texts.get();
@@ -163,12 +162,8 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   if (!claimed) return {};
   output::program_identity();  // before threads make libraries load others
   const ParallelLimit limit(options.jobs);
-  std::optional<output::LastBuild> last;
-  if (options.use_cache) {
-    progress.begin("Comparing");
-    last = last_build(options);
-  }
-  BuildRecorder recorder(options, last ? &*last : nullptr);
+  if (options.use_cache) progress.begin("Comparing");
+  BuildRecorder recorder(options);
   if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
 
   Diagnostics in_content;
@@ -187,10 +182,19 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
              in_content, diagnostics, progress)));
   };
   // Beside reading, since it looks at every file of the last site.
-  parallel_invoke({read, [&] { staging = begin_site(options, last, diagnostics); }});
+  parallel_invoke({read, [&] { staging = begin_site(options, recorder.last(), diagnostics); }});
   const Loaded& loaded = *owned;
-  render::Views views(loaded.archive, render::data_value(loaded.theme.options), options.search);
-  const std::vector<render::Page> pages = render::plan_pages(views, in_content);
+  std::optional<render::Views> made_views;
+  std::vector<render::Page> pages;
+  std::vector<search::Document> documents;
+  parallel_invoke({[&] {
+                     made_views.emplace(loaded.archive, render::data_value(loaded.theme.options), options.search);
+                     pages = render::plan_pages(*made_views, in_content);
+                   },
+                   [&] {
+                     if (options.search) documents = search::documents(loaded.archive);
+                   }});
+  render::Views& views = *made_views;
   add_below(options.content, in_content, diagnostics);
   find_mistakes(options, loaded, pages, diagnostics);
   if (!staging) return {};
@@ -203,12 +207,13 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   views.set_shortcodes(&shortcodes);
   output::PageRecord record;
   const auto write_site = [&] {
-    record = write_pages({views, *environment, loaded.theme, progress}, pages, options, last, writer, diagnostics);
+    record = write_pages({views, *environment, loaded.theme, progress}, pages, options, recorder.last(), writer,
+                         diagnostics);
     writer.write(assets.bytes);
     copy_static(loaded.static_files, writer, diagnostics);
   };
   const auto index = [&] {
-    if (options.search) write_search(loaded.archive, options, writer, diagnostics, progress);
+    if (options.search) write_search(loaded.archive, std::move(documents), options, writer, diagnostics, progress);
   };
   if (options.database.empty()) {
     parallel_invoke({write_site, index});

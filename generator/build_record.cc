@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 
 namespace broadsheet {
 
@@ -80,26 +81,23 @@ std::string kept_database(const BuildOptions& options) {
 
 }  // namespace
 
-std::optional<output::LastBuild> last_build(const BuildOptions& options) {
-  std::optional<output::LastBuild> last = output::read_last_build(record_file(options));
-  if (last && last->key != key_of(options)) last.reset();
-  return last;
-}
-
 std::string page_record_file(const BuildOptions& options) {
   return options.cache + "/last-pages";
 }
 
-BuildRecorder::BuildRecorder(const BuildOptions& options, const output::LastBuild* last)
+BuildRecorder::BuildRecorder(const BuildOptions& options)
     : options_(options),
-      last_(last),
       key_(key_of(options)),  // now: libraries may load further ones later
-      start_(output::file_clock_now()),
-      content_(output::look_at("content", options.content)),
-      themes_(output::look_at("themes", options.themes)) {
+      start_(output::file_clock_now()) {
+  const auto read_last = [&] {
+    if (options.use_cache) last_ = output::read_last_build(record_file(options));
+    if (last_ && last_->key != key_) last_.reset();
+  };
+  parallel_invoke({read_last, [&] { content_ = output::look_at("content", options.content); },
+                   [&] { themes_ = output::look_at("themes", options.themes); }});
   const auto take_hashes = [&](std::optional<output::FolderState>& state, const std::string& folder) {
     if (!state) return;
-    if (const output::FolderState* before = last == nullptr ? nullptr : last->folder(state->name))
+    if (const output::FolderState* before = last_ ? last_->folder(state->name) : nullptr)
       output::take_hashes(*state, *before);
     output::hash_latest(*state, folder, start_);
   };
@@ -108,7 +106,7 @@ BuildRecorder::BuildRecorder(const BuildOptions& options, const output::LastBuil
 }
 
 std::optional<BuildReport> BuildRecorder::unchanged(Diagnostics& diagnostics) const {
-  if (last_ == nullptr || !content_ || !themes_) return std::nullopt;
+  if (!last_ || !content_ || !themes_) return std::nullopt;
   const output::FolderState *content = last_->folder("content"), *themes = last_->folder("themes");
   if (content == nullptr || themes == nullptr) return std::nullopt;  // it could not be vouched for
   if (!output::is_unchanged(*content, *content_, options_.content) ||
@@ -136,19 +134,26 @@ void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnosti
   boost::system::error_code ignored;
   boost::filesystem::create_directories(options_.cache, ignored);
   boost::filesystem::remove(record_file(options_), ignored);
-  output::LastBuild build{
-      key_, {}, format_result(report, diagnostics), write_page_record(page_record_file(options_), pages)};
+  std::string pages_hash;
+  bool is_vouched_for = false;
+  std::optional<output::FolderState> database;
+  parallel_invoke({[&] { pages_hash = write_page_record(page_record_file(options_), pages); },
+                   [&] {
+                     is_vouched_for = content_ && themes_ && hash_files(*content_, options_.content, start_) &&
+                                      hash_files(*themes_, options_.themes, start_);
+                   },
+                   [&] {
+                     if (options_.search) database = output::look_at("database", kept_database(options_));
+                   }});
+  output::LastBuild build{key_, {}, format_result(report, diagnostics), std::move(pages_hash)};
   // Where the input cannot be vouched for, the site that was made of it still can.
-  if (content_ && themes_ && hash_files(*content_, options_.content, start_) &&
-      hash_files(*themes_, options_.themes, start_)) {
+  if (is_vouched_for) {
     build.folders.push_back(std::move(*content_));
     build.folders.push_back(std::move(*themes_));
   }
   build.folders.push_back({"site", std::move(site)});
   // The database is not hashed: where its files were copied from elsewhere, a whole build looks through it.
-  if (options_.search)
-    if (auto database = output::look_at("database", kept_database(options_)))
-      build.folders.push_back(std::move(*database));
+  if (database) build.folders.push_back(std::move(*database));
   write_last_build(record_file(options_), build);
 }
 

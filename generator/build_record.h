@@ -14,16 +14,17 @@
 
 namespace broadsheet {
 
-/// The record of the last build with these options; none where the options or the program were others.
-std::optional<output::LastBuild> last_build(const BuildOptions& options);
-
 std::string page_record_file(const BuildOptions& options);
 
 /// Looks at the input before it is read, and keeps the record once the site is published.
 class BuildRecorder {
  public:
-  /// `last` is the record of the build before, where there is one. Both must outlive it.
-  BuildRecorder(const BuildOptions& options, const output::LastBuild* last);
+  /// `options` must outlive it.
+  explicit BuildRecorder(const BuildOptions& options);
+
+  /// The record of the last build with these options; none where the options or the program were others, or the cache
+  /// is not to be used.
+  const std::optional<output::LastBuild>& last() const { return last_; }
 
   /// What the last build reported, where nothing changed since; its findings go to `diagnostics`.
   std::optional<BuildReport> unchanged(Diagnostics& diagnostics) const;
@@ -42,9 +43,9 @@ class BuildRecorder {
 
  private:
   const BuildOptions& options_;
-  const output::LastBuild* last_;
   std::string key_;
   std::int64_t start_;
+  std::optional<output::LastBuild> last_;
   std::optional<output::FolderState> content_, themes_;
 };
 
