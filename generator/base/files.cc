@@ -1,5 +1,6 @@
 #include "base/files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 #include <boost/filesystem.hpp>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <set>
 
 #include "base/diagnostics.h"
@@ -37,6 +39,10 @@ class Descriptor {
   int number_;
 };
 
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
 struct Walk {
   const std::string& root;
   std::vector<FolderProblem>& problems;
@@ -44,37 +50,36 @@ struct Walk {
   std::set<std::pair<dev_t, ino_t>> above;  // the folders on the way down: a link back to one of them is a loop
 
   void folder(const std::string& relative, int depth);
-  void entry(const fs::directory_entry& found, const std::string& relative, int depth);
+  void entry(const dirent& entry, std::string relative, int depth);
+  std::string path_of(const std::string& relative) const { return relative.empty() ? root : root + "/" + relative; }
 };
 
-void Walk::entry(const fs::directory_entry& entry, const std::string& relative, int depth) {
+void Walk::entry(const dirent& entry, std::string relative, int depth) {
   if (find_broken_utf8(relative)) {
     problems.push_back({repair_utf8(relative), "the file's name is not UTF-8"});
     return;
   }
-  boost::system::error_code problem;
-  const fs::file_status status = entry.status(problem);  // folders tell what most of their entries are
-  switch (status.type()) {
-    case fs::regular_file:
-      found.push_back({entry.path().string(), relative});
-      break;
-    case fs::directory_file:
-      folder(relative, depth + 1);
-      break;
-    case fs::file_not_found:
-      problems.push_back({relative, "the symbolic link leads nowhere"});
-      break;
-    case fs::status_error:
-      problems.push_back({relative, problem.message()});
-      break;
-    default:
-      problems.push_back({relative, "neither a file nor a folder"});
-      break;
+  // Folders tell what most of their entries are: of thousands of files, none is asked.
+  mode_t type = DTTOIF(entry.d_type);
+  if (entry.d_type == DT_UNKNOWN || entry.d_type == DT_LNK) {
+    struct stat status {};
+    if (::stat(path_of(relative).c_str(), &status) != 0) {
+      const bool is_missing = errno == ENOENT || errno == ENOTDIR;
+      problems.push_back({std::move(relative), is_missing ? "the symbolic link leads nowhere" : std::strerror(errno)});
+      return;
+    }
+    type = status.st_mode;
   }
+  if (S_ISREG(type))
+    found.push_back({path_of(relative), std::move(relative)});
+  else if (S_ISDIR(type))
+    folder(relative, depth + 1);
+  else
+    problems.push_back({std::move(relative), "neither a file nor a folder"});
 }
 
 void Walk::folder(const std::string& relative, int depth) {
-  const std::string path = relative.empty() ? root : root + "/" + relative;
+  const std::string path = path_of(relative);
   struct stat status {};
   if (depth > kDeepestFolder || ::stat(path.c_str(), &status) != 0) {
     problems.push_back({relative, depth > kDeepestFolder ? "folders are nested too deeply" : std::strerror(errno)});
@@ -82,13 +87,14 @@ void Walk::folder(const std::string& relative, int depth) {
   }
   const auto identity = std::pair(status.st_dev, status.st_ino);
   if (!above.insert(identity).second) return;
-  boost::system::error_code problem;
-  fs::directory_iterator entries(path, problem);
-  for (; !problem && entries != fs::directory_iterator(); entries.increment(problem)) {
-    const std::string name = entries->path().filename().string();
-    if (!name.starts_with('.')) entry(*entries, relative.empty() ? name : relative + "/" + name, depth);
+  const std::unique_ptr<DIR, CloseFolder> entries(::opendir(path.c_str()));
+  errno = entries ? 0 : errno;
+  while (const dirent* found_entry = entries ? ::readdir(entries.get()) : nullptr) {
+    const std::string name = found_entry->d_name;
+    if (!name.starts_with('.')) entry(*found_entry, relative.empty() ? name : relative + "/" + name, depth);
+    errno = 0;
   }
-  if (problem) problems.push_back({relative, problem.message()});
+  if (errno != 0) problems.push_back({relative, std::strerror(errno)});
   above.erase(identity);
 }
 

@@ -138,6 +138,17 @@ Staging::~Staging() {
   fs::remove_all(staging_, problem);
 }
 
+/// Makes the folder that a file is to stand in, when it is asked for the first time. It may stand already, and what is
+/// above it may be missing: then making the file tells.
+void Staging::make_folder_of(const std::string& path) {
+  std::string folder = path.substr(0, path.rfind('/'));
+  {
+    const std::lock_guard lock(mutex_);
+    if (!folders_.insert(folder).second) return;
+  }
+  ::mkdir(folder.c_str(), 0777);
+}
+
 /// A new file, open; or -1.
 int Staging::create(const std::string& path) const {
   // Never into a file that is there: it may be one that link() shares with the site.
@@ -163,9 +174,8 @@ void Staging::write(std::string_view path, std::string_view bytes) {
     if (kept_->stands(*number)) ::unlink(full.c_str());
     kept_->lose(*number);
   }
+  make_folder_of(full);  // most pages have a folder of their own
   int file = create(full);
-  // Mostly only the page's own folder is missing.
-  if (file < 0 && errno == ENOENT && ::mkdir(full.substr(0, full.rfind('/')).c_str(), 0777) == 0) file = create(full);
   if (file < 0 && (errno == ENOENT || errno == EEXIST || errno == ENOTDIR)) {
     make_room(path);
     file = create(full);

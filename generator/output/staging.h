@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/own_folder.h"
@@ -55,6 +56,7 @@ class Staging {
   void hold();
   void begin(const Former& former);
   void clear();
+  void make_folder_of(const std::string& path);
   int create(const std::string& path) const;
   bool link(const std::string& path) const;
   void make_room(std::string_view path) const;
@@ -67,6 +69,7 @@ class Staging {
   std::unique_ptr<KeptFiles> kept_;
   std::mutex mutex_;
   std::vector<FileState> written_;
+  std::unordered_set<std::string> folders_;  // that were made, or soon are
 };
 
 }  // namespace broadsheet::output
