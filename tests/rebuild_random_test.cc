@@ -183,8 +183,8 @@ class Editors {
   std::mt19937 random_;
 };
 
-/// Builds into `out`; with the cache, or clean.
-bool build_into(const Scratch& scratch, const std::string& out, bool use_cache, std::size_t jobs) {
+/// Builds into `out`; with the cache, or clean. Gives the errors why nothing was published; else nothing.
+std::string build_into(const Scratch& scratch, const std::string& out, bool use_cache, std::size_t jobs) {
   BuildOptions options;
   options.content = scratch.path("content");
   options.themes = scratch.path("themes");
@@ -193,7 +193,11 @@ bool build_into(const Scratch& scratch, const std::string& out, bool use_cache, 
   options.use_cache = use_cache;
   options.jobs = jobs;
   Diagnostics diagnostics;
-  return build(options, diagnostics).published;
+  if (build(options, diagnostics).published) return {};
+  std::string errors;
+  for (const Diagnostic& finding : diagnostics.sorted())
+    if (finding.severity == Severity::error) errors += finding.message + "\n";
+  return errors.empty() ? "no error" : errors;
 }
 
 /// The files that differ, for a message that can be read.
@@ -216,10 +220,11 @@ void run_sequence(unsigned seed) {
     if (step > 0)
       for (std::size_t count = 1 + editors.below(3); count > 0; --count) done += "\n" + editors.edit();
     INFO("seed " << seed << ", step " << step << done);
-    const bool clean = build_into(scratch, "clean", false, 1 + editors.below(8));
-    const bool incremental = build_into(scratch, "site", true, 1 + editors.below(8));
-    CHECK(incremental == clean);
-    if (clean) published = scratch.tree("clean");
+    const std::string clean = build_into(scratch, "clean", false, 1 + editors.below(8));
+    const std::string incremental = build_into(scratch, "site", true, 1 + editors.below(8));
+    INFO("clean: " << clean << "\nincremental: " << incremental);
+    CHECK(incremental.empty() == clean.empty());
+    if (clean.empty()) published = scratch.tree("clean");
     REQUIRE(differences(scratch.tree("site"), published) == std::vector<std::string>());
   }
 }

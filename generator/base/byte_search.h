@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -19,19 +20,34 @@ constexpr auto kHtmlBytes = [](ByteRun run) -> ByteMarks {
   return ((run & 0xfe) == '&') | ((run & 0xfd) == '<') | (run == '"');  // & and ', < and > differ in one bit
 };
 
+/// The bytes from `at` on.
+inline ByteRun byte_run(const char* at) {
+  ByteRun run;
+  std::memcpy(&run, at, sizeof run);
+  return run;
+}
+
+/// The bits of all marks, eight for each byte.
+inline std::array<std::uint64_t, 2> bits_of(const ByteMarks& marks) {
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &marks, sizeof marks);
+  return halves;
+}
+
+inline bool any_marked(const ByteMarks& marks) {
+  const auto halves = bits_of(marks);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/// How many bytes are marked.
+inline std::uint32_t count_marked(const ByteMarks& marks) {
+  const auto halves = bits_of(marks);
+  return static_cast<std::uint32_t>(std::popcount(halves[0]) + std::popcount(halves[1])) / 8;
+}
+
 /// The first byte from `at` on that `test` (ByteRun → ByteMarks) marks; `end` where it marks none.
 template <class Test>
 const char* find_byte(const char* at, const char* end, Test test) {
-  const auto marked = [&](const char* from) {
-    ByteRun run;
-    std::memcpy(&run, from, sizeof run);
-    return test(run);
-  };
-  const auto any = [](const ByteMarks& marks) {
-    std::array<std::uint64_t, 2> halves;
-    std::memcpy(halves.data(), &marks, sizeof marks);
-    return (halves[0] | halves[1]) != 0;
-  };
   const auto first = [](const ByteMarks& marks) {
     std::size_t place = 0;
     while (place < sizeof marks && marks[place] == 0) ++place;
@@ -39,12 +55,12 @@ const char* find_byte(const char* at, const char* end, Test test) {
   };
   constexpr std::ptrdiff_t kRun = sizeof(ByteRun);
   for (; end - at >= kRun; at += kRun)
-    if (const ByteMarks marks = marked(at); any(marks)) return at + first(marks);
+    if (const ByteMarks marks = test(byte_run(at)); any_marked(marks)) return at + first(marks);
   std::array<char, sizeof(ByteRun)> rest{};
   const auto left = static_cast<std::size_t>(end - at);
   if (left > 0) std::memcpy(rest.data(), at, left);  // an empty text may stand nowhere
-  const ByteMarks marks = marked(rest.data());
-  return any(marks) ? at + std::min(first(marks), left) : end;
+  const ByteMarks marks = test(byte_run(rest.data()));
+  return any_marked(marks) ? at + std::min(first(marks), left) : end;
 }
 
 /// Appends `text` with what `other` (char → std::string_view) gives in the place of each byte that `test` marks.

@@ -181,12 +181,30 @@ std::string collapse_white_space(std::string_view text) {
   std::string out(text.size(), '\0');  // never longer; written through, since stories' texts all come by here
   std::size_t size = 0;
   bool after_white = true;
-  for (char c : text) {  // without a jump: where words end cannot be foreseen
-    const bool white = is_white(c);
-    out[size] = white ? ' ' : c;
-    size += !(white & after_white);
-    after_white = white;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto collapse = [&](std::ptrdiff_t count) {
+    for (; count > 0; --count) {  // without a jump: where words end cannot be foreseen
+      const char c = *at++;
+      const bool white = is_white(c);
+      out[size] = white ? ' ' : c;
+      size += !(white & after_white);
+      after_white = white;
+    }
+  };
+  constexpr std::ptrdiff_t kRun = sizeof(ByteRun);
+  while (end - at > kRun) {  // mostly there is one blank at a time, and nothing to be done
+    const ByteRun run = byte_run(at), next = byte_run(at + 1);
+    if ((after_white && *at == ' ') || any_marked((run - '\t' < 5) | ((run == ' ') & (next == ' ')))) {
+      collapse(kRun);
+      continue;
+    }
+    std::memcpy(out.data() + size, at, kRun);
+    size += kRun;
+    at += kRun;
+    after_white = at[-1] == ' ';
   }
+  collapse(end - at);
   if (size > 0 && out[size - 1] == ' ') --size;
   out.resize(size);
   return out;

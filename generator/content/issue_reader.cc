@@ -16,6 +16,7 @@
 #include "content/section_survey.h"
 #include "content/series_match.h"
 #include "content/shortcodes.h"
+#include "content/word_count.h"
 
 namespace broadsheet::content {
 
@@ -289,27 +290,6 @@ void IssueReader::set_ids() {
     for (Block& block : section.blocks)
       if (block.kind == Block::Kind::heading) block.id = ids.take(block.text, "heading");
   }
-}
-
-/// Words of scripts with blanks, and ideographs, each of which is about a word to read.
-std::uint32_t words_in(std::string_view text) {
-  std::uint32_t words = 0;
-  bool inside = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      const bool letter = (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
-      words += letter && !inside;
-      inside = letter;
-      ++at;
-      continue;
-    }
-    const char32_t c = next_code_point(text, at);
-    const bool letter = is_word(c), single = letter && is_unspaced(c);
-    words += single || (letter && !inside);
-    inside = letter && !single;
-  }
-  return words;
 }
 
 void IssueReader::count_words() {

@@ -76,6 +76,14 @@ TEST_CASE("white space of both kinds is trimmed and collapsed", "[base]") {
   CHECK(trim(" \t\u00a0x y\u3000\n") == "x y");
   CHECK(trim("   ").empty());
   CHECK(collapse_white_space("  a \n b\t\tc ") == "a b c");
+  // White space at every place of a text that is looked at sixteen bytes at a time.
+  const std::string words = "of many words, none of which is as long as a run of bytes is";
+  for (std::size_t at = 0; at <= words.size(); ++at)
+    for (const std::string white : {" ", "\t", "\r\n", "  \v\f "}) {
+      const std::string before(trim(words.substr(0, at))), after(trim(words.substr(at)));
+      const std::string expected = before + (before.empty() || after.empty() ? "" : " ") + after;
+      CHECK(collapse_white_space(words.substr(0, at) + white + words.substr(at)) == expected);
+    }
 }
 
 TEST_CASE("HTML's own characters are escaped", "[base]") {
