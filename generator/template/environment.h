@@ -33,7 +33,9 @@ struct Options {
   bool keep_trailing_newline = true;
   std::size_t max_depth = 100;                 ///< of includes, macros, blocks and recursive loops inside each other
   std::size_t max_iterations = 20'000'000;     ///< of all loops, macros, blocks and includes of one rendering
-  std::chrono::milliseconds max_time{60'000};  ///< of one rendering; some hundred times what the largest pages need
+  /// Of work in one rendering, some hundred times what the largest pages need. While its process is stopped or others
+  /// have the processor, a page does not work.
+  std::chrono::milliseconds max_time{60'000};
   std::size_t max_range = 1'000'000;           ///< elements of one range or repeated list
   std::size_t max_output = 256 * 1024 * 1024;  ///< bytes of one rendering, and of any text that it makes
 };

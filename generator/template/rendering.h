@@ -177,6 +177,7 @@ class Rendering {
   Step call_site_{nullptr, 0, {}, {}, {}};
   std::size_t steps_ = 0;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  const std::chrono::nanoseconds work_before_;  ///< of the thread
   const Value* filter_input_ = nullptr;
   std::vector<const NamespaceObject*> namespaces_;
   std::unique_ptr<FixedModules> fixed_modules_;

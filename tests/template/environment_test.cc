@@ -280,6 +280,19 @@ TEST_CASE("a page that takes too long is stopped at its place", "[template]") {
         "  hint: the loops or macros around this place do too much\n");
 }
 
+TEST_CASE("while a page only waits, its time stands still", "[template]") {
+  Options options;
+  options.max_time = std::chrono::milliseconds(400);
+  const Environment environment(
+      [](std::string_view name) -> std::optional<Source> {
+        if (name == "page") return Source{"page", "{% set name = 'slow' %}{% include name %}"};
+        std::this_thread::sleep_for(std::chrono::milliseconds(800));  // as where the whole process is stopped
+        return Source{"slow", "{% for i in range(200) %}.{% endfor %}"};
+      },
+      options);
+  CHECK(render(environment, environment.get("page"), {}) == std::string(200, '.'));
+}
+
 TEST_CASE("templates that run away are stopped at their place", "[template]") {
   Options options;
   options.max_depth = 10;
