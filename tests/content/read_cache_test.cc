@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <set>
 
-#include "base/hash.h"
 #include "content/archive_reader.h"
 #include "content/content_folder.h"
 

@@ -38,12 +38,13 @@ TEST_CASE("a record of pages comes back as it was, or not at all", "[output]") {
 
 TEST_CASE("a record whose lists do not fit together is not believed", "[output]") {
   PageRecord record = two_pages();
-  REQUIRE(record.pages.is_whole(3));
+  CHECK(record.pages.is_whole(3));
+  CHECK_FALSE(record.pages.is_whole(2));
   SECTION("a facet that there is not") {
-    CHECK_FALSE(record.pages.is_whole(2));
+    record.pages.facets.back() = 3;
   }
   SECTION("ends that go back") {
-    record.pages.ends = {2, 1};
+    record.pages.ends = {3, 2};
   }
   SECTION("too few ends") {
     record.pages.ends.pop_back();
@@ -62,8 +63,7 @@ TEST_CASE("a record whose lists do not fit together is not believed", "[output]"
   }
   const Scratch scratch;
   const std::string file = scratch.path("record");
-  const bool fits = record.pages.is_whole(3) && record.facets.states.size() == 3;
-  CHECK(read_page_record(file, write_page_record(file, record)).has_value() == fits);
+  CHECK_FALSE(read_page_record(file, write_page_record(file, record)));
 }
 
 TEST_CASE("a page is unchanged where its state is, and all facets that it read", "[output]") {
