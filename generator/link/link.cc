@@ -43,12 +43,20 @@ std::map<std::string, std::uint32_t, std::less<>> series_numbers(const model::Si
   return numbers;
 }
 
+/// The items, the one at order[0] first. Each moves once, however large it is.
+template <class Item>
+std::vector<Item> in_order(std::vector<Item> items, const std::vector<std::uint32_t>& order) {
+  std::vector<Item> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t at : order) sorted.push_back(std::move(items[at]));
+  return sorted;
+}
+
 void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& series) {
   auto number = [&](const Issue& issue) {
     const auto found = series.find(issue.series);
     return found == series.end() ? static_cast<std::uint32_t>(series.size()) : found->second;
   };
-  // Issues are large: their places are sorted, and each issue moves once.
   std::vector<std::uint32_t> order(archive.issues.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
@@ -57,10 +65,7 @@ void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, st
     const auto second = std::tuple(b.last, b.first, number(b));
     return first != second ? first < second : std::tie(a.series, a.path) < std::tie(b.series, b.path);
   });
-  std::vector<Issue> sorted;
-  sorted.reserve(order.size());
-  for (const std::uint32_t at : order) sorted.push_back(std::move(archive.issues[at]));
-  archive.issues = std::move(sorted);
+  archive.issues = in_order(std::move(archive.issues), order);
 }
 
 void link_series(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& numbers) {
@@ -132,12 +137,8 @@ std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms, const Collation&
     return terms[a].name != terms[b].name ? collation.before(terms[a].name, terms[b].name)
                                           : terms[a].slug < terms[b].slug;
   });
-  std::vector<Term> sorted;
-  for (std::uint32_t at = 0; at < order.size(); ++at) {
-    rank[order[at]] = at;
-    sorted.push_back(std::move(terms[order[at]]));
-  }
-  terms = std::move(sorted);
+  for (std::uint32_t at = 0; at < order.size(); ++at) rank[order[at]] = at;
+  terms = in_order(std::move(terms), order);
   return rank;
 }
 
