@@ -1,6 +1,5 @@
 #include "base/files.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -10,10 +9,10 @@
 #include <boost/filesystem.hpp>
 #include <cerrno>
 #include <cstring>
-#include <memory>
 #include <set>
 
 #include "base/diagnostics.h"
+#include "base/folder.h"
 #include "base/text.h"
 
 namespace broadsheet {
@@ -37,10 +36,6 @@ class Descriptor {
 
  private:
   int number_;
-};
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
 struct Walk {
@@ -87,7 +82,7 @@ void Walk::folder(const std::string& relative, int depth) {
   }
   const auto identity = std::pair(status.st_dev, status.st_ino);
   if (!above.insert(identity).second) return;
-  const std::unique_ptr<DIR, CloseFolder> entries(::opendir(path.c_str()));
+  const OpenFolder entries(::opendir(path.c_str()));
   errno = entries ? 0 : errno;
   while (const dirent* found_entry = entries ? ::readdir(entries.get()) : nullptr) {
     const std::string name = found_entry->d_name;

@@ -2,12 +2,21 @@
 // may give an entry twice or not at all.
 #pragma once
 
+#include <dirent.h>
+
 #include <algorithm>
 #include <boost/filesystem.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace broadsheet {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+/// For readdir(3), which tells what entries are; closed when it goes.
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 
 /// The paths of the folder's entries, in no order; those before the one where reading ended with `problem`.
 inline std::vector<boost::filesystem::path> entries_of(const std::string& folder, boost::system::error_code& problem) {

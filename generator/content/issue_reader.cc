@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/characters.h"
 #include "base/text.h"
 #include "content/dates.h"
 #include "content/front_matter.h"

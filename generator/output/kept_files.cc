@@ -1,6 +1,5 @@
 #include "output/kept_files.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,20 +8,15 @@
 #include <atomic>
 #include <boost/filesystem.hpp>
 #include <cerrno>
-#include <memory>
 #include <mutex>
 #include <set>
 
+#include "base/folder.h"
 #include "base/parallel.h"
 
 namespace broadsheet::output {
 
 namespace {
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 
 OpenFolder open_folder(const std::string& path) {
   const int number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
