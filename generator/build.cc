@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/files.h"
+#include "base/free_memory.h"
 #include "base/parallel.h"
 #include "build_folders.h"
 #include "build_record.h"
@@ -47,6 +48,10 @@ void find_static_collisions(const std::vector<FoundFile>& files, const std::vect
                         fmt::format("would be written over the page {}", page->second->address), "rename the file");
 }
 
+std::string search_file(const std::string& name) {
+  return "search/" + name;
+}
+
 /// The static files, and the database. Nothing for a site that cannot be published.
 void write_search(const model::Archive& archive, std::vector<search::Document> documents, const BuildOptions& build,
                   SiteWriter& writer, Diagnostics& diagnostics, Progress& progress) {
@@ -57,6 +62,9 @@ void write_search(const model::Archive& archive, std::vector<search::Document> d
     options.texts = archive.texts.get();
     options.progress = &progress;
     options.synonyms = search::synonyms(archive);
+    options.take_over = [&](const std::string& name, const search::Imprint& bytes) {
+      return writer.reuse(search_file(name), bytes.hash, bytes.size);
+    };
     const search::DatabaseTarget target{database_folder(build), search_blocks_folder(build), !build.database.empty(),
                                         build.database.empty()};
     boost::system::error_code ignored;
@@ -64,7 +72,9 @@ void write_search(const model::Archive& archive, std::vector<search::Document> d
     for (const std::string& folder : {target.path, target.blocks})
       fs::create_directories(fs::path(folder).parent_path(), ignored);
     const std::vector<search::File> files = search::write_index(documents, options, target);
-    parallel_for(files.size(), [&](std::size_t at) { writer.write("search/" + files[at].name, files[at].bytes); });
+    parallel_for(files.size(), [&](std::size_t at) {
+      if (!files[at].is_taken_over) writer.write(search_file(files[at].name), files[at].bytes);
+    });
   } catch (const Error& error) {
     diagnostics.add(error);
   }
@@ -165,6 +175,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   if (options.use_cache) progress.begin("Comparing");
   BuildRecorder recorder(options);
   if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
+  if (recorder.last()) use_common_pages();
 
   Diagnostics in_content;
   std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});

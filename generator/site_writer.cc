@@ -17,6 +17,11 @@ bool SiteWriter::reuse(std::string_view path) {
   return file != nullptr && reuse(*file);
 }
 
+bool SiteWriter::reuse(std::string_view path, std::uint64_t hash, std::size_t size) {
+  const output::FileState* const file = staging_.standing(path);
+  return file != nullptr && file->size == size && file->hash == hash && reuse(*file);
+}
+
 bool SiteWriter::reuse(const std::vector<std::string>& paths) {
   for (const std::string& path : paths)
     if (staging_.standing(path) == nullptr) return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,8 @@ class SiteWriter {
   void write(const std::vector<FileBytes>& files);
   /// Takes over what the last build wrote there, whatever that is. False where it does not stand any more.
   bool reuse(std::string_view path);
+  /// The same where it has these bytes, by their hash and number.
+  bool reuse(std::string_view path, std::uint64_t hash, std::size_t size);
   /// All of them or none.
   bool reuse(const std::vector<std::string>& paths);
 

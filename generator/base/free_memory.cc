@@ -1,5 +1,6 @@
 #include "base/free_memory.h"
 
+#include <sys/prctl.h>
 #include <sys/types.h>
 
 #include <atomic>
@@ -23,6 +24,10 @@ void return_free_memory() {
   std::size_t size = sizeof arenas;
   mallctl("arenas.narenas", &arenas, &size, nullptr, 0);
   for (unsigned arena = 0; arena < arenas; ++arena) set("arena." + std::to_string(arena) + ".dirty_decay_ms");
+}
+
+void use_common_pages() {
+  ::prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);  // of this process alone; where that cannot be, nothing is lost
 }
 
 }  // namespace broadsheet

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::size_t kSteps =
     64;  // issues or stories whose texts are brought back before a look at how many there are
+constexpr std::size_t kMapped = std::size_t{32} << 10;  // bytes from which on a file is mapped rather than copied
 
 std::size_t page_size() {
   static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
@@ -131,7 +132,8 @@ std::optional<std::string_view> TextStore::Filler::add_file(const std::string& p
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
     const auto size = static_cast<std::size_t>(status.st_size);
     bool whole = true;
-    const char* const begin = place(size, [&](char* to) { whole = read_all(file, to, size); });
+    const char* begin = size < kMapped ? nullptr : store_.map(file, size);
+    if (begin == nullptr) begin = place(size, [&](char* to) { whole = read_all(file, to, size); });
     if (whole) bytes = std::string_view(begin, size);
   }
   ::close(file);
@@ -169,6 +171,20 @@ TextStore::Chunk TextStore::make(std::size_t size) {
   const std::lock_guard lock(mutex_);
   all_.push_back(chunk);
   return chunk;
+}
+
+/// The bytes of a file where the system has them; nullptr where it cannot map it. Memory that nobody used before is
+/// dear, above all in a virtual machine, where its host must find it.
+const char* TextStore::map(int file, std::size_t size) {
+  void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+  const Chunk chunk{static_cast<char*>(mapped), size, size};
+  const std::lock_guard lock(mutex_);
+  all_.push_back(chunk);
+  moved_.push_back(chunk);
+  mapped_ += size;
+  if (mapped_ > limits_.in_memory) can_release_ = true;
+  return chunk.begin;
 }
 
 void TextStore::put_back(Chunk chunk) {
@@ -226,7 +242,7 @@ bool TextStore::move_to_file(const Chunk& chunk, std::size_t size) {
   }
   const std::lock_guard lock(mutex_);
   moved_.push_back({chunk.begin, size, size});
-  has_moved_ = true;
+  can_release_ = true;
   return true;
 }
 
@@ -250,7 +266,7 @@ void TextStore::release() {
 }
 
 void TextStore::release_if_many(std::size_t step) {
-  if (step % kSteps != 0 || !has_moved_) return;
+  if (step % kSteps != 0 || !can_release_) return;
   const Resident now = resident();
   if (now.all < limits_.resident) return;
   return_free_memory();
@@ -263,7 +279,7 @@ std::size_t TextStore::in_file() const {
   const std::lock_guard lock(mutex_);
   std::size_t bytes = 0;
   for (const Chunk& chunk : moved_) bytes += chunk.size;
-  return bytes;
+  return bytes - mapped_;
 }
 
 }  // namespace broadsheet

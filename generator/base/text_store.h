@@ -67,7 +67,8 @@ class TextStore {
       const std::string_view kept = add({reinterpret_cast<const char*>(items.data()), items.size_bytes()});
       return {reinterpret_cast<const Item*>(kept.data()), items.size()};
     }
-    /// The bytes of a regular file, valid as long as the store. Nothing where it cannot be read.
+    /// The bytes of a regular file, valid as long as the store. Nothing where it cannot be read. The file may get
+    /// another name, or another file its name, but its bytes must stay: large ones are mapped.
     std::optional<std::string_view> add_file(const std::string& path);
     /// Makes `text` a view of a copy here, unless it is a view already: of what was added here.
     void keep(KeptText& text) {
@@ -116,6 +117,7 @@ class TextStore {
  private:
   Chunk take();
   Chunk make(std::size_t size);
+  const char* map(int file, std::size_t size);
   void put_back(Chunk chunk);
   void finish(Chunk chunk);
   void move_first();
@@ -128,14 +130,15 @@ class TextStore {
   mutable std::mutex mutex_;  // of all that follows
   std::vector<Chunk> open_;   // that fillers have left with room
   std::vector<Chunk> all_;    // every piece of memory, to be given back
-  std::vector<Chunk> moved_;  // into the file
+  std::vector<Chunk> moved_;  // into the file; and mapped files
   std::vector<Chunk> first_;  // the finished ones that are in memory since there were few
   std::size_t finished_ = 0;  // bytes of finished chunks that are in memory
   std::size_t file_size_ = 0;
+  std::size_t mapped_ = 0;  // bytes of mapped files
   int file_ = -1;
   bool file_failed_ = false;
-  std::atomic<bool> has_moved_ = false;  // read without the mutex
-  std::mutex releasing_;                 // held by the thread that does
+  std::atomic<bool> can_release_ = false;  // read without the mutex
+  std::mutex releasing_;                   // held by the thread that does
 };
 
 }  // namespace broadsheet

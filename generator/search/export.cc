@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -32,48 +33,85 @@ RowLayout row_layout(std::size_t documents) {
   return documents < 65536 ? RowLayout{12, 8} : RowLayout{16, 8};
 }
 
-/// Compressed files, and the hashes of what they were made from.
-struct Compressed {
-  std::vector<std::uint64_t> sources;
-  std::vector<std::string> contents;
-};
+File file_of(std::string bytes, std::uint64_t source = 0) {
+  const Imprint imprint{hash64(bytes), bytes.size()};
+  return {{}, std::move(bytes), source, imprint};
+}
 
 /// Collects files under names that their content gives them.
 class Files {
  public:
   static constexpr std::size_t kHashSize = 8;  ///< bytes of the hash in a name
 
-  Files() : files_(1) {}
+  Files(const KnownFiles& known, const IndexOptions& options) : known_(known), options_(options), files_(1) {}
 
   /// Adds files, of which so many that follow one another share a hash; gives the hashes, one after the other.
   std::string add(char letter, std::vector<std::string> contents, std::size_t group = 1) {
-    std::string names;
-    for (std::size_t first = 0; first < contents.size(); first += group) {
-      const std::size_t end = std::min(contents.size(), first + group);
-      std::uint64_t hash = 0;
-      for (std::size_t i = first; i < end; ++i) hash = hash64(contents[i], hash);
-      std::string name = spell(hash);
-      while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
-      for (std::size_t i = first; i < end; ++i)
-        files_.push_back({letter + ('-' + name) + '-' + std::to_string(i - first) + ".bin", std::move(contents[i]), 0});
-      names += name;
-    }
+    std::vector<File> files;
+    files.reserve(contents.size());
+    for (std::string& content : contents) files.push_back(file_of(std::move(content)));
+    return add(letter, std::move(files), group);
+  }
+
+  /// The same of files that are compressed, side by side, from what `make(i)` gives. `sources` are the hashes of that,
+  /// or of all that decides about it: what the last build compressed is taken over.
+  template <typename Make>
+  std::string compress(char letter, const std::vector<std::uint64_t>& sources, Make make, std::size_t group = 1) {
+    std::vector<File> files(sources.size());
+    parallel_for(files.size(), [&](std::size_t i) {
+      const auto known = options_.take_over ? known_.find(sources[i]) : known_.end();
+      if (known != known_.end())
+        files[i] = {{}, {}, sources[i], known->second, true};
+      else
+        files[i] = file_of(gzip(make(i)), sources[i]);
+    });
+    const std::size_t first = files_.size();
+    std::string names = add(letter, std::move(files), group);
+    parallel_for(sources.size(), [&](std::size_t i) {
+      File& file = files_[first + i];
+      if (!file.is_taken_over || options_.take_over(file.name, file.imprint)) return;
+      const std::string name = std::exchange(file.name, {});
+      const std::uint64_t hash = file.imprint.hash;
+      file = file_of(gzip(make(i)), file.source);
+      file.name = name;
+      if (file.imprint.hash != hash) throw Damaged();
+    });
     return names;
   }
-  std::string add(char letter, Compressed compressed, std::size_t group = 1) {
-    const std::size_t first = files_.size();
-    std::string names = add(letter, std::move(compressed.contents), group);
-    for (std::size_t i = 0; i < compressed.sources.size(); ++i) files_[first + i].source = compressed.sources[i];
-    return names;
+  std::string compress(char letter, const std::vector<std::string>& contents) {
+    std::vector<std::uint64_t> sources;
+    for (const std::string& content : contents) sources.push_back(hash64(content));
+    return compress(letter, sources, [&contents](std::size_t i) -> const std::string& { return contents[i]; });
   }
 
   std::vector<File> take(std::string root) {
-    files_[0] = {kRootFile, std::move(root), 0};
+    files_[0] = file_of(std::move(root));
+    files_[0].name = kRootFile;
     std::sort(files_.begin() + 1, files_.end(), [](const File& a, const File& b) { return a.name < b.name; });
     return std::move(files_);
   }
 
  private:
+  std::string add(char letter, std::vector<File> files, std::size_t group) {
+    std::string names;
+    for (std::size_t first = 0; first < files.size(); first += group) {
+      const std::size_t end = std::min(files.size(), first + group);
+      std::uint64_t hash = 0;
+      for (std::size_t i = first; i < end; ++i) {
+        const std::uint64_t own = files[i].imprint.hash;
+        hash = hash64({reinterpret_cast<const char*>(&own), sizeof own}, hash);
+      }
+      std::string name = spell(hash);
+      while (!taken_.insert(letter + name).second) name = spell(++hash);  // equal files have names of their own
+      for (std::size_t i = first; i < end; ++i) {
+        files[i].name = letter + ('-' + name) + '-' + std::to_string(i - first) + ".bin";
+        files_.push_back(std::move(files[i]));
+      }
+      names += name;
+    }
+    return names;
+  }
+
   /// 40 bits as eight digits of RFC 4648's base 32: short, since the root has them all, and no two of them differ only
   /// in case.
   static std::string spell(std::uint64_t hash) {
@@ -82,6 +120,8 @@ class Files {
     return name;
   }
 
+  const KnownFiles& known_;
+  const IndexOptions& options_;
   std::vector<File> files_;
   std::set<std::string> taken_;
 };
@@ -110,34 +150,8 @@ json export_segments(std::vector<Segment>& all, Files& files, std::string& steps
   return segments;
 }
 
-/// Compresses what the last build has not compressed.
-class Compressor {
- public:
-  explicit Compressor(const KeptFiles& kept) : kept_(kept) {}
-
-  /// A file for each source, side by side: kept ones, or what `make(i)` gives, compressed.
-  template <typename Make>
-  Compressed compress(std::vector<std::uint64_t> sources, Make make) const {
-    Compressed files{std::move(sources), {}};
-    files.contents.resize(files.sources.size());
-    parallel_for(files.sources.size(), [&](std::size_t i) {
-      const auto known = kept_.find(files.sources[i]);
-      files.contents[i] = known != kept_.end() ? known->second : gzip(make(i));
-    });
-    return files;
-  }
-  Compressed compress(const std::vector<std::string>& contents) const {
-    std::vector<std::uint64_t> sources;
-    for (const std::string& content : contents) sources.push_back(hash64(content));
-    return compress(std::move(sources), [&contents](std::size_t i) -> const std::string& { return contents[i]; });
-  }
-
- private:
-  const KeptFiles& kept_;
-};
-
 /// Rows in blocks. Their key is that of their documents, so that kept ones need not be written.
-json export_rows(const Indexed& index, const IndexOptions& options, const Compressor& compressor, Files& files) {
+json export_rows(const Indexed& index, const IndexOptions& options, Files& files) {
   const RowLayout layout = row_layout(index.documents.size());
   const auto last_of = [&](std::size_t i) { return std::min(index.documents.size(), (i + 1) * layout.size); };
   std::vector<std::uint64_t> keys((index.documents.size() + layout.size - 1) / layout.size);
@@ -145,7 +159,7 @@ json export_rows(const Indexed& index, const IndexOptions& options, const Compre
     const std::uint64_t* first = &index.hashes[i * layout.size];
     keys[i] = hash64({reinterpret_cast<const char*>(first), (last_of(i) - i * layout.size) * sizeof(*first)});
   }
-  Compressed blocks = compressor.compress(std::move(keys), [&](std::size_t i) {
+  const auto rows_of = [&](std::size_t i) {
     std::string rows;
     for (std::size_t d = i * layout.size; d < last_of(i); ++d) {
       rows += rows.empty() ? '[' : ',';
@@ -153,11 +167,11 @@ json export_rows(const Indexed& index, const IndexOptions& options, const Compre
     }
     options.release_texts();
     return rows + ']';
-  });
-  return {{"size", layout.size}, {"group", layout.group}, {"names", files.add('r', std::move(blocks), layout.group)}};
+  };
+  return {{"size", layout.size}, {"group", layout.group}, {"names", files.compress('r', keys, rows_of, layout.group)}};
 }
 
-json export_words(const std::vector<LexiconEntry>& entries, const Compressor& compressor, Files& files) {
+json export_words(const std::vector<LexiconEntry>& entries, Files& files) {
   std::vector<std::string> shards, starts;
   for (std::size_t first = 0; first < entries.size();) {
     std::size_t end = first;
@@ -167,12 +181,11 @@ json export_words(const std::vector<LexiconEntry>& entries, const Compressor& co
     starts.push_back(first == 0 ? std::string() : entries[first].word);
     first = end;
   }
-  return {{"names", files.add('w', compressor.compress(shards))}, {"starts", joined(starts)}};
+  return {{"names", files.compress('w', shards)}, {"starts", joined(starts)}};
 }
 
 /// A file a kind and segment, so that those of a segment that stays as it is stay, too.
-json export_facets(const std::vector<Document>& documents, const IndexOptions& options, const Compressor& compressor,
-                   Files& files) {
+json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Files& files) {
   const std::pair<const char*, FacetKind> kinds[] = {
       {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
   const std::vector<std::size_t> ends = segment_ends(documents.size(), options);
@@ -183,7 +196,7 @@ json export_facets(const std::vector<Document>& documents, const IndexOptions& o
         facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
     options.release_texts();
   });
-  const std::string all = files.add('f', compressor.compress(columns));
+  const std::string all = files.compress('f', columns);
   const std::size_t own = ends.size() * Files::kHashSize;
   json names;
   for (std::size_t i = 0; i < std::size(kinds); ++i) names[kinds[i].first] = all.substr(i * own, own);
@@ -214,10 +227,9 @@ std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions&
   return {stable, documents};
 }
 
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KeptFiles& kept) {
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KnownFiles& known) {
   const std::vector<Document>& documents = index.documents;
-  Files files;
-  const Compressor compressor(kept);
+  Files files(known, options);
   std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
@@ -225,9 +237,9 @@ std::vector<File> export_index(const Indexed& index, const IndexOptions& options
                      {"documents", documents.size()},
                      {"language", options.language},
                      {"segments", export_segments(index.segments, files, steps)},
-                     {"rows", export_rows(index, options, compressor, files)},
-                     {"words", export_words(index.words, compressor, files)},
-                     {"facets", export_facets(documents, options, compressor, files)},
+                     {"rows", export_rows(index, options, files)},
+                     {"words", export_words(index.words, files)},
+                     {"facets", export_facets(documents, options, files)},
                      {"issues", files.add('i', std::vector{gzip(issue_column(documents))})},
                      {"days", days_of(documents)},
                      {"stop", stop_words(options.language)},

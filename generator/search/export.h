@@ -12,8 +12,8 @@
 
 namespace broadsheet::search {
 
-/// Compressed files by File::source: kept between builds, since compressing takes long.
-using KeptFiles = std::unordered_map<std::uint64_t, std::string>;
+/// Compressed files of an earlier build by File::source: where the site still has one, it is not made again.
+using KnownFiles = std::unordered_map<std::uint64_t, Imprint>;
 
 /// What the files are made from.
 struct Indexed {
@@ -27,7 +27,7 @@ struct Indexed {
 /// documents come, until it grows by a whole step; the second has the newest documents.
 std::vector<std::size_t> segment_ends(std::size_t documents, const IndexOptions& options);
 
-/// The files of all documents: the root first, then by name. `kept` has files of an earlier build.
-std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KeptFiles& kept);
+/// The files of all documents: the root first, then by name. Throws Damaged where `known` is wrong.
+std::vector<File> export_index(const Indexed& index, const IndexOptions& options, const KnownFiles& known);
 
 }  // namespace broadsheet::search

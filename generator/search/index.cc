@@ -57,6 +57,7 @@ struct Work {
   const std::vector<Document>& documents;
   const IndexOptions& options;
   const DatabaseTarget& target;
+  TextStore kept;  ///< files of the cache
   std::vector<std::uint64_t> hashes;
   std::vector<Block> blocks;
   KeptWords words;
@@ -109,8 +110,9 @@ class Segments {
   /// Takes what is kept of segments.
   void take_kept() {
     parallel_for(spans_.size(), [this](std::size_t i) {
-      std::optional<std::string> bytes = read_sealed(file(i));
-      std::optional<Packed> packed = bytes ? read_packed(*std::move(bytes), kind()) : std::nullopt;
+      TextStore::Filler filler(work_.kept);
+      const std::optional<std::string_view> bytes = read_sealed(file(i), filler);
+      std::optional<Packed> packed = bytes ? read_packed(*bytes, kind()) : std::nullopt;
       if (!packed) return;
       const SegmentDocuments documents{spans_[i].first, own(work_.documents, i), own(work_.hashes, i)};
       const auto hashes = documents.hashes;
@@ -164,35 +166,31 @@ class Segments {
   std::vector<char> kept_;  ///< whether the cache has just this
 };
 
-/// Where compressed files of an earlier build are kept: each key, the size of the file, its bytes.
-std::string kept_file(const DatabaseTarget& target) {
-  return target.blocks + "/compressed";
+/// Where it stands what compressed files an earlier build made: of each its source, and its imprint.
+std::string known_file(const DatabaseTarget& target) {
+  return target.blocks + "/files";
 }
 
-KeptFiles read_kept(const DatabaseTarget& target) {
-  KeptFiles files;
+KnownFiles read_known(const DatabaseTarget& target) {
+  KnownFiles files;
   if (target.blocks.empty()) return files;
-  const std::string all = read_sealed(kept_file(target)).value_or(std::string());
+  const std::string all = read_sealed(known_file(target)).value_or(std::string());
   for (std::size_t offset = 0; offset < all.size();) {
-    const std::uint64_t key = get_varint(all, offset);
-    files.emplace(key, get_text(all, offset));
+    const std::uint64_t source = get_varint(all, offset), hash = get_varint(all, offset);
+    files[source] = {hash, get_varint(all, offset)};
   }
   return files;
 }
 
-void keep(const DatabaseTarget& target, const std::vector<File>& files) {
+void keep_known(const DatabaseTarget& target, const std::vector<File>& files) {
   if (target.blocks.empty()) return;
-  SealedFile kept(kept_file(target));
-  std::string head;
+  std::string all;
   for (const File& file : files) {
     if (file.source == 0) continue;
-    head.clear();
-    put_varint(head, file.source);
-    put_varint(head, file.bytes.size());
-    kept.add(head);
-    kept.add(file.bytes);
+    for (const std::uint64_t number : {file.source, file.imprint.hash, std::uint64_t{file.imprint.size}})
+      put_varint(all, number);
   }
-  kept.finish();
+  write_sealed(known_file(target), all);
 }
 
 /// Both, or the database alone.
@@ -217,8 +215,8 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   const auto export_all = [&] {
     if (!with_files) return;
     std::vector<Segment> cut = segments.finish();
-    files = export_index({documents, work.hashes, cut, words}, options, read_kept(target));
-    keep(target, files);
+    files = export_index({documents, work.hashes, cut, words}, options, read_known(target));
+    keep_known(target, files);
   };
   const auto join = [&] {
     if (!target.path.empty()) join_blocks(target, work.blocks, documents, options, words);

@@ -2,7 +2,9 @@
 // the same answers. Both come from one analysis of the same documents; the bytes of the files depend on nothing else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,11 +17,21 @@ namespace broadsheet::search {
 /// The file that names all others; it alone has a fixed name.
 inline constexpr char kRootFile[] = "root.bin";
 
+/// What bytes are, without having them.
+struct Imprint {
+  std::uint64_t hash = 0;  ///< hash64()
+  std::size_t size = 0;
+};
+
 struct IndexOptions {
   std::string language = "en";         ///< BCP 47, of the site: stop words, and documents without a language
   std::vector<SynonymGroup> synonyms;  ///< see synonyms()
   TextStore* texts = nullptr;          ///< of the documents, or none; see release_texts()
   Progress* progress = &unwatched();   ///< to whom each document that is analysed is a step
+
+  /// Takes over the static file of this name from where an earlier build wrote it, if it has these bytes there; false:
+  /// it is made again. For any thread. None where nothing can be taken over.
+  std::function<bool(const std::string& name, const Imprint& bytes)> take_over;
 
   /// From so many documents on, the static index has two segments: one that stays as it is, and grows by whole steps,
   /// and one of the newest documents. A second costs each query a request a word, and spares an upload of all.
@@ -42,12 +54,15 @@ struct DatabaseTarget {
 
 /// A file of the static index. All but the root can be cached for ever: the name changes with the content.
 struct File {
-  std::string name;  ///< relative to the search folder
-  std::string bytes;
-  std::uint64_t source = 0;  ///< hash of what it was compressed from, for the cache; 0: it is not kept
+  std::string name;          ///< relative to the search folder
+  std::string bytes;         ///< none where it was taken over
+  std::uint64_t source = 0;  ///< hash of what it was compressed from, for the cache; 0: that is not kept
+  Imprint imprint = {};      ///< of its bytes
+  bool is_taken_over = false;
 };
 
-/// Writes the database, and gives the static files (see export_files()). Throws Error (rule `search`) where Xapian
+/// Writes the database, and gives the static files (see export_files()), without the bytes of those that were taken
+/// over. Throws Error (rule `search`) where Xapian
 /// cannot.
 std::vector<File> write_index(const std::vector<Document>& documents, const IndexOptions& options,
                               const DatabaseTarget& target);

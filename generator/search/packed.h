@@ -20,7 +20,7 @@ namespace broadsheet::search {
 /// Inverted documents that follow one another.
 using Runs = std::span<const std::unique_ptr<Run>>;
 
-/// A term and its lists; the bytes belong to Packed::storage, or the text to a run's analyser.
+/// A term and its lists; the bytes belong to Packed::storage, or to what was read, or the text to a run's analyser.
 struct PackedTerm {
   std::string_view text;
   std::uint32_t documents = 0;
@@ -35,7 +35,7 @@ struct Packed {
   std::string steps;                  ///< of the documents' lengths, a byte each
   std::vector<std::uint64_t> hashes;  ///< of the documents
   std::vector<PackedTerm> terms;
-  std::vector<std::unique_ptr<std::string>> storage;
+  std::vector<std::unique_ptr<std::string>> storage;  ///< of what was packed since it was read
 };
 
 /// The documents of a segment, and their hashes, of which each says what a document has in the index.
@@ -83,8 +83,8 @@ Packed pack(Runs runs, std::span<const std::uint64_t> hashes);
 bool update(Packed& packed, const SegmentDocuments& segment, const IndexOptions& options);
 
 /// For a file of the cache, and back; nothing where the bytes are of another kind. `kind`: what else the lists depend
-/// on. Reading throws Damaged where the bytes are not what was written.
+/// on. Reading throws Damaged where the bytes are not what was written; they must stay as long as what it gives.
 bool write_packed(const std::string& path, const Packed& packed, std::string_view kind);
-std::optional<Packed> read_packed(std::string bytes, std::string_view kind);
+std::optional<Packed> read_packed(std::string_view bytes, std::string_view kind);
 
 }  // namespace broadsheet::search

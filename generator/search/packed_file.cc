@@ -69,12 +69,10 @@ bool write_packed(const std::string& path, const Packed& packed, std::string_vie
   return file.finish();
 }
 
-std::optional<Packed> read_packed(std::string bytes, std::string_view kind) {
-  Packed packed;
-  packed.storage.push_back(std::make_unique<std::string>(std::move(bytes)));
-  const std::string_view content = *packed.storage.front();
+std::optional<Packed> read_packed(std::string_view content, std::string_view kind) {
   std::size_t offset = 0;
   if (get_text(content, offset) != kind) return std::nullopt;
+  Packed packed;
   packed.first = get_varint(content, offset);
   packed.range = get_varint(content, offset);
   packed.steps = get_text(content, offset);

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/files.h"
 #include "base/parallel.h"
 #include "scratch.h"
 
@@ -112,6 +113,39 @@ TEST_CASE("what reading has brought back leaves the memory where it is much", "[
     store.release_if_many();
     CHECK((memory_of_files() > unread + store.in_file() / 2) == (resident == kMany || brought_back == kMany));
   }
+}
+
+TEST_CASE("a file is a view that outlasts its name and its release", "[texts]") {
+  const Scratch folder;
+  TextStore store({folder.path()}, {0, 0, 0, 0});
+  TextStore::Filler filler(store);
+  for (const std::size_t size : {std::size_t{0}, std::size_t{100}, std::size_t{100'000}, 3 * TextStore::kChunk + 5}) {
+    const std::string path = folder.path("file"), bytes = made_text(size, size);
+    REQUIRE(replace_file(path, bytes));
+    const auto view = filler.add_file(path);
+    REQUIRE(view);
+    REQUIRE(replace_file(path, "another"));
+    CHECK(*view == bytes);
+    store.release_if_many();
+    CHECK(*view == bytes);
+  }
+  CHECK_FALSE(filler.add_file(folder.path("missing")));
+  CHECK_FALSE(filler.add_file(folder.path()));
+}
+
+TEST_CASE("files that were read leave the memory where they are many", "[texts]") {
+  const Scratch folder;
+  const std::size_t size = 4 * TextStore::kChunk;
+  REQUIRE(replace_file(folder.path("file"), made_text(1, size)));
+  TextStore store({folder.path()}, {TextStore::kChunk, 0, 1, 0});
+  TextStore::Filler filler(store);
+  const std::size_t unread = memory_of_files();
+  const auto view = filler.add_file(folder.path("file"));
+  CHECK(view == made_text(1, size));
+  CHECK(memory_of_files() > unread + size / 2);
+  store.release_if_many();
+  CHECK(memory_of_files() < unread + size / 2);
+  CHECK(view == made_text(1, size));
 }
 
 TEST_CASE("a text larger than a chunk is kept whole", "[texts]") {
