@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -79,7 +81,7 @@ class ChangedPages {
       render::FacetLog log(fingerprints_);
       const tmpl::Logged logged(&log);
       writer_.write(file, render_page(sources_, page, variables));
-      facets = log.take();
+      facets = output::pack_facets(log.take());
     }
     return {hash64(file), state, std::move(*facets)};
   }
@@ -95,6 +97,10 @@ class ChangedPages {
   output::PageRecord record(const std::vector<output::PageState>& pages) && {
     output::PageRecord record{
         std::move(key_), {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()}, {}};
+    record.pages.reserve(pages.size(), std::accumulate(pages.begin(), pages.end(), std::size_t{0},
+                                                       [](std::size_t sum, const output::PageState& page) {
+                                                         return sum + page.facets.size();
+                                                       }));
     for (const output::PageState& page : pages) record.pages.add(page);
     return record;
   }

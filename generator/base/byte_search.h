@@ -54,11 +54,17 @@ const char* find_byte(const char* at, const char* end, Test test) {
     return place;
   };
   constexpr std::ptrdiff_t kRun = sizeof(ByteRun);
+  const char* const begin = at;
   for (; end - at >= kRun; at += kRun)
     if (const ByteMarks marks = test(byte_run(at)); any_marked(marks)) return at + first(marks);
+  if (at == end) return end;  // an empty text may stand nowhere
+  if (at != begin) {          // the last run may begin with bytes that have been looked at, and are none
+    const ByteMarks marks = test(byte_run(end - kRun));
+    return any_marked(marks) ? end - kRun + first(marks) : end;
+  }
   std::array<char, sizeof(ByteRun)> rest{};
   const auto left = static_cast<std::size_t>(end - at);
-  if (left > 0) std::memcpy(rest.data(), at, left);  // an empty text may stand nowhere
+  std::memcpy(rest.data(), at, left);
   const ByteMarks marks = test(byte_run(rest.data()));
   return any_marked(marks) ? at + std::min(first(marks), left) : end;
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+
+#include "base/parallel.h"
 
 namespace broadsheet::link {
 
@@ -34,22 +37,6 @@ void count_months(const Archive& archive, std::vector<Term>& terms) {
   }
 }
 
-/// The stories of a span of time, by company and by topic.
-struct Span {
-  std::uint32_t issues = 0;
-  std::uint32_t stories = 0;
-  std::vector<std::uint32_t> companies, topics;  // of each story; the same several times
-
-  void add(const model::IssueLinks& links) {
-    ++issues;
-    stories += static_cast<std::uint32_t>(links.stories.size());
-    for (const model::StoryLinks& story : links.stories) {
-      companies.insert(companies.end(), story.companies.begin(), story.companies.end());
-      topics.insert(topics.end(), story.topics.begin(), story.topics.end());
-    }
-  }
-};
-
 Counts counted(std::vector<std::uint32_t> terms) {
   std::sort(terms.begin(), terms.end());
   Counts counts;
@@ -60,16 +47,37 @@ Counts counted(std::vector<std::uint32_t> terms) {
   return counts;
 }
 
+/// The stories of a span of time, by company and by topic.
+struct Span {
+  std::uint32_t issues = 0;
+  std::uint32_t stories = 0;
+  std::vector<std::uint32_t> companies, topics;  // of each story; the same several times
+  Counts company_counts, topic_counts;           // once all is added
+
+  void count() {
+    company_counts = counted(std::exchange(companies, {}));
+    topic_counts = counted(std::exchange(topics, {}));
+  }
+  void add(const model::IssueLinks& links) {
+    ++issues;
+    stories += static_cast<std::uint32_t>(links.stories.size());
+    for (const model::StoryLinks& story : links.stories) {
+      companies.insert(companies.end(), story.companies.begin(), story.companies.end());
+      topics.insert(topics.end(), story.topics.begin(), story.topics.end());
+    }
+  }
+};
+
 void split_changes(const std::vector<Term>& terms, const Counts& before, const Counts& now, std::vector<TermChange>& up,
                    std::vector<TermChange>& down) {
-  std::map<std::uint32_t, TermChange> changes;
-  for (const auto& [term, count] : before) changes[term] = {term, count, 0};
-  for (const auto& [term, count] : now) {
-    changes[term].term = term;
-    changes[term].now = count;
-  }
-  for (const auto& [term, change] : changes)
+  auto old = before.begin(), fresh = now.begin();
+  while (old != before.end() || fresh != now.end()) {
+    const bool is_old = fresh == now.end() || (old != before.end() && old->first <= fresh->first);
+    const bool is_fresh = old == before.end() || (fresh != now.end() && fresh->first <= old->first);
+    const std::uint32_t term = is_old ? old->first : fresh->first;
+    const TermChange change{term, is_old ? (old++)->second : 0, is_fresh ? (fresh++)->second : 0};
     if (terms[term].has_page && change.now != change.before) (change.now > change.before ? up : down).push_back(change);
+  }
   const auto size = [](const TermChange& c) { return c.now > c.before ? c.now - c.before : c.before - c.now; };
   for (std::vector<TermChange>* list : {&up, &down}) {
     std::stable_sort(list->begin(), list->end(),
@@ -81,9 +89,9 @@ void split_changes(const std::vector<Term>& terms, const Counts& before, const C
 model::Changes changes_of(const Archive& archive, const Span& before, const Span& now) {
   model::Changes changes;
   if (before.issues == 0 || now.issues == 0) return changes;
-  split_changes(archive.companies, counted(before.companies), counted(now.companies), changes.companies_up,
+  split_changes(archive.companies, before.company_counts, now.company_counts, changes.companies_up,
                 changes.companies_down);
-  split_changes(archive.topics, counted(before.topics), counted(now.topics), changes.topics_up, changes.topics_down);
+  split_changes(archive.topics, before.topic_counts, now.topic_counts, changes.topics_up, changes.topics_down);
   return changes;
 }
 
@@ -95,6 +103,7 @@ bool is_nearly_over(Date last_day, Date last_of_span) {
 void compare_weeks(Archive& archive) {
   std::vector<Span> spans(archive.weeks.size());
   for (const model::IssueLinks& links : archive.links) spans[links.home_week].add(links);
+  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(); });
   for (std::size_t at = 1; at < archive.weeks.size(); ++at)
     if (add_days(monday(archive.weeks[at - 1].week), 7) == monday(archive.weeks[at].week) &&
         is_nearly_over(archive.issues.back().last, add_days(monday(archive.weeks[at].week), 6)))
@@ -107,6 +116,7 @@ void compare_months(Archive& archive) {
   std::vector<Span> spans(static_cast<std::size_t>(month_number(archive.issues.back().last) - first + 1));
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
     spans[static_cast<std::size_t>(month_number(archive.issues[at].last) - first)].add(archive.links[at]);
+  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(); });
   for (std::size_t at = 0; at < spans.size(); ++at) {
     const int month = first + static_cast<int>(at);
     archive.trends.months.push_back({month / 12, static_cast<unsigned>(month % 12 + 1), spans[at].stories, {}});

@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <cereal/types/vector.hpp>
+#include <limits>
+#include <utility>
 
-#include "base/diagnostics.h"
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/stored_bytes.h"
+#include "base/text_store.h"
+#include "base/varint.h"
 
 namespace broadsheet::output {
 
 namespace {
 
-constexpr std::uint32_t kFormat = 2;
+constexpr std::uint32_t kFormat = 3;
 constexpr std::uint32_t kChanged = ~std::uint32_t(0);
 
 template <class Archive>
@@ -23,32 +26,59 @@ void visit(Archive& archive, PageRecord& record) {
 
 }  // namespace
 
+PackedFacets pack_facets(const std::vector<std::uint32_t>& facets) {
+  PackedFacets packed;
+  std::uint32_t last = 0;
+  for (const std::uint32_t facet : facets) put_varint(packed, facet - std::exchange(last, facet));
+  packed.shrink_to_fit();  // there is one for each page
+  return packed;
+}
+
+std::vector<std::uint32_t> unpack_facets(std::string_view packed) {
+  std::vector<std::uint32_t> facets;
+  facets.reserve(packed.size());
+  std::uint64_t last = 0;
+  for (std::size_t at = 0; at < packed.size();) {
+    last += get_varint(packed, at);
+    if (last > std::numeric_limits<std::uint32_t>::max()) throw Damaged();
+    facets.push_back(static_cast<std::uint32_t>(last));
+  }
+  return facets;
+}
+
+void PageStates::reserve(std::size_t pages, std::size_t facet_bytes) {
+  paths.reserve(pages);
+  states.reserve(pages);
+  ends.reserve(pages);
+  facets.reserve(facet_bytes);
+}
+
 void PageStates::add(const PageState& page) {
   paths.push_back(page.path);
   states.push_back(page.state);
-  facets.insert(facets.end(), page.facets.begin(), page.facets.end());
-  ends.push_back(static_cast<std::uint32_t>(facets.size()));
+  facets += page.facets;
+  ends.push_back(facets.size());
 }
 
-bool PageStates::is_whole(std::size_t count) const {
+bool PageStates::is_whole() const {
   return states.size() == size() && ends.size() == size() && std::is_sorted(ends.begin(), ends.end()) &&
-         (ends.empty() ? 0 : ends.back()) == facets.size() &&
-         std::all_of(facets.begin(), facets.end(), [count](std::uint32_t facet) { return facet < count; });
+         (ends.empty() ? 0 : ends.back()) == facets.size();
 }
 
 std::optional<PageRecord> read_page_record(const std::string& file, const std::string& hash) {
-  if (hash.empty() || !file_exists(file)) return std::nullopt;
+  if (hash.empty()) return std::nullopt;
+  TextStore store;
+  TextStore::Filler filler(store);
+  const std::optional<std::string_view> bytes = filler.add_file(file);
+  if (!bytes || hash_name(*bytes) != hash) return std::nullopt;
   try {
-    const std::string bytes = read_file(file);
-    if (hash_name(bytes) != hash) return std::nullopt;
-    StoredBytes archive(bytes);
+    StoredBytes archive(*bytes);
     std::uint32_t format = 0;
     archive(format);
     if (format != kFormat) return std::nullopt;
     PageRecord record;
     visit(archive, record);
-    const std::size_t facets = record.facets.names.size();
-    if (record.facets.states.size() != facets || !record.pages.is_whole(facets)) return std::nullopt;
+    if (record.facets.states.size() != record.facets.names.size() || !record.pages.is_whole()) return std::nullopt;
     return record;
   } catch (const std::exception&) {
     return std::nullopt;
@@ -88,18 +118,25 @@ PageComparison::PageComparison(PageRecord last, const std::vector<std::uint64_t>
     places_.emplace(last_.pages.paths[at], static_cast<std::uint32_t>(at));
 }
 
-std::optional<std::vector<std::uint32_t>> PageComparison::unchanged(std::string_view path, std::uint64_t state) const {
+std::optional<PackedFacets> PageComparison::unchanged(std::string_view path, std::uint64_t state) const {
   const auto place = places_.find(hash64(path));
   if (place == places_.end() || last_.pages.states[place->second] != state) return std::nullopt;
-  const std::span<const std::uint32_t> read = last_.pages.facets_of(place->second);
-  std::vector<std::uint32_t> facets;
-  facets.reserve(read.size());
-  for (const std::uint32_t facet : read) {
-    if (now_[facet] == kChanged) return std::nullopt;
-    facets.push_back(now_[facet]);
+  const std::string_view packed = last_.pages.facets_of(place->second);
+  try {
+    std::vector<std::uint32_t> facets = unpack_facets(packed);
+    bool moved = false;
+    for (std::uint32_t& facet : facets) {
+      const std::uint32_t now = facet < now_.size() ? now_[facet] : kChanged;
+      if (now == kChanged) return std::nullopt;
+      moved = moved || now != facet;
+      facet = now;
+    }
+    if (!moved) return PackedFacets(packed);
+    std::sort(facets.begin(), facets.end());
+    return pack_facets(facets);
+  } catch (const Damaged&) {
+    return std::nullopt;
   }
-  std::sort(facets.begin(), facets.end());
-  return facets;
 }
 
 }  // namespace broadsheet::output

@@ -2,9 +2,9 @@
 // Knows nothing of what pages show: a page has a state of its own and read some facets, each with a name and a state.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,27 +18,35 @@ struct Facets {
   std::vector<std::uint64_t> states;
 };
 
+/// Facets by number, ascending, in few bytes: most pages read runs of them, and a large archive has tens of millions.
+using PackedFacets = std::string;
+PackedFacets pack_facets(const std::vector<std::uint32_t>& facets);
+/// Throws Damaged.
+std::vector<std::uint32_t> unpack_facets(std::string_view packed);
+
 struct PageState {
   std::uint64_t path = 0;  ///< hash of its file's path
   std::uint64_t state = 0;
-  std::vector<std::uint32_t> facets;  ///< by number, ascending
+  PackedFacets facets;
 };
 
 /// The states of all pages, in a few lists.
 struct PageStates {
   std::vector<std::uint64_t> paths;
   std::vector<std::uint64_t> states;
-  std::vector<std::uint32_t> ends;    ///< of each page's facets among all
-  std::vector<std::uint32_t> facets;  ///< all pages' one after the other
+  std::vector<std::uint64_t> ends;  ///< of each page's facets in `facets`
+  std::string facets;               ///< all pages' one after the other
 
+  /// Room for so many pages, and bytes of facets.
+  void reserve(std::size_t pages, std::size_t facet_bytes);
   void add(const PageState& page);
   std::size_t size() const { return paths.size(); }
-  std::span<const std::uint32_t> facets_of(std::size_t page) const {
+  std::string_view facets_of(std::size_t page) const {
     const std::size_t begin = page == 0 ? 0 : ends[page - 1];
-    return std::span(facets).subspan(begin, ends[page] - begin);
+    return std::string_view(facets).substr(begin, ends[page] - begin);
   }
-  /// Whether the lists fit together, with facets below `count`.
-  bool is_whole(std::size_t count) const;
+  /// Whether the lists fit together.
+  bool is_whole() const;
 };
 
 /// Written once a build, whole.
@@ -62,7 +70,7 @@ class PageComparison {
   PageComparison(PageRecord last, const std::vector<std::uint64_t>& names, const std::vector<std::uint64_t>& states);
 
   /// The facets that the page read, by their numbers of now, where all of them and its own state are as they were.
-  std::optional<std::vector<std::uint32_t>> unchanged(std::string_view path, std::uint64_t state) const;
+  std::optional<PackedFacets> unchanged(std::string_view path, std::uint64_t state) const;
 
  private:
   PageRecord last_;

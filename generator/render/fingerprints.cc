@@ -386,8 +386,8 @@ void FacetLog::read(const RecordType& type, const void* record, const Field& fie
 
 std::vector<std::uint32_t> FacetLog::take() {
   std::sort(numbers_.begin(), numbers_.end());
-  // A copy: what grew has room for more, which a large archive cannot spare for each page.
-  return {numbers_.begin(), std::unique(numbers_.begin(), numbers_.end())};
+  numbers_.erase(std::unique(numbers_.begin(), numbers_.end()), numbers_.end());
+  return std::move(numbers_);
 }
 
 }  // namespace broadsheet::render

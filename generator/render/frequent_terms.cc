@@ -22,18 +22,21 @@ void keep_most(std::vector<TermCount>& counts, std::size_t most) {
 std::vector<TermCount> frequent_terms(const model::Archive& archive, const std::vector<model::StoryRef>& stories,
                                       bool companies, std::optional<std::uint32_t> without, std::size_t most) {
   const std::vector<model::Term>& terms = companies ? archive.companies : archive.topics;
-  std::vector<std::uint32_t> numbers;
+  thread_local std::vector<std::size_t> places;  // in `counts`, one more, of each term that was met; else 0
+  if (places.size() < terms.size()) places.resize(terms.size());
+  std::vector<TermCount> counts;
   for (const model::StoryRef ref : stories) {
     const model::StoryLinks& links = archive.story_links(ref);
-    for (const std::uint32_t number : companies ? links.companies : links.topics)
-      if (number != without && terms[number].has_page) numbers.push_back(number);
+    for (const std::uint32_t number : companies ? links.companies : links.topics) {
+      if (number == without || !terms[number].has_page) continue;
+      if (places[number] == 0) {
+        counts.push_back({number, 0});
+        places[number] = counts.size();
+      }
+      ++counts[places[number] - 1].count;
+    }
   }
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<TermCount> counts;
-  for (const std::uint32_t number : numbers) {
-    if (counts.empty() || counts.back().term != number) counts.push_back({number, 0});
-    ++counts.back().count;
-  }
+  for (const TermCount& count : counts) places[count.term] = 0;
   keep_most(counts, most);
   return counts;
 }

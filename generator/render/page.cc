@@ -146,23 +146,24 @@ Value newest_mentions(const Views& views, const model::Term& term) {
   return story_list(views, newest);
 }
 
-/// Whether any of the stories, which ascend, stands in the issue.
-bool has_story_of(const std::vector<model::StoryRef>& stories, std::uint32_t issue) {
-  const auto first = std::lower_bound(stories.begin(), stories.end(), model::StoryRef{issue, 0});
-  return first != stories.end() && first->issue == issue;
+/// The issues that have no story of their own about a term, newest first; both of its lists ascend.
+std::vector<std::uint32_t> tagged_issues(const model::Term& term) {
+  std::vector<std::uint32_t> tagged;
+  auto story = term.stories.rbegin();
+  for (auto issue = term.issues.rbegin(); issue != term.issues.rend(); ++issue) {
+    while (story != term.stories.rend() && story->issue > *issue) ++story;
+    if (story == term.stories.rend() || story->issue != *issue) tagged.push_back(*issue);
+  }
+  return tagged;
 }
 
 Variables term_variables(const Views& views, const Page& page, bool is_company) {
   const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
   const Together& together = views.together(page.index, is_company);
-  const std::vector<model::StoryRef>& stories = term.term->stories;
-  std::vector<std::uint32_t> tagged;  // issues without a story of their own about it
-  for (auto at = term.term->issues.rbegin(); at != term.term->issues.rend(); ++at)
-    if (!has_story_of(stories, *at)) tagged.push_back(*at);
   return {{"term", tmpl::record(term)},
           {"years", list_of(term_years(views, term, page.year), [](const YearStoriesView& year) { return own(year); })},
-          {"total", Value(stories.size())},
-          {"tagged", issue_list(views, tagged)},
+          {"total", Value(term.term->stories.size())},
+          {"tagged", issue_list(views, tagged_issues(*term.term))},
           {"chart", page.year == 0 ? term_chart(term) : Value("")},
           {"mentions", newest_mentions(views, *term.term)},
           {"named_in", issue_list(views, {term.term->prose.rbegin(), term.term->prose.rend()})},

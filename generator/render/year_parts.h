@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -32,18 +34,29 @@ struct YearPart {
 template <class Entry, class YearOf>
 std::vector<YearPart<Entry>> year_parts(const std::vector<Entry>& entries, YearOf year_of, std::string_view address,
                                         int shown_year) {
-  std::map<int, std::vector<Entry>, std::greater<>> by_year;
-  for (const Entry& entry : entries) by_year[year_of(entry)].push_back(entry);
+  struct Shown {
+    std::size_t part = 0;  // in `parts`
+    std::size_t left = 0;  // entries that it still shows
+  };
+  std::vector<int> years;
+  years.reserve(entries.size());
+  std::map<int, std::size_t, std::greater<>> counts;
+  for (const Entry& entry : entries) ++counts[years.emplace_back(year_of(entry))];
   const bool apart = entries.size() > kMostEntries;
   std::vector<YearPart<Entry>> parts;
-  for (auto& [year, of_year] : by_year) {
-    YearPart<Entry> part{year, {}, of_year.size(), {}};
+  std::map<int, Shown> shown;
+  for (const auto& [year, count] : counts) {
     const bool whole = !apart || year == shown_year;
-    if (!whole) part.address = fmt::format("{}{}/", address, year);
-    if (!whole && (shown_year != 0 || !parts.empty())) of_year.clear();
-    if (!whole && of_year.size() > kNewestEntries) of_year.resize(kNewestEntries);
-    part.entries = std::move(of_year);
-    parts.push_back(std::move(part));
+    const std::size_t here = whole ? count : shown_year == 0 && parts.empty() ? std::min(count, kNewestEntries) : 0;
+    if (here > 0) shown.emplace(year, Shown{parts.size(), here});
+    parts.push_back({year, whole ? std::string() : fmt::format("{}{}/", address, year), count, {}});
+    parts.back().entries.reserve(here);
+  }
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    const auto year = shown.find(years[at]);
+    if (year == shown.end() || year->second.left == 0) continue;
+    --year->second.left;
+    parts[year->second.part].entries.push_back(entries[at]);
   }
   return parts;
 }

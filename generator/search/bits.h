@@ -1,36 +1,15 @@
-// Numbers in few bytes: LEB128 varints, and Golomb-Rice codes in a stream of bits, the highest of a byte first.
+// Numbers in few bytes: varints, and Golomb-Rice codes in a stream of bits, the highest of a byte first.
 #pragma once
 
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "base/varint.h"
+
 namespace broadsheet::search {
-
-/// Thrown by what reads the index, where bytes end too early or say what cannot be: they are not what was written.
-struct Damaged : std::runtime_error {
-  Damaged() : std::runtime_error("its bytes are damaged") {}
-};
-
-/// Appends seven bits a byte, the lowest first, with the highest bit set where more follow (LEB128).
-inline void put_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
-}
-
-/// Reads what put_varint() wrote at `offset`, which is moved past it. Throws Damaged.
-inline std::uint64_t get_varint(std::string_view bytes, std::size_t& offset) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && offset < bytes.size(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes[offset++]);
-    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
-  throw Damaged();
-}
 
 /// The next `size` bytes, where they stand. Throws Damaged.
 inline std::string_view get_bytes(std::string_view bytes, std::size_t& offset, std::size_t size) {

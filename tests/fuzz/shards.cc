@@ -26,7 +26,7 @@ template <class Read>
 void read(Read read) {
   try {
     read();
-  } catch (const search::Damaged&) {
+  } catch (const Damaged&) {
   }
 }
 
