@@ -177,11 +177,14 @@ void collect_stories(Archive& archive, std::vector<Term>& terms,
         term.issues.size() >= minimum || term.stories.size() >= minimum || (term.in_vocabulary && !term.issues.empty());
 }
 
-/// The list, and its words, where they outlast linking.
-std::span<const model::RelatedStory> kept(std::vector<model::RelatedStory> list, TextStore::Filler& filler) {
-  for (model::RelatedStory& related : list) {
-    const auto words = std::exchange(related.words, {});
-    for (std::string_view word : words) related.words.push_back(filler.add(word));
+/// The list, and its words, where they outlast linking. Words are parts of the story's texts, which are mostly there.
+std::span<const model::RelatedStory> kept(const model::Story& story, std::vector<model::RelatedStory> list,
+                                          TextStore::Filler& filler) {
+  if (story.title.owns() || story.body_text.owns()) {
+    for (model::RelatedStory& related : list) {
+      const auto words = std::exchange(related.words, {});
+      for (std::string_view word : words) related.words.push_back(filler.add(word));
+    }
   }
   return filler.add_list(std::span<const model::RelatedStory>(list));
 }
@@ -220,7 +223,7 @@ void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Dia
       const StoryRef ref = index.ref(story);
       model::StoryLinks& links = archive.links[ref.issue].stories[ref.story];
       for (std::uint32_t other : tellings[story]) links.also_told.push_back(index.ref(other));
-      links.related = kept(std::move((*lists)[story - part.first_story]), filler);
+      links.related = kept(index.story(story), std::move((*lists)[story - part.first_story]), filler);
     }
     index.release_if_many();
   };

@@ -75,14 +75,15 @@ class StoryIndex::Search {
 
 namespace {
 
-/// The pairs of stories that were found, each from its later story, seen from the earlier ones.
+/// The pairs of stories that were found, each from its later story, seen from the earlier ones. Stories stand in
+/// `found` by their distance.
 class Pairs {
  public:
   Pairs(const KeptLists<Likeness>& found, const StoryIndex& index) : found_(found), first_(found.size() + 1, 0) {
     const auto for_pairs = [&](auto use) {
       for (std::uint32_t later = 0; later < found.size(); ++later) {
         for (std::uint32_t place = 0; place < found.of(later).size(); ++place)
-          use(found.of(later)[place].story, Pair{later, place});
+          use(later - found.of(later)[place].story, Pair{later, place});
         index.release_if_many(later);
       }
     };
@@ -97,6 +98,7 @@ class Pairs {
   void collect(std::uint32_t story, std::vector<Likeness>& all) const {
     const std::span<const Likeness> earlier = found_.of(story);
     all.assign(earlier.begin(), earlier.end());
+    for (Likeness& likeness : all) likeness.story = story - likeness.story;
     for (std::uint32_t at = first_[story]; at < first_[story + 1]; ++at) {
       all.push_back(found_.of(pairs_[at].later)[pairs_[at].place]);
       all.back().story = pairs_[at].later;
@@ -144,35 +146,31 @@ class StoryIndex::KeptSearches {
     return hash_items(facts, hash64("neighbours"));
   }
 
-  /// Other stories stand there by their distance to the one at hand, with their identities.
-  std::string packed(const StoryWords::StoryPart& part, Lists<Likeness> found) const {
+  std::string packed(const StoryWords::StoryPart& part, const Lists<Likeness>& found) const {
     std::vector<std::uint64_t> others;
-    for_each(part, found, [&](std::uint32_t story, Likeness& likeness) {
-      others.push_back(index_.identity(likeness.story));
-      likeness.story = story - likeness.story;
-    });
+    for (std::uint32_t list = 0; list < found.size(); ++list)
+      for (const Likeness& likeness : found.of(list))
+        others.push_back(index_.identity(part.first_story + list - likeness.story));
     PackedListWriter out;
     out.add_lists(found);
     out.add(others);
     return out.take();
   }
 
-  /// Nothing where another story stands where one did: between the two, some have come or gone.
-  std::optional<Lists<Likeness>> read(const StoryWords::StoryPart& part, std::string_view bytes) const {
+  /// The lists where they stand. Nothing where another story stands where one did: between the two, some have come or
+  /// gone.
+  std::optional<KeptLists<Likeness>> read(const StoryWords::StoryPart& part, std::string_view bytes) const {
     PackedListReader in(bytes);
     const auto [first, items] = in.next_lists<Likeness>();
     const auto others = in.next<std::uint64_t>();
     if (!in.is_whole() || others.size() != items.size() || first.size() != part.end_story - part.first_story + 1)
       return std::nullopt;
-    Lists<Likeness> found{{first.begin(), first.end()}, {items.begin(), items.end()}};
-    bool same = true;
-    std::size_t at = 0;
-    for_each(part, found, [&](std::uint32_t story, Likeness& likeness) {
-      same = same && likeness.story <= story && index_.identity(story - likeness.story) == others[at];
-      likeness.story = story - likeness.story;
-      ++at;
-    });
-    return same ? std::optional(std::move(found)) : std::nullopt;
+    for (std::uint32_t list = 0; list + 1 < first.size(); ++list) {
+      const std::uint32_t story = part.first_story + list;
+      for (std::uint32_t at = first[list]; at < first[list + 1]; ++at)
+        if (items[at].story > story || index_.identity(story - items[at].story) != others[at]) return std::nullopt;
+    }
+    return KeptLists<Likeness>(first, items);
   }
 
  private:
@@ -190,17 +188,12 @@ class StoryIndex::KeptSearches {
       facts.push_back(sums[feature.place] - sums[feature.place - feature.before]);
   }
 
-  static void for_each(const StoryWords::StoryPart& part, Lists<Likeness>& found, auto use) {
-    for (std::uint32_t list = 0; list < found.size(); ++list)
-      for (std::uint32_t at = found.first[list]; at < found.first[list + 1]; ++at)
-        use(part.first_story + list, found.items[at]);
-  }
-
   const StoryIndex& index_;
   std::vector<std::uint64_t> words_, companies_, topics_;
 };
 
-/// For every story those before it that are like it.
+/// For every story those before it that are like it, by their distance: so lists hold where stories come or go
+/// elsewhere.
 KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
   const KeptSearches searches(*this);
   PartCache& cache = all_words_.cache();
@@ -212,20 +205,23 @@ KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
     for (std::size_t number = run * count / kParts; number < (run + 1) * count / kParts; ++number) {
       const StoryWords::StoryPart part = all_words_.part(number);
       const std::optional<std::uint64_t> key = searches.key(part);
-      std::optional<Lists<Likeness>> lists;
+      std::optional<KeptLists<Likeness>> kept_lists;
       if (key)
-        if (const auto bytes = cache.find(*key, filler)) lists = searches.read(part, *bytes);
-      if (!lists) {
+        if (const auto bytes = cache.find(*key, filler)) kept_lists = searches.read(part, *bytes);
+      if (!kept_lists) {
         if (!search) search.emplace(*this);
-        lists.emplace();
+        Lists<Likeness> lists;
         for (std::uint32_t story = part.first_story; story < part.end_story; ++story) {
-          search->neighbours(story, lists->items);
-          lists->close();
+          search->neighbours(story, lists.items);
+          for (std::uint32_t at = lists.first.back(); at < lists.items.size(); ++at)
+            lists.items[at].story = story - lists.items[at].story;
+          lists.close();
           release_if_many(story);
         }
-        if (key) cache.add(*key, searches.packed(part, *lists));
+        if (key) cache.add(*key, searches.packed(part, lists));
+        kept_lists.emplace(std::move(lists), filler);
       }
-      parts[number] = {*std::move(lists), filler};
+      parts[number] = *std::move(kept_lists);
     }
   });
   KeptLists<Likeness> found;

@@ -188,7 +188,6 @@ model::RelatedStory related_story(const StoryIndex& index, std::uint32_t story, 
   related.story = index.ref(likeness.story);
   related.days = index.days_apart(story, likeness.story);
   related.same_issue = index.ref(story).issue == related.story.issue;
-  related.score = likeness.score();
   return related;
 }
 

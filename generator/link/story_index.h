@@ -19,7 +19,7 @@ namespace broadsheet::link {
 /// How alike two stories are: `words` is the cosine of their words' vectors; `companies`, `topics` and `phrases` sum up
 /// the weights of those in common, the heaviest whole, the next half, the third a quarter …
 struct Likeness {
-  std::uint32_t story = 0;  ///< the other one
+  std::uint32_t story = 0;  ///< the other one, or how far before the story at hand it stands
   float words = 0;
   float phrases = 0;
   float companies = 0;

@@ -80,7 +80,6 @@ struct RelatedStory {
   Few<std::string_view, 3> words;   ///< rare words and phrases of both, as the story at hand writes them
   bool same_issue = false;
   int days = 0;  ///< from the issue at hand to the other's; 0 where their days overlap
-  double score = 0;
 };
 
 /// What a story has to do with the rest of the archive. The lists stand in Archive::texts when all is linked.

@@ -70,7 +70,8 @@ std::string found(const model::Archive& archive) {
                archive.companies[mention.company].name;
       for (const model::StoryRef other : story.also_told) out += " also told " + std::to_string(other.issue);
       for (const model::RelatedStory& related : story.related) {
-        out += " related " + std::to_string(related.story.issue) + " " + std::to_string(related.score);
+        out += " related " + std::to_string(related.story.issue) + " " + std::to_string(related.story.story) + " " +
+               std::to_string(related.days);
         for (const std::string_view word : related.words) out.append(" ").append(word);
       }
     }
