@@ -53,17 +53,17 @@ class Files {
     return add(letter, std::move(files), group);
   }
 
-  /// The same of files that are compressed, side by side, from what `make(i)` gives. `sources` are the hashes of that,
-  /// or of all that decides about it: what the last build compressed is taken over.
+  /// The same of files that `make(i)` gives, side by side. `sources` are the hashes of all that decides about them:
+  /// what the last build made is taken over.
   template <typename Make>
-  std::string compress(char letter, const std::vector<std::uint64_t>& sources, Make make, std::size_t group = 1) {
+  std::string make(char letter, const std::vector<std::uint64_t>& sources, Make make, std::size_t group = 1) {
     std::vector<File> files(sources.size());
     parallel_for(files.size(), [&](std::size_t i) {
       const auto known = options_.take_over ? known_.find(sources[i]) : known_.end();
       if (known != known_.end())
         files[i] = {{}, {}, sources[i], known->second, true};
       else
-        files[i] = file_of(gzip(make(i)), sources[i]);
+        files[i] = file_of(make(i), sources[i]);
     });
     const std::size_t first = files_.size();
     std::string names = add(letter, std::move(files), group);
@@ -72,16 +72,17 @@ class Files {
       if (!file.is_taken_over || options_.take_over(file.name, file.imprint)) return;
       const std::string name = std::exchange(file.name, {});
       const std::uint64_t hash = file.imprint.hash;
-      file = file_of(gzip(make(i)), file.source);
+      file = file_of(make(i), file.source);
       file.name = name;
       if (file.imprint.hash != hash) throw Damaged();
     });
     return names;
   }
+  /// Compressed ones.
   std::string compress(char letter, const std::vector<std::string>& contents) {
     std::vector<std::uint64_t> sources;
     for (const std::string& content : contents) sources.push_back(hash64(content));
-    return compress(letter, sources, [&contents](std::size_t i) -> const std::string& { return contents[i]; });
+    return make(letter, sources, [&contents](std::size_t i) { return gzip(contents[i]); });
   }
 
   std::vector<File> take(std::string root) {
@@ -133,19 +134,23 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 /// All segments. The lengths of all documents go to `steps`, for the root.
-json export_segments(std::vector<Segment>& all, Files& files, std::string& steps) {
+json export_segments(std::vector<std::optional<Packed>>& all, Files& files, std::string& steps) {
   json segments = json::array();
-  for (Segment& segment : all) {
-    const std::size_t group = &segment == &all.back() ? 1 : kOldGroup;
-    steps += segment.steps;
-    segments.push_back({{"documents", segment.documents},
-                        {"length", segment.length},
-                        {"range", segment.range},
+  for (std::optional<Packed>& packed : all) {
+    const std::size_t group = &packed == &all.back() ? 1 : kOldGroup;
+    steps += packed->steps;
+    const SegmentFiles segment(*packed);
+    const auto shard = [&](std::size_t i) { return segment.shard(i); };
+    const auto places = [&](std::size_t i) { return segment.places(i); };
+    segments.push_back({{"documents", packed->steps.size()},
+                        {"length", segment.length()},
+                        {"range", packed->range},
                         {"group", group},
-                        {"starts", joined(segment.starts)},
-                        {"terms", files.add('t', std::move(segment.shards), group)},
-                        {"together", segment.in_one_file},
-                        {"positions", files.add('p', std::move(segment.positions), group)}});
+                        {"starts", joined(segment.starts())},
+                        {"terms", files.make('t', segment.shard_sources(), shard, group)},
+                        {"together", segment.in_one_file()},
+                        {"positions", files.make('p', segment.places_sources(), places, group)}});
+    packed.reset();
   }
   return segments;
 }
@@ -166,9 +171,9 @@ json export_rows(const Indexed& index, const IndexOptions& options, Files& files
       rows += row_of(index.documents[d]);
     }
     options.release_texts();
-    return rows + ']';
+    return gzip(rows + ']');
   };
-  return {{"size", layout.size}, {"group", layout.group}, {"names", files.compress('r', keys, rows_of, layout.group)}};
+  return {{"size", layout.size}, {"group", layout.group}, {"names", files.make('r', keys, rows_of, layout.group)}};
 }
 
 json export_words(const std::vector<LexiconEntry>& entries, Files& files) {

@@ -2,24 +2,25 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "search/index.h"
 #include "search/lexicon.h"
-#include "search/segment.h"
+#include "search/packed.h"
 
 namespace broadsheet::search {
 
-/// Compressed files of an earlier build by File::source: where the site still has one, it is not made again.
+/// Files of an earlier build by File::source: where the site still has one, it is not made again.
 using KnownFiles = std::unordered_map<std::uint64_t, Imprint>;
 
 /// What the files are made from.
 struct Indexed {
   const std::vector<Document>& documents;
-  const std::vector<std::uint64_t>& hashes;  ///< of the documents
-  std::vector<Segment>& segments;            ///< their files are taken
+  const std::vector<std::uint64_t>& hashes;      ///< of the documents
+  std::vector<std::optional<Packed>>& segments;  ///< all there; each is let go of when its files are made
   const std::vector<LexiconEntry>& words;
 };
 

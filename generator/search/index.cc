@@ -18,7 +18,6 @@
 #include "search/inversion.h"
 #include "search/kept_words.h"
 #include "search/packed.h"
-#include "search/segment.h"
 
 namespace broadsheet::search {
 namespace {
@@ -128,18 +127,14 @@ class Segments {
     return false;
   }
 
-  /// Packs the other segments, keeps all, and gives their files.
-  std::vector<Segment> finish() {
+  /// Packs the other segments, keeps all, and gives them.
+  std::vector<std::optional<Packed>>& finish() {
     for (std::size_t i = 0; i < spans_.size(); ++i)
       if (!packed_[i]) packed_[i] = pack(runs_of(spans_[i]), own(work_.hashes, i));
     work_.runs.clear();  // of a large archive they are as large as what is packed
-    std::vector<Segment> segments;
-    for (std::size_t i = 0; i < spans_.size(); ++i) {
+    for (std::size_t i = 0; i < spans_.size(); ++i)
       if (!work_.target.blocks.empty() && !kept_[i]) write_packed(file(i), *packed_[i], kind());
-      segments.push_back(cut_segment(*packed_[i]));
-      packed_[i].reset();
-    }
-    return segments;
+    return packed_;
   }
 
  private:
@@ -166,7 +161,7 @@ class Segments {
   std::vector<char> kept_;  ///< whether the cache has just this
 };
 
-/// Where it stands what compressed files an earlier build made: of each its source, and its imprint.
+/// Where it stands what files an earlier build made: of each its source, and its imprint.
 std::string known_file(const DatabaseTarget& target) {
   return target.blocks + "/files";
 }
@@ -214,8 +209,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   std::vector<File> files;
   const auto export_all = [&] {
     if (!with_files) return;
-    std::vector<Segment> cut = segments.finish();
-    files = export_index({documents, work.hashes, cut, words}, options, read_known(target));
+    files = export_index({documents, work.hashes, segments.finish(), words}, options, read_known(target));
     keep_known(target, files);
   };
   const auto join = [&] {

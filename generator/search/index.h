@@ -56,7 +56,7 @@ struct DatabaseTarget {
 struct File {
   std::string name;          ///< relative to the search folder
   std::string bytes;         ///< none where it was taken over
-  std::uint64_t source = 0;  ///< hash of what it was compressed from, for the cache; 0: that is not kept
+  std::uint64_t source = 0;  ///< hash of what it was made from, for the cache; 0: that is not kept
   Imprint imprint = {};      ///< of its bytes
   bool is_taken_over = false;
 };

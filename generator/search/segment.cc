@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -45,52 +44,94 @@ std::string write_positions(std::span<const PackedTerm> terms) {
   return all.take();
 }
 
-void cut_shards(const std::vector<PackedTerm>& terms, Segment& segment, std::vector<std::string>& places) {
-  std::vector<Piece> pieces;
-  for (const PackedTerm& term : terms)
-    pieces.push_back({term.text.size() / 2 + 2 + term.postings.size / 8, hash64(term.text)});
-  const std::vector<std::size_t> ends = content_cuts(pieces, kShardSize);
-  segment.shards.resize(ends.size());
-  segment.starts.resize(ends.size());
-  places.resize(ends.size());
-  parallel_for(ends.size(), [&](std::size_t i) {
-    const std::size_t first = i == 0 ? 0 : ends[i - 1];
-    const std::span<const PackedTerm> own(&terms[first], ends[i] - first);
-    segment.shards[i] = write_shard(own);
-    seal(segment.shards[i]);
-    places[i] = write_positions(own);
-    if (i > 0) segment.starts[i] = separator(terms[first - 1].text, own.front().text);
-  });
+/// Of the terms, and of one kind of their lists.
+std::uint64_t hash_of(std::span<const PackedTerm> terms, BitSpan PackedTerm::*lists, std::uint64_t seed) {
+  std::uint64_t hash = seed;
+  for (const PackedTerm& term : terms) {
+    const BitSpan& list = term.*lists;
+    hash = hash64(list.bytes, hash64(term.text, hash ^ list.size));
+  }
+  return hash;
 }
 
-/// Puts the positions of neighbouring shards into one file: first the size of each but the last, then all.
-void cut_positions(std::vector<std::string> places, Segment& segment) {
-  std::vector<Piece> pieces;
-  for (std::size_t i = 0; i < places.size(); ++i) pieces.push_back({places[i].size(), hash64(segment.starts[i])});
-  std::size_t first = 0;
-  for (const std::size_t end : content_cuts(pieces, kPlacesSize)) {
-    std::string& file = segment.positions.emplace_back();
-    for (std::size_t i = first; i + 1 < end; ++i) put_varint(file, places[i].size());
-    for (std::size_t i = first; i < end; ++i)
-      file += std::exchange(places[i], std::string());  // rather than have all twice
-    seal(file);
-    segment.in_one_file.push_back(end - first);
-    first = end;
-  }
+/// What `make(i)` gives, side by side.
+template <typename Make>
+std::vector<std::uint64_t> hashes(std::size_t count, Make make) {
+  std::vector<std::uint64_t> all(count);
+  parallel_for(count, [&](std::size_t i) { all[i] = make(i); });
+  return all;
 }
 
 }  // namespace
 
-Segment cut_segment(const Packed& packed) {
-  Segment segment;
-  segment.documents = packed.steps.size();
-  segment.range = packed.range;
-  segment.steps = packed.steps;
-  for (const char step : segment.steps) segment.length += step_length(static_cast<unsigned char>(step));
-  std::vector<std::string> places;
-  cut_shards(packed.terms, segment, places);
-  cut_positions(std::move(places), segment);
-  return segment;
+SegmentFiles::SegmentFiles(const Packed& packed) : packed_(packed) {
+  std::vector<Piece> pieces;
+  pieces.reserve(packed.terms.size());
+  for (const PackedTerm& term : packed.terms)
+    pieces.push_back({term.text.size() / 2 + 2 + term.postings.size / 8, hash64(term.text)});
+  ends_ = content_cuts(pieces, kShardSize);
+  for (std::size_t i = 0; i < ends_.size(); ++i) {
+    const std::size_t first = i == 0 ? 0 : ends_[i - 1];
+    starts_.push_back(i == 0 ? std::string() : separator(packed.terms[first - 1].text, packed.terms[first].text));
+  }
+  pieces.clear();
+  for (std::size_t i = 0; i < ends_.size(); ++i) pieces.push_back({places_size(i), hash64(starts_[i])});
+  place_ends_ = content_cuts(pieces, kPlacesSize);
+}
+
+std::span<const PackedTerm> SegmentFiles::terms(std::size_t first_shard, std::size_t end_shard) const {
+  const std::size_t first = first_shard == 0 ? 0 : ends_[first_shard - 1];
+  return std::span(packed_.terms).subspan(first, ends_[end_shard - 1] - first);
+}
+
+/// The bytes of the positions of a shard's terms.
+std::size_t SegmentFiles::places_size(std::size_t shard) const {
+  std::size_t bits = 0;
+  for (const PackedTerm& term : terms(shard, shard + 1)) bits += term.positions.size;
+  return (bits + 7) / 8;
+}
+
+std::string SegmentFiles::shard(std::size_t number) const {
+  std::string shard = write_shard(terms(number, number + 1));
+  seal(shard);
+  return shard;
+}
+
+/// First the size of the positions of each shard but the last, then all.
+std::string SegmentFiles::places(std::size_t number) const {
+  const std::size_t first = first_shard(number), end = place_ends_[number];
+  std::string file;
+  for (std::size_t i = first; i + 1 < end; ++i) put_varint(file, places_size(i));
+  for (std::size_t i = first; i < end; ++i) file += write_positions(terms(i, i + 1));
+  seal(file);
+  return file;
+}
+
+std::vector<std::uint64_t> SegmentFiles::shard_sources() const {
+  const std::uint64_t seed = hash64("shard");
+  return hashes(ends_.size(), [&](std::size_t i) { return hash_of(terms(i, i + 1), &PackedTerm::postings, seed); });
+}
+
+std::vector<std::uint64_t> SegmentFiles::places_sources() const {
+  const std::uint64_t seed = hash64("places");
+  return hashes(place_ends_.size(), [&](std::size_t i) {
+    std::uint64_t hash = seed;
+    for (std::size_t shard = first_shard(i); shard < place_ends_[i]; ++shard)
+      hash = hash_of(terms(shard, shard + 1), &PackedTerm::positions, hash + 1);
+    return hash;
+  });
+}
+
+std::vector<std::size_t> SegmentFiles::in_one_file() const {
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < place_ends_.size(); ++i) counts.push_back(place_ends_[i] - first_shard(i));
+  return counts;
+}
+
+std::uint64_t SegmentFiles::length() const {
+  std::uint64_t length = 0;
+  for (const char step : packed_.steps) length += step_length(static_cast<unsigned char>(step));
+  return length;
 }
 
 }  // namespace broadsheet::search
