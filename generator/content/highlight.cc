@@ -171,7 +171,8 @@ class PieceFormatter final : public srchilite::Formatter {
   const std::string_view class_;
 };
 
-/// The library, its rules read once a language. It keeps state everywhere, so only one thread at a time is in it.
+/// The library, its rules read once a language (of some of which it loses a few kilobytes then). It keeps state
+/// everywhere, so only one thread at a time is in it.
 class Highlighter {
  public:
   Highlighter() : manager_(&rules_), formatters_(formatter("")) {
