@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <numeric>
-
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -95,14 +93,9 @@ class ChangedPages {
   }
 
   output::PageRecord record(const std::vector<output::PageState>& pages) && {
-    output::PageRecord record{
-        std::move(key_), {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()}, {}};
-    record.pages.reserve(pages.size(), std::accumulate(pages.begin(), pages.end(), std::size_t{0},
-                                                       [](std::size_t sum, const output::PageState& page) {
-                                                         return sum + page.facets.size();
-                                                       }));
-    for (const output::PageState& page : pages) record.pages.add(page);
-    return record;
+    return {std::move(key_),
+            {std::move(fingerprints_).take_names(), std::move(fingerprints_).take_states()},
+            output::PageStates::of(pages)};
   }
 
  private:

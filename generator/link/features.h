@@ -77,13 +77,9 @@ class KeptLists {
     for (std::size_t list = 1; list < first.size(); ++list)
       lists_.push_back(items.subspan(first[list - 1], first[list] - first[list - 1]));
   }
-  /// Moves `lists` to the store, which must outlive this.
-  KeptLists(Lists<Item> lists, TextStore::Filler& filler) {
-    const std::span<const Item> items = filler.add_list(std::span<const Item>(lists.items));
-    lists_.reserve(lists.size());
-    for (std::uint32_t list = 0; list < lists.size(); ++list)
-      lists_.push_back(items.subspan(lists.first[list], lists.first[list + 1] - lists.first[list]));
-  }
+  /// Copies `lists` to the store, which must outlive this.
+  KeptLists(const Lists<Item>& lists, TextStore::Filler& filler)
+      : KeptLists(lists.first, filler.add_list(std::span<const Item>(lists.items))) {}
   /// Adds the lists of `other` behind these.
   void append(const KeptLists& other) { lists_.insert(lists_.end(), other.lists_.begin(), other.lists_.end()); }
   void reserve(std::size_t lists) { lists_.reserve(lists); }

@@ -219,7 +219,7 @@ KeptLists<Likeness> StoryIndex::earlier_neighbours(TextStore& kept) const {
           release_if_many(story);
         }
         if (key) cache.add(*key, searches.packed(part, lists));
-        kept_lists.emplace(std::move(lists), filler);
+        kept_lists.emplace(lists, filler);
       }
       parts[number] = *std::move(kept_lists);
     }

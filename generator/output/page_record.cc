@@ -46,11 +46,16 @@ std::vector<std::uint32_t> unpack_facets(std::string_view packed) {
   return facets;
 }
 
-void PageStates::reserve(std::size_t pages, std::size_t facet_bytes) {
-  paths.reserve(pages);
-  states.reserve(pages);
-  ends.reserve(pages);
-  facets.reserve(facet_bytes);
+PageStates PageStates::of(const std::vector<PageState>& pages) {
+  PageStates all;
+  std::size_t bytes = 0;
+  for (const PageState& page : pages) bytes += page.facets.size();
+  all.paths.reserve(pages.size());
+  all.states.reserve(pages.size());
+  all.ends.reserve(pages.size());
+  all.facets.reserve(bytes);
+  for (const PageState& page : pages) all.add(page);
+  return all;
 }
 
 void PageStates::add(const PageState& page) {

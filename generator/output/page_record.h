@@ -37,8 +37,7 @@ struct PageStates {
   std::vector<std::uint64_t> ends;  ///< of each page's facets in `facets`
   std::string facets;               ///< all pages' one after the other
 
-  /// Room for so many pages, and bytes of facets.
-  void reserve(std::size_t pages, std::size_t facet_bytes);
+  static PageStates of(const std::vector<PageState>& pages);
   void add(const PageState& page);
   std::size_t size() const { return paths.size(); }
   std::string_view facets_of(std::size_t page) const {

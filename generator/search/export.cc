@@ -59,7 +59,7 @@ class Files {
   std::string make(char letter, const std::vector<std::uint64_t>& sources, Make make, std::size_t group = 1) {
     std::vector<File> files(sources.size());
     parallel_for(files.size(), [&](std::size_t i) {
-      const auto known = options_.take_over ? known_.find(sources[i]) : known_.end();
+      const auto known = known_.find(sources[i]);
       if (known != known_.end())
         files[i] = {{}, {}, sources[i], known->second, true};
       else
@@ -70,11 +70,10 @@ class Files {
     parallel_for(sources.size(), [&](std::size_t i) {
       File& file = files_[first + i];
       if (!file.is_taken_over || options_.take_over(file.name, file.imprint)) return;
-      const std::string name = std::exchange(file.name, {});
-      const std::uint64_t hash = file.imprint.hash;
-      file = file_of(make(i), file.source);
-      file.name = name;
-      if (file.imprint.hash != hash) throw Damaged();
+      File made = file_of(make(i), file.source);
+      if (made.imprint.hash != file.imprint.hash) throw Damaged();
+      made.name = std::move(file.name);
+      file = std::move(made);
     });
     return names;
   }

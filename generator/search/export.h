@@ -13,7 +13,8 @@
 
 namespace broadsheet::search {
 
-/// Files of an earlier build by File::source: where the site still has one, it is not made again.
+/// Files of an earlier build by File::source: where the site still has one, it is not made again. None where none can
+/// be taken over.
 using KnownFiles = std::unordered_map<std::uint64_t, Imprint>;
 
 /// What the files are made from.

@@ -166,9 +166,9 @@ std::string known_file(const DatabaseTarget& target) {
   return target.blocks + "/files";
 }
 
-KnownFiles read_known(const DatabaseTarget& target) {
+KnownFiles read_known(const DatabaseTarget& target, const IndexOptions& options) {
   KnownFiles files;
-  if (target.blocks.empty()) return files;
+  if (target.blocks.empty() || !options.take_over) return files;
   const std::string all = read_sealed(known_file(target)).value_or(std::string());
   for (std::size_t offset = 0; offset < all.size();) {
     const std::uint64_t source = get_varint(all, offset), hash = get_varint(all, offset);
@@ -209,7 +209,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   std::vector<File> files;
   const auto export_all = [&] {
     if (!with_files) return;
-    files = export_index({documents, work.hashes, segments.finish(), words}, options, read_known(target));
+    files = export_index({documents, work.hashes, segments.finish(), words}, options, read_known(target, options));
     keep_known(target, files);
   };
   const auto join = [&] {

@@ -62,8 +62,7 @@ struct File {
 };
 
 /// Writes the database, and gives the static files (see export_files()), without the bytes of those that were taken
-/// over. Throws Error (rule `search`) where Xapian
-/// cannot.
+/// over. Throws Error (rule `search`) where Xapian cannot.
 std::vector<File> write_index(const std::vector<Document>& documents, const IndexOptions& options,
                               const DatabaseTarget& target);
 

@@ -19,10 +19,8 @@ class SegmentFiles {
   explicit SegmentFiles(const Packed& packed);
 
   /// Terms with their postings, ascending.
-  std::size_t shard_count() const { return ends_.size(); }
   std::string shard(std::size_t number) const;
   /// Where terms stand in documents, each file for the terms of some shards.
-  std::size_t places_count() const { return place_ends_.size(); }
   std::string places(std::size_t number) const;
 
   /// Of each shard or file of positions a hash of all that it is made of.
