@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "base/byte_search.h"
-#include "base/text.h"
+#include "base/json_text.h"
 #include "render/xml.h"
 
 namespace broadsheet::render {
@@ -27,26 +25,6 @@ void append_entry(std::string& out, const FeedEntry& entry) {
   out += "<content type=\"html\">";
   append_escaped_xml(out, entry.html);
   out += "</content>\n</entry>\n";
-}
-
-constexpr auto kJsonBytes = [](ByteRun run) -> ByteMarks { return (run < 0x20) | (run == '"') | (run == '\\'); };
-
-/// Written here and not by the library, which takes texts in as values of its own and looks at each character twice: in
-/// a large archive that is a twentieth of a build.
-void append_json_text(std::string& out, std::string_view text) {
-  if (find_broken_utf8(text)) {
-    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return;
-  }
-  std::string other;
-  out += '"';
-  append_replaced(out, text, kJsonBytes, [&](char c) -> std::string_view {
-    if (c == '\n') return "\\n";
-    if (c == '"') return "\\\"";
-    if (c == '\\') return "\\\\";
-    return other = fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-  });
-  out += '"';
 }
 
 /// A member after another one, on a line of its own.

@@ -1,18 +1,31 @@
 #include "search/analysis.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/excerpt.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace broadsheet::search {
 namespace {
 
 constexpr std::size_t kExcerptLength = 160;
+// An archive of any size has ever new addresses and numbers; these do not come again.
+constexpr std::size_t kLongestPiece = 32;      ///< bytes
+constexpr std::size_t kMostPieces = 1U << 16;  ///< in a language
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether a text may have a code point that Xapian takes as CJK: none of those is before U+2E80.
+bool may_have_cjk(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte > 0xE2 || (byte == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xBA))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -21,7 +34,7 @@ Analyser::Language& Analyser::language_of(const Document& document) {
   std::string name = stemmer_of(document.language, site_language_);
   const auto known = languages_.find(name);
   if (known != languages_.end()) return known->second;
-  Language added{Stemmer(name), {}, {}, {}};
+  Language added{Stemmer(name), {}, {}, {}, {}, {}, {}};
   return languages_.emplace(std::move(name), std::move(added)).first->second;
 }
 
@@ -30,12 +43,16 @@ std::uint32_t Analyser::know(const std::string& word) {
   const std::uint32_t number = language.words.number(word);
   if (number == language.known.size())
     language.known.push_back({terms_.number(language.stemmer(word)), 0, 0, is_cjk(word)});
-  Word& known = language.known[number];
-  if (known.last != document_) {
-    known.last = document_;
-    if (known.documents++ == 0 && !known.cjk) language.counted.push_back(number);
+  return number;
+}
+
+void Analyser::add_word(std::uint32_t number, bool title) {
+  Word& word = language_->known[number];
+  if (word.last != document_) {
+    word.last = document_;
+    if (word.documents++ == 0 && !word.cjk) language_->counted.push_back(number);
   }
-  return known.stem;
+  found_.push_back({word.stem, ++position_, title});
 }
 
 void Analyser::count_words() {
@@ -47,10 +64,34 @@ void Analyser::count_words() {
 
 void Analyser::add_text(std::string_view text, bool title) {
   if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
-  tokenizer_.each(text, [this, title](const std::string& token) {
-    found_.push_back({know(token), ++position_, title});
-  });
+  // What stands before a blank does not matter to what stands behind it; but Xapian may join what is around CJK text.
+  const bool as_whole = may_have_cjk(text);
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = as_whole ? text.size() : begin;
+    while (end < text.size() && text[end] != ' ' && text[end] != '\n') ++end;
+    if (end > begin) add_piece(text.substr(begin, end - begin), title);
+    begin = end + 1;
+  }
   ++position_;  // so that no phrase reaches from one text into the next
+}
+
+void Analyser::add_piece(std::string_view piece, bool title) {
+  Language& language = *language_;
+  const std::uint32_t number = language.pieces.find(piece);
+  if (number < language.pieces.size()) {
+    for (std::uint32_t i = number == 0 ? 0 : language.piece_ends[number - 1]; i < language.piece_ends[number]; ++i)
+      add_word(language.piece_words[i], title);
+    return;
+  }
+  const bool keeps = piece.size() <= kLongestPiece && language.pieces.size() < kMostPieces;
+  tokenizer_.each(piece, [&](const std::string& token) {
+    const std::uint32_t word = know(token);
+    if (keeps) language.piece_words.push_back(word);
+    add_word(word, title);
+  });
+  if (!keeps) return;
+  language.pieces.number(piece);
+  language.piece_ends.push_back(static_cast<std::uint32_t>(language.piece_words.size()));
 }
 
 void Analyser::add_boolean(std::string_view prefix, std::string_view slug, std::string_view name) {
@@ -90,12 +131,22 @@ std::string excerpt_of(std::string_view body) {
 }
 
 std::string row_of(const Document& document) {
-  nlohmann::json companies = nlohmann::json::array();
-  for (const auto& [slug, name] : document.companies) companies.push_back(name.str());
-  const nlohmann::json row = {document.title.str(),       document.url.str(),         iso_date(document.date),
-                              document.series_name.str(), document.issue_title.str(), companies,
-                              excerpt_of(document.body)};
-  return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string row;
+  const auto add = [&row](std::string_view text) {
+    if (!row.ends_with('[')) row += ',';
+    append_json_text(row, text);
+  };
+  row = '[';
+  add(document.title);
+  add(document.url);
+  add(iso_date(document.date));
+  add(document.series_name);
+  add(document.issue_title);
+  row += ",[";
+  for (const auto& [slug, name] : document.companies) add(name);
+  row += ']';
+  add(excerpt_of(document.body));
+  return row + ']';
 }
 
 }  // namespace broadsheet::search

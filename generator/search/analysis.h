@@ -104,12 +104,19 @@ class Analyser {
     Interner words;
     std::vector<Word> known;             ///< by number
     std::vector<std::uint32_t> counted;  ///< those of them with documents, without CJK
+    // Most of what stands between two blanks has been there before: the words that it gave.
+    Interner pieces;
+    std::vector<std::uint32_t> piece_ends;  ///< by the piece's number: where its words end
+    std::vector<std::uint32_t> piece_words;
   };
 
   Language& language_of(const Document& document);
-  /// Counts a word; gives the number of its stem.
+  /// The number of a word.
   std::uint32_t know(const std::string& word);
   void add_text(std::string_view text, bool title);
+  /// Adds what stands between two blanks.
+  void add_piece(std::string_view piece, bool title);
+  void add_word(std::uint32_t word, bool title);
   void add_boolean(std::string_view prefix, std::string_view slug, std::string_view name);
 
   Tokenizer tokenizer_;

@@ -107,8 +107,11 @@ std::vector<Document> documents(const model::Archive& archive) {
   std::vector<std::vector<Document>> parts((archive.issues.size() + kAtOnce - 1) / kAtOnce);
   parallel_for(parts.size(), [&](std::size_t part) {
     TextStore::Filler kept(*archive.texts);
-    for (std::size_t i = part * kAtOnce; i < std::min(archive.issues.size(), (part + 1) * kAtOnce); ++i)
-      IssueDocuments(archive, i, kept, parts[part]).add();
+    const std::size_t begin = part * kAtOnce, end = std::min(archive.issues.size(), begin + kAtOnce);
+    std::size_t stories = 0;
+    for (std::size_t i = begin; i < end; ++i) stories += archive.issues[i].stories.size();
+    parts[part].reserve(stories);
+    for (std::size_t i = begin; i < end; ++i) IssueDocuments(archive, i, kept, parts[part]).add();
     archive.texts->release_if_many();
   });
   std::vector<Document> out;

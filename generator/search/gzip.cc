@@ -10,7 +10,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr int kLevel = 9;
+constexpr int kLevel = 6;  ///< 9 takes half as long again, and saves one byte in five hundred
 
 struct Free {
   void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }

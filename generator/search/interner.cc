@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/hash.h"
-
 namespace broadsheet::search {
 namespace {
 
@@ -12,18 +10,20 @@ constexpr std::size_t kChunk = 1 << 16;
 
 }  // namespace
 
+std::size_t Interner::place(std::string_view text, std::uint32_t hash) const {
+  std::size_t i = hash & (slots_.size() - 1);
+  while (slots_[i].next != 0 && (slots_[i].hash != hash || slots_[i].text != text)) i = (i + 1) & (slots_.size() - 1);
+  return i;
+}
+
 std::uint32_t Interner::number(std::string_view text) {
-  const auto hash = static_cast<std::uint32_t>(hash64(text));
-  for (std::size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-    Slot& slot = slots_[i];
-    if (slot.next == 0) {
-      texts_.push_back(keep(text));
-      slot = {hash, static_cast<std::uint32_t>(texts_.size()), texts_.back()};
-      if (texts_.size() * 2 > slots_.size()) grow();
-      return static_cast<std::uint32_t>(texts_.size()) - 1;
-    }
-    if (slot.hash == hash && slot.text == text) return slot.next - 1;
-  }
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[place(text, hash)];
+  if (slot.next != 0) return slot.next - 1;
+  texts_.push_back(keep(text));
+  slot = {hash, static_cast<std::uint32_t>(texts_.size()), texts_.back()};
+  if (texts_.size() * 2 > slots_.size()) grow();
+  return static_cast<std::uint32_t>(texts_.size()) - 1;
 }
 
 std::string_view Interner::keep(std::string_view text) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
+
 namespace broadsheet::search {
 
 class Interner {
@@ -15,6 +17,11 @@ class Interner {
 
   /// The number of a text: size() as it was before where the text is new.
   std::uint32_t number(std::string_view text);
+  /// The number of a text that has one, else size().
+  std::uint32_t find(std::string_view text) const {
+    const Slot& slot = slots_[place(text, hash_of(text))];
+    return slot.next == 0 ? static_cast<std::uint32_t>(size()) : slot.next - 1;
+  }
   /// Valid as long as the interner is, wherever that is moved.
   std::string_view text(std::uint32_t number) const { return texts_[number]; }
   std::size_t size() const { return texts_.size(); }
@@ -29,6 +36,9 @@ class Interner {
     std::string_view text;   ///< here, too: a look elsewhere would wait for the memory
   };
 
+  static std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>(hash64(text)); }
+  /// Where the text is in the table, or would be.
+  std::size_t place(std::string_view text, std::uint32_t hash) const;
   std::string_view keep(std::string_view text);
   void grow();
 
