@@ -53,18 +53,20 @@ std::vector<Item> in_order(std::vector<Item> items, const std::vector<std::uint3
 }
 
 void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& series) {
-  auto number = [&](const Issue& issue) {
+  using Key = std::tuple<Date, Date, std::uint32_t>;
+  std::vector<std::pair<Key, std::uint32_t>> keys;
+  for (const Issue& issue : archive.issues) {
     const auto found = series.find(issue.series);
-    return found == series.end() ? static_cast<std::uint32_t>(series.size()) : found->second;
-  };
-  std::vector<std::uint32_t> order(archive.issues.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
-    const Issue &a = archive.issues[x], &b = archive.issues[y];
-    const auto first = std::tuple(a.last, a.first, number(a));
-    const auto second = std::tuple(b.last, b.first, number(b));
-    return first != second ? first < second : std::tie(a.series, a.path) < std::tie(b.series, b.path);
+    const auto number = found == series.end() ? static_cast<std::uint32_t>(series.size()) : found->second;
+    keys.push_back({{issue.last, issue.first, number}, static_cast<std::uint32_t>(keys.size())});
+  }
+  std::sort(keys.begin(), keys.end(), [&](const auto& x, const auto& y) {
+    if (x.first != y.first) return x.first < y.first;
+    const Issue &a = archive.issues[x.second], &b = archive.issues[y.second];
+    return std::tie(a.series, a.path) < std::tie(b.series, b.path);
   });
+  std::vector<std::uint32_t> order;
+  for (const auto& [key, at] : keys) order.push_back(at);
   archive.issues = in_order(std::move(archive.issues), order);
 }
 

@@ -1,7 +1,7 @@
 #include "link/mentions.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <optional>
 
 #include "base/characters.h"
@@ -129,85 +129,93 @@ void keep_longest(std::vector<Mention>& mentions) {
   mentions.resize(kept);
 }
 
-/// The names, letter by letter, before the automaton is made of them.
+/// The names, letter by letter, before the automaton is made of them: in the order of their bytes, so that those which
+/// begin alike stand side by side.
 struct MentionFinder::Trie {
+  /// The names that have their first `depth` bytes in common; those that end here come first.
   struct Node {
-    std::map<unsigned char, std::uint32_t> children;
-    std::vector<std::uint32_t> names;
+    std::uint32_t first, last, depth;
   };
-  std::vector<Node> nodes{1};
+  std::vector<std::string> texts;    // comparable
+  std::vector<std::uint32_t> order;  // of texts; equal ones by number
 
-  void add(const std::string& text, std::uint32_t name) {
-    std::uint32_t node = 0;
-    for (char c : text) {
-      auto [child, fresh] = nodes[node].children.try_emplace(static_cast<unsigned char>(c), nodes.size());
-      node = child->second;
-      if (fresh) nodes.emplace_back();
-    }
-    if (node != 0) nodes[node].names.push_back(name);
+  explicit Trie(const std::vector<Name>& names) {
+    for (const Name& name : names) texts.push_back(comparable(code_points(name.text)));
+    order.resize(texts.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
   }
 
-  /// All nodes, the root first, then by depth.
-  std::vector<std::uint32_t> by_depth() const {
-    std::vector<std::uint32_t> order{0};
-    for (std::size_t at = 0; at < order.size(); ++at)
-      for (const auto& [byte, child] : nodes[order[at]].children) order.push_back(child);
-    return order;
+  Node root() const { return {0, static_cast<std::uint32_t>(order.size()), 0}; }
+  std::uint32_t first_longer(const Node& node) const {
+    std::uint32_t at = node.first;
+    while (at < node.last && texts[order[at]].size() == node.depth) ++at;
+    return at;
+  }
+  /// The byte that leads to a node.
+  unsigned char last_byte(const Node& node) const {
+    return static_cast<unsigned char>(texts[order[node.first]][node.depth - 1]);
+  }
+  /// Appends the nodes that are one byte longer, ascending by that.
+  void add_children(Node node, std::vector<Node>& nodes) const {
+    for (std::uint32_t at = first_longer(node); at < node.last;) {
+      Node child{at, at, node.depth + 1};
+      const char byte = texts[order[at]][node.depth];
+      while (child.last < node.last && texts[order[child.last]][node.depth] == byte) ++child.last;
+      at = child.last;
+      nodes.push_back(child);
+    }
   }
 };
 
 MentionFinder::MentionFinder(const std::vector<Name>& names) {
-  Trie trie;
+  const Trie trie(names);
   for (std::uint32_t number = 0; number < names.size(); ++number) {
-    std::string text = comparable(code_points(names[number].text));
-    trie.add(text, number);
+    for (const char byte : trie.texts[number])
+      if (std::uint8_t& known = classes_[static_cast<unsigned char>(byte)]; known == 0)
+        known = static_cast<std::uint8_t>(class_count_++);
+    std::string text = trie.texts[number];
     text.append(8, '\0');
     const std::size_t place = beginning(FoldedBytes(text.data()).bytes);
     beginnings_[place] = true;
     if (may_begin_small(names[number])) small_beginnings_[place] = true;
   }
-  const std::vector<std::uint32_t> order = trie.by_depth();
-  for (std::uint32_t node : order) {
-    const std::vector<std::uint32_t>& ending = trie.nodes[node].names;
-    endings_.push_back({static_cast<std::uint32_t>(accepted_.size()), static_cast<std::uint32_t>(ending.size()), 0});
-    for (std::uint32_t number : ending) {
-      const Name& name = names[number];
-      accepted_.push_back({name.entry, code_points(name.text), name.letters, name.in_compounds});
-    }
-  }
-  number_bytes(trie);
-  build_states(trie, order);
-}
-
-void MentionFinder::number_bytes(const Trie& trie) {
-  for (const Trie::Node& node : trie.nodes)
-    for (const auto& [byte, target] : node.children)
-      if (classes_[byte] == 0) classes_[byte] = static_cast<std::uint8_t>(class_count_++);
   for (std::size_t byte = 0; byte < ascii_classes_.size(); ++byte)
     ascii_classes_[byte] = classes_[static_cast<unsigned char>(kComparable[byte])];
+  build_states(trie, names);
 }
 
-/// `order` as Trie::by_depth() gives it. A state's fail link leads nearer to the root, to one that is complete when its
-/// turn comes.
-void MentionFinder::build_states(const Trie& trie, const std::vector<std::uint32_t>& order) {
-  states_.resize(order.size());
-  std::uint32_t next = 1;  // children are numbered in the order in which they are met here
-  for (std::uint32_t at = 0; at < order.size(); ++at) {
-    const auto& children = trie.nodes[order[at]].children;
+/// A state's fail link leads nearer to the root, to one that is complete when its turn comes.
+void MentionFinder::build_states(const Trie& trie, const std::vector<Name>& names) {
+  std::vector<Trie::Node> nodes{trie.root()};
+  states_.emplace_back();
+  endings_.emplace_back();
+  for (std::uint32_t at = 0; at < nodes.size(); ++at) {
+    const auto first_child = static_cast<std::uint32_t>(nodes.size());
+    trie.add_children(nodes[at], nodes);
+    const auto end_child = static_cast<std::uint32_t>(nodes.size());
+    states_.resize(end_child);
+    endings_.resize(end_child);
     State& state = states_[at];
-    const Ending& ending = endings_[at];
-    state.ends_name = ending.name_count > 0 || ending.next != 0;
-    state.way = children.size() == 1 && at != 0 ? classes_[children.begin()->first] : kRow;
-    state.next = state.way == kRow ? static_cast<std::uint32_t>(rows_.size()) : next;
-    if (state.way == kRow)
+    state.ends_name = endings_[at].name_count > 0 || endings_[at].next != 0;
+    const bool has_one_way = end_child - first_child == 1 && at != 0;
+    state.way = has_one_way ? classes_[trie.last_byte(nodes[first_child])] : kRow;
+    state.next = has_one_way ? first_child : static_cast<std::uint32_t>(rows_.size());
+    if (!has_one_way)
       for (std::uint32_t c = 0; c < class_count_; ++c)
         rows_.push_back(at == 0 ? 0 : step(state.fail, static_cast<std::uint8_t>(c)));
-    for (const auto& [byte, unused] : children) {
-      const std::uint32_t child = next++;
-      const std::uint32_t fail = at == 0 ? 0 : step(state.fail, classes_[byte]);
+    for (std::uint32_t child = first_child; child < end_child; ++child) {
+      endings_[child].first_name = static_cast<std::uint32_t>(accepted_.size());
+      for (std::uint32_t n = nodes[child].first; n < trie.first_longer(nodes[child]); ++n) {
+        const Name& name = names[trie.order[n]];
+        accepted_.push_back({name.entry, code_points(name.text), name.letters, name.in_compounds});
+        ++endings_[child].name_count;
+      }
+      const std::uint8_t byte_class = classes_[trie.last_byte(nodes[child])];
+      const std::uint32_t fail = at == 0 ? 0 : step(state.fail, byte_class);
       states_[child].fail = fail;
       endings_[child].next = endings_[fail].name_count > 0 ? fail : endings_[fail].next;
-      if (state.way == kRow) rows_[state.next + classes_[byte]] = child;
+      if (!has_one_way) rows_[state.next + byte_class] = child;
     }
   }
 }

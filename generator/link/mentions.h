@@ -80,8 +80,7 @@ class MentionFinder {
   };
   static constexpr std::uint8_t kRow = 0xff;
 
-  void number_bytes(const Trie& trie);
-  void build_states(const Trie& trie, const std::vector<std::uint32_t>& order);
+  void build_states(const Trie& trie, const std::vector<Name>& names);
   std::uint32_t step(std::uint32_t state, std::uint8_t byte_class) const;
   static std::size_t beginning(std::uint64_t packed);
   bool skip_word(std::string_view text, std::size_t& at) const;

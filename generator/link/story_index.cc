@@ -94,9 +94,11 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
   number_stories();
   judge_words();
   by_words_ = all_words_.features(kinds_);
-  read_terms_of_stories();
-  invert_words();
-  invert_terms();
+  parallel_invoke({[&] { invert_words(); },
+                   [&] {
+                     read_terms_of_stories();
+                     invert_terms();
+                   }});
   if (all_words_.has_kept_parts()) identify_stories();
 }
 
