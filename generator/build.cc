@@ -181,19 +181,17 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});
   std::unique_ptr<output::Staging> staging;
   output::Assets assets;
-  const auto prepare_assets = [&](const model::Theme& theme) {
+  // Linking does some of its work on one core alone.
+  const auto beside_linking = [&](const model::Theme& theme) {
     assets = output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
+    staging = begin_site(options, recorder.last(), diagnostics);  // looks at every file of the last site
   };
-  const auto read = [&] {
-    owned.reset(new Loaded(
-        load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-              options.use_cache ? options.cache : std::string(), text_folders(options),
-              [&](std::string_view file) { return recorder.content_hash(file); },
-              [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, prepare_assets},
-             in_content, diagnostics, progress)));
-  };
-  // Beside reading, since it looks at every file of the last site.
-  parallel_invoke({read, [&] { staging = begin_site(options, recorder.last(), diagnostics); }});
+  owned.reset(new Loaded(load({options.content, options.themes, options.theme, options.base_url, options.drafts,
+                               options.use_cache ? options.cache : std::string(), text_folders(options),
+                               [&](std::string_view file) { return recorder.content_hash(file); },
+                               [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); },
+                               beside_linking},
+                              in_content, diagnostics, progress)));
   const Loaded& loaded = *owned;
   std::optional<render::Views> made_views;
   std::vector<render::Page> pages;

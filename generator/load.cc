@@ -104,10 +104,10 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
         link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
                            {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});
   };
-  const auto use_theme = [&] {
-    if (options.with_theme) options.with_theme(loaded.theme);
+  const auto beside = [&] {
+    if (options.beside_linking) options.beside_linking(loaded.theme);
   };
-  parallel_invoke({link, use_theme});
+  parallel_invoke({link, beside});
   return loaded;
 }
 

@@ -26,7 +26,7 @@ struct LoadOptions {
   std::vector<std::string> text_folders;    ///< of which one takes the texts of a large archive that are not at hand
   content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
   content::TellHash tell_hash = nullptr;    ///< of files that were read
-  std::function<void(const model::Theme&)> with_theme = nullptr;  ///< called once, beside linking
+  std::function<void(const model::Theme&)> beside_linking = nullptr;  ///< called once
 };
 
 struct Loaded {
