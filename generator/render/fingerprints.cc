@@ -21,18 +21,9 @@ const RecordType& type_of() {
   return record_type(static_cast<const View*>(nullptr));
 }
 
-/// Facets of the site are its single fields: every page reads some of them.
-bool has_facet_a_field(const RecordType& type) {
-  return &type == &type_of<SiteView>();
-}
-
-std::uint32_t facet_of(const RecordType& type, const Field& field) {
-  return has_facet_a_field(type) ? static_cast<std::uint32_t>(&field - type.fields.data()) : field.facet;
-}
-
 std::uint32_t facet_count(const RecordType& type) {
   std::uint32_t count = 1;
-  for (const Field& field : type.fields) count = std::max(count, facet_of(type, field) + 1);
+  for (const Field& field : type.fields) count = std::max(count, field.facet + 1U);
   return count;
 }
 
@@ -61,7 +52,7 @@ class Fingerprints::Hashing {
   /// The fields of one facet.
   void add_facet(const RecordType& type, const void* record, std::uint32_t facet) {
     for (const Field& field : type.fields)
-      if (facet_of(type, field) == facet) add(field.get(record));
+      if (field.facet == facet) add(field.get(record));
   }
   std::uint64_t finish() {
     const std::uint64_t hash = hash64(bytes_);
@@ -172,7 +163,7 @@ std::optional<std::uint32_t> Fingerprints::number(const RecordType& type, const 
                                                   const Field& field) const {
   const auto first = place(type, record);
   if (!first) return std::nullopt;
-  return static_cast<std::uint32_t>(*first) + facet_of(type, field);
+  return static_cast<std::uint32_t>(*first) + field.facet;
 }
 
 void Fingerprints::name_all() {
@@ -373,15 +364,11 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
 }
 
 void FacetLog::read(const RecordType& type, const void* record, const Field& field) {
-  if (record == record_ && &type == type_ && field.facet == facet_ && !by_field_) return;
-  type_ = &type;
-  record_ = record;
-  facet_ = field.facet;
-  by_field_ = has_facet_a_field(type);
-  const auto number = fingerprints_.number(type, record, field);
-  if (!number || recent_[*number % kRecent] == *number + 1) return;
-  recent_[*number % kRecent] = *number + 1;
-  numbers_.push_back(*number);
+  const std::size_t mixed = reinterpret_cast<std::uintptr_t>(record) * 0x9E3779B97F4A7C15 >> 48;
+  Read& recent = recent_[(mixed + field.facet) % kRecent];
+  if (recent.record == record && recent.type == &type && recent.facet == field.facet) return;
+  recent = {&type, record, field.facet};
+  if (const auto number = fingerprints_.number(type, record, field)) numbers_.push_back(*number);
 }
 
 std::vector<std::uint32_t> FacetLog::take() {

@@ -72,16 +72,18 @@ class FacetLog : public tmpl::AccessLog {
   std::vector<std::uint32_t> take();
 
  private:
-  static constexpr std::size_t kRecent = 512;
+  static constexpr std::size_t kRecent = 256;
+
+  /// A template comes back to a thing again and again.
+  struct Read {
+    const tmpl::RecordType* type;
+    const void* record;
+    std::uint32_t facet;
+  };
 
   const Fingerprints& fingerprints_;
   std::vector<std::uint32_t> numbers_;
-  std::array<std::uint32_t, kRecent> recent_{};  // one more than a number, by its last digits: most are read again
-  // Of what was read last: a template reads many fields of one thing, one after the other.
-  const tmpl::RecordType* type_ = nullptr;
-  const void* record_ = nullptr;
-  std::uint32_t facet_ = 0;
-  bool by_field_ = false;  // each of its fields is to be told
+  std::array<Read, kRecent> recent_{};
 };
 
 }  // namespace broadsheet::render

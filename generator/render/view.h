@@ -4,6 +4,7 @@
 // them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -347,6 +348,13 @@ constexpr tmpl::Field field(std::string_view name, std::string_view type, std::s
 constexpr tmpl::Field facet(std::uint8_t number, tmpl::Field field) {
   field.facet = number;
   return field;
+}
+
+/// A table in which each field has a facet of its own.
+template <std::size_t count>
+constexpr std::array<tmpl::Field, count> facet_each(std::array<tmpl::Field, count> fields) {
+  for (std::size_t at = 0; at < count; ++at) fields[at].facet = static_cast<std::uint8_t>(at);
+  return fields;
 }
 
 /// Front matter and options as templates see them: text borrowed, so that `data` must outlive the value.
