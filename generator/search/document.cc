@@ -72,6 +72,7 @@ class IssueDocuments {
     Document document = common_;
     document.title = KeptText::view_of(story.title);
     document.body = KeptText::view_of(story.body_text);
+    document.text_hash = story.hash;
     document.url = KeptText::view_of(kept_.add(address_ + "#" + story.id));
     document.companies = tags(archive_.companies, links.companies);
     document.topics = tags(archive_.topics, links.topics);

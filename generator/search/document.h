@@ -2,6 +2,7 @@
 // document i is Xapian's docid i + 1 and the browser's, and it ascends with the date.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,7 +29,8 @@ struct Document {
   KeptList<Tag> companies;
   KeptList<Tag> topics;
   Date date{};
-  KeptText language;  ///< BCP 47
+  KeptText language;           ///< BCP 47
+  std::uint64_t text_hash = 0;  ///< stands for title and body, so that these need not be looked at; 0: unknown
 };
 
 /// Words that mean the same, as a reader may type any of them: "k8s" and "kubernetes".

@@ -27,9 +27,9 @@ KeptList<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
   return tags;
 }
 
-/// All but the body.
-std::string store_head(const Document& document) {
-  std::string out = iso_date(document.date);
+/// Appends all but the body.
+void append_head(std::string& out, const Document& document) {
+  out += iso_date(document.date);
   for (const KeptList<Tag>* tags : {&document.companies, &document.topics}) {
     put_varint(out, tags->size());
     for (const auto& [slug, name] : *tags) {
@@ -38,19 +38,23 @@ std::string store_head(const Document& document) {
     }
   }
   each_text(document, [&out](const KeptText& text) { put_text(out, text); });
-  return out;
 }
 
 }  // namespace
 
 std::string store_document(const Document& document) {
-  std::string out = store_head(document);
+  std::string out;
+  append_head(out, document);
   put_text(out, document.body);
   return out;
 }
 
 std::uint64_t hash_document(const Document& document) {
-  return hash64(document.body, hash64(store_head(document)));
+  thread_local std::string head;  // used again and again
+  head.clear();
+  append_head(head, document);
+  if (document.text_hash == 0) return hash64(document.body, hash64(head));
+  return hash64({reinterpret_cast<const char*>(&document.text_hash), sizeof document.text_hash}, hash64(head));
 }
 
 Document restore_document(std::string_view bytes) {

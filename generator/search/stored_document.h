@@ -13,7 +13,7 @@ namespace broadsheet::search {
 /// Everything of a document; two are equal where their documents are.
 std::string store_document(const Document& document);
 
-/// A hash of the same, for which no text is copied.
+/// A hash of the same, for which the body is neither copied nor, where its hash is known, looked at.
 std::uint64_t hash_document(const Document& document);
 
 /// The document that store_document() was given.

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <set>
+
+#include "search/stored_document.h"
 
 namespace broadsheet::search {
 namespace {
@@ -97,6 +100,28 @@ TEST_CASE("stories and sections of prose become documents in reading order", "[s
 
 TEST_CASE("synonyms are the names of one word that a thing has", "[search]") {
   CHECK(synonyms(archive()) == std::vector<SynonymGroup>{{"agents", "aiagents"}});
+}
+
+TEST_CASE("documents have other hashes where anything of them is another", "[search]") {
+  Document document;
+  document.title = std::string("A title");
+  document.body = std::string("A body.");
+  document.url = std::string("/tech/2026-03-24/#a");
+  document.companies = {{"a", "A"}};
+  document.date = *parse_iso_date("2026-03-24");
+  std::vector<Document> all(9, document);
+  all[1].title = std::string("Another");
+  all[2].body = std::string("Another.");
+  all[3].url = std::string("/tech/2026-03-24/#b");
+  all[4].companies = {{"a", "B"}};
+  all[5].topics = {{"a", "A"}};
+  all[6].date = *parse_iso_date("2026-03-25");
+  all[7].text_hash = 1;
+  all[8].text_hash = 2;
+  std::set<std::uint64_t> hashes;
+  for (const Document& one : all) hashes.insert(hash_document(one));
+  CHECK(hashes.size() == all.size());
+  CHECK(hash_document(document) == hash_document(all[0]));
 }
 
 }  // namespace broadsheet::search
