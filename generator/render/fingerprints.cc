@@ -70,8 +70,8 @@ class Fingerprints::Hashing {
 };
 
 void Fingerprints::Hashing::add_record(const RecordType& type, const void* record) {
-  add(type.name);
   if (const auto place = all_.place(type, record)) return add_number(all_.names_[*place]);
+  add(type.name);
   for (const Field& field : type.fields) add(field.get(record));
 }
 
@@ -168,13 +168,12 @@ std::optional<std::uint32_t> Fingerprints::number(const RecordType& type, const 
 
 void Fingerprints::name_all() {
   const model::Archive& archive = views_.archive();
-  const auto name_at = [&](const Kind& kind, std::size_t place, std::string_view text) {
-    const std::uint64_t seed = hash64(kind.type->name);
-    for (std::uint32_t facet = 0; facet < kind.facets; ++facet) names_[place + facet] = hash64(text, seed + facet);
+  const auto name_at = [&](const Kind& kind, std::size_t place, std::uint64_t name) {
+    for (std::uint32_t facet = 0; facet < kind.facets; ++facet) names_[place + facet] = name + facet;
   };
   std::size_t kind = 0, next = 0;
   const auto name = [&](std::string_view text) {
-    name_at(kinds_[kind], next, text);
+    name_at(kinds_[kind], next, hash64(text, hash64(kinds_[kind].type->name)));
     next += kinds_[kind].facets;
   };
   name("");
@@ -190,11 +189,13 @@ void Fingerprints::name_all() {
   ++kind;
   for (std::uint32_t at = 0; at < archive.issues.size(); ++at) name(views_.issue_address(at));
   const Kind& stories = kinds_[++kind];
+  const std::uint64_t seed = hash64(stories.type->name);
   parallel_runs(archive.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
     for (auto at = static_cast<std::uint32_t>(begin); at < end; ++at) {
       std::size_t place = stories.first + views_.story_number({at, 0}) * stories.facets;
+      const std::uint64_t issue = hash64(views_.issue_address(at), seed);
       for (const model::Story& story : archive.issues[at].stories) {
-        name_at(stories, place, views_.issue_address(at) + "#" + story.id);
+        name_at(stories, place, hash64(story.id, issue));
         place += stories.facets;
       }
     }
@@ -223,14 +224,13 @@ constexpr std::uint32_t kShown = 0, kOwnPage = 1, kRest = 2;  // facets of issue
 /// What all fields of a story depend on, in place of the fields, which are many: the hash of what was read and, of the
 /// archive, what its links say. A new field that shows anything else of the archive belongs here, too.
 /// Gives the facets that are hashed so, a bit each; fields of others are to be read.
-std::uint32_t Fingerprints::hash_story(const StoryView& view) {
+std::uint32_t Fingerprints::hash_story(const StoryView& view, Hashing& hashing) {
   const model::Archive& archive = views_.archive();
   // The templates of shortcodes may look at anything.
   if (view.story->hash == 0 || !archive.issues[view.ref.issue].shortcodes.empty()) return 0;
   const model::StoryLinks& links = *view.links;
   const std::size_t topics = archive.companies.size();
   std::uint64_t* const states = &states_[*place(type_of<StoryView>(), &view)];
-  Hashing hashing(*this);
   const auto add_terms = [&](const auto& terms, std::size_t first) {
     hashing.add_number(terms.size());
     for (const std::uint32_t term : terms) hashing.add_number(looks_[first + term]);
@@ -268,10 +268,9 @@ std::uint32_t Fingerprints::hash_story(const StoryView& view) {
 }
 
 /// The same of what an issue's own page shows.
-std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
+std::uint32_t Fingerprints::hash_issue(std::uint32_t index, Hashing& hashing) {
   const model::Issue& issue = views_.archive().issues[index];
   if (issue.body_hash == 0 || !issue.shortcodes.empty()) return 0;
-  Hashing hashing(*this);
   hashing.add_number(issue.body_hash);
   for (const model::BlockMentions& block : views_.archive().links[index].mentions) {
     hashing.add_number(std::uint64_t{block.section} << 32 | block.block);
@@ -293,16 +292,16 @@ std::uint32_t Fingerprints::hash_issue(std::uint32_t index) {
 
 void Fingerprints::hash_all() {
   const model::Archive& archive = views_.archive();
-  const auto hash_quickly = [&](Thing kind, std::size_t at) {
-    if (kind == Thing::issue) return hash_issue(static_cast<std::uint32_t>(at));
-    return kind == Thing::story ? hash_story(views_.numbered_story(at)) : 0;
+  const auto hash_quickly = [&](Thing kind, std::size_t at, Hashing& hashing) {
+    if (kind == Thing::issue) return hash_issue(static_cast<std::uint32_t>(at), hashing);
+    return kind == Thing::story ? hash_story(views_.numbered_story(at), hashing) : 0;
   };
   const auto hash_kind = [&](Thing kind, std::size_t count, auto record_at) {
     const Kind& of = kinds_[static_cast<std::size_t>(kind)];
     parallel_runs(count, kRun, [&](std::size_t begin, std::size_t end) {
       Hashing hashing(*this);
       for (std::size_t at = begin; at < end; ++at) {
-        const std::uint32_t hashed = hash_quickly(kind, at);
+        const std::uint32_t hashed = hash_quickly(kind, at, hashing);
         for (std::uint32_t facet = 0; facet < of.facets; ++facet) {
           if ((hashed >> facet & 1) != 0) continue;
           try {
@@ -351,7 +350,7 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
                            Value(site.language), Value(site.author), Value(site.title)};
   const auto add_story = [&](model::StoryRef story) {
     shown.push_back(Value(content_state(type_of<StoryView>(), &views_.story(story))));
-    shown.push_back(Value::owned(iso_date(views_.archive().issues[story.issue].last)));
+    shown.push_back(Value(std::chrono::sys_days(views_.archive().issues[story.issue].last).time_since_epoch().count()));
     shown.push_back(Value(views_.language_of(story.issue)));
   };
   for (const std::uint32_t issue : feed.issues) {

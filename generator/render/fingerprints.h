@@ -54,8 +54,8 @@ class Fingerprints {
   void name_all();
   void hash_all();
   void look_at_terms();
-  std::uint32_t hash_issue(std::uint32_t index);
-  std::uint32_t hash_story(const StoryView& story);
+  std::uint32_t hash_issue(std::uint32_t index, Hashing& hashing);
+  std::uint32_t hash_story(const StoryView& story, Hashing& hashing);
 
   const Views& views_;
   std::vector<Kind> kinds_;
