@@ -11,8 +11,8 @@
 /// What jemalloc reads at the start, where the program is linked with it; MALLOC_CONF in the environment goes before
 /// it. Huge pages, where the kernel gives them, spare a sixteenth of a build's time, since what is read and linked is
 /// looked at in no order. Memory that is free goes back after ten seconds, when most builds have ended; where it is
-/// short, after one (base/free_memory.h). Large pieces are not apart from the others, where they would be given back and
-/// found anew each time.
+/// short, after one (base/free_memory.h). Large pieces are not apart from the others, where they would be given back
+/// and found anew each time.
 extern "C" const char* malloc_conf;
 const char* malloc_conf = "thp:always,dirty_decay_ms:10000,muzzy_decay_ms:0,oversize_threshold:0";
 

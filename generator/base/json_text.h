@@ -1,5 +1,5 @@
-// Texts as JSON. Documents are written by nlohmann-json; this is for the files that have so many texts that the library's
-// own copies of them, and its look at each character, were a part of the time of a build.
+// Texts as JSON. Documents are written by nlohmann-json; this is for the files that have so many texts that the
+// library's own copies of them, and its look at each character, were a part of the time of a build.
 #pragma once
 
 #include <string>

@@ -110,8 +110,7 @@ std::string letter_id(const std::string& letter) {
   return id;
 }
 
-// Every page reads some of them.
-constexpr auto kSite = facet_each(std::to_array<Field>({
+constexpr Field kSiteFields[] = {
     field<SiteView, [](const SiteView& v) { return Value(site_of(v).title); }>("title", "text", "from site.yaml"),
     field<SiteView, [](const SiteView& v) { return Value(site_of(v).tagline); }>("tagline", "text",
                                                                                  "likewise, or empty"),
@@ -157,7 +156,9 @@ constexpr auto kSite = facet_each(std::to_array<Field>({
     field<SiteView, [](const SiteView& v) { return v.views->options(); }>(
         "options", "map", "the theme's options, as site.yaml sets them"),
     field<SiteView, [](const SiteView&) { return Value("Broadsheet " BROADSHEET_VERSION); }>("generator", "text",
-                                                                                             "program and version")}));
+                                                                                             "program and version")};
+// Every page reads some of them.
+constexpr auto kSite = facet_each(std::to_array(kSiteFields));
 
 constexpr Field kCounts[] = {
     field<CountsView, [](const CountsView& v) { return Value(v.views->archive().issues.size()); }>(

@@ -29,7 +29,7 @@ struct Document {
   KeptList<Tag> companies;
   KeptList<Tag> topics;
   Date date{};
-  KeptText language;           ///< BCP 47
+  KeptText language;            ///< BCP 47
   std::uint64_t text_hash = 0;  ///< stands for title and body, so that these need not be looked at; 0: unknown
 };
 

@@ -31,8 +31,8 @@ struct Options {
   bool trim_blocks = true;
   bool lstrip_blocks = true;
   bool keep_trailing_newline = true;
-  std::size_t max_depth = 100;                 ///< of includes, macros, blocks and recursive loops inside each other
-  std::size_t max_iterations = 20'000'000;     ///< of all loops, macros, blocks and includes of one rendering
+  std::size_t max_depth = 100;              ///< of includes, macros, blocks and recursive loops inside each other
+  std::size_t max_iterations = 20'000'000;  ///< of all loops, macros, blocks and includes of one rendering
   /// Of work in one rendering, some hundred times what the largest pages need. While its process is stopped or others
   /// have the processor, a page does not work.
   std::chrono::milliseconds max_time{60'000};

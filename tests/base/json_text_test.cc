@@ -10,8 +10,9 @@ namespace broadsheet {
 
 TEST_CASE("texts are written as JSON that any reader gives back", "[text]") {
   std::mt19937 random(3);
-  const std::vector<std::string> parts = {"a",    "\"", "\\", "\n", "\t", std::string(1, '\0'), "\x1f", "\x7f", "é",
-                                          "…",    "😀", "[",  "/",  "<",  "\xff",               "\xe2\x80"};
+  const std::vector<std::string> parts = {"a",    "\"",   "\\",   "\n",      "\t", std::string(1, '\0'),
+                                          "\x1f", "\x7f", "é",    "…",       "😀",  "[",
+                                          "/",    "<",    "\xff", "\xe2\x80"};
   for (int round = 0; round < 500; ++round) {
     std::string text;
     for (std::size_t left = random() % 40; left > 0; --left) text += parts[random() % parts.size()];

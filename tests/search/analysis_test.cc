@@ -12,12 +12,38 @@ using Words = std::vector<std::string>;
 
 /// Text of words and marks that come again, with what Xapian joins, cuts, drops and pairs.
 std::string random_text(std::mt19937& random) {
-  static const std::vector<std::string> kParts = {
-      " ", " ", "  ", "\n", "a", "the", "AT&T", "U.N.", "P.T.O", "C++", "C#",  "x++++", "1,000.5", "don’t", ".",
-      "-", "&", "+",  "'",  "_", "é",   "头条", "ア",   "\t",    "​",   "\r\n", "word(s)", "(", std::string(40, 'z'),
-      std::string(65, 'q')};
+  static const char* const kParts[] = {" ",
+                                       " ",
+                                       "  ",
+                                       "\n",
+                                       "a",
+                                       "the",
+                                       "AT&T",
+                                       "U.N.",
+                                       "P.T.O",
+                                       "C++",
+                                       "C#",
+                                       "x++++",
+                                       "1,000.5",
+                                       "don’t",
+                                       ".",
+                                       "-",
+                                       "&",
+                                       "+",
+                                       "'",
+                                       "_",
+                                       "é",
+                                       "头条",
+                                       "ア",
+                                       "\t",
+                                       "\u200b",
+                                       "\r\n",
+                                       "word(s)",
+                                       "(",
+                                       "longerthanapieceofatextthatiskept-'+",
+                                       "longerthanalltheboundsofwordsofxapianlongerthanalltheboundsofwordsofxapian"};
   std::string text;
-  for (int left = 30; left > 0; --left) text += kParts[random() % kParts.size()];
+  for (int left = 30; left > 0; --left) text += kParts[random() % std::size(kParts)];
   return text;
 }
 
