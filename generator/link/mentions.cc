@@ -206,7 +206,8 @@ void MentionFinder::build_states(const Trie& trie, const std::vector<Name>& name
         rows_.push_back(at == 0 ? 0 : step(state.fail, static_cast<std::uint8_t>(c)));
     for (std::uint32_t child = first_child; child < end_child; ++child) {
       endings_[child].first_name = static_cast<std::uint32_t>(accepted_.size());
-      for (std::uint32_t n = nodes[child].first; n < trie.first_longer(nodes[child]); ++n) {
+      const std::uint32_t end = trie.first_longer(nodes[child]);
+      for (std::uint32_t n = nodes[child].first; n < end; ++n) {
         const Name& name = names[trie.order[n]];
         accepted_.push_back({name.entry, code_points(name.text), name.letters, name.in_compounds});
         ++endings_[child].name_count;

@@ -18,16 +18,6 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// Whether a text may have a code point that Xapian takes as CJK: none of those is before U+2E80.
-bool may_have_cjk(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte > 0xE2 || (byte == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xBA))
-      return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Analyser::Language& Analyser::language_of(const Document& document) {
@@ -64,8 +54,7 @@ void Analyser::count_words() {
 
 void Analyser::add_text(std::string_view text, bool title) {
   if (!is_ascii(text) && text != normalize_nfc(text)) return add_text(normalize_nfc(text), title);
-  // What stands before a blank does not matter to what stands behind it; but Xapian may join what is around CJK text.
-  const bool as_whole = may_have_cjk(text);
+  const bool as_whole = may_join_over_blanks(text);
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = as_whole ? text.size() : begin;
     while (end < text.size() && text[end] != ' ' && text[end] != '\n') ++end;

@@ -58,6 +58,16 @@ std::vector<std::string> Tokenizer::words(std::string_view text) {
   return found;
 }
 
+bool may_join_over_blanks(std::string_view text) {
+  static_assert(kCjk[0].first == 0x2E80);  // in UTF-8, E2 BA 80: nothing before it is CJK
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte > 0xE2 || (byte == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xBA))
+      return true;
+  }
+  return false;
+}
+
 bool is_cjk(std::string_view word) {
   std::size_t offset = 0;
   const char32_t first = word.empty() ? 0 : next_code_point(word, offset);

@@ -29,6 +29,10 @@ class Tokenizer {
   std::unique_ptr<Internal> internal_;
 };
 
+/// Whether what stands before a blank may matter to the words behind it: Xapian joins what is around a run of CJK
+/// characters. May say so of text that has none.
+bool may_join_over_blanks(std::string_view text);
+
 /// Whether a word comes from a run of CJK characters.
 bool is_cjk(std::string_view word);
 
