@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "link/hash_items.h"
+#include "base/hash.h"
 #include "link/packed_lists.h"
 
 namespace broadsheet::link {

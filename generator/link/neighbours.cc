@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "base/hash.h"
 #include "base/parallel.h"
-#include "link/hash_items.h"
 #include "link/packed_lists.h"
 #include "link/story_index.h"
 

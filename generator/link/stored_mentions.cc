@@ -4,7 +4,6 @@
 
 #include "base/hash.h"
 #include "base/stored_bytes.h"
-#include "link/hash_items.h"
 #include "link/text_mentions.h"
 
 namespace broadsheet::link {

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "link/common_words.h"
-#include "link/hash_items.h"
 
 namespace broadsheet::link {
 

@@ -10,7 +10,6 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
-#include "link/hash_items.h"
 #include "link/packed_lists.h"
 
 namespace broadsheet::link {

@@ -112,8 +112,7 @@ std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<D
     const std::size_t segment = first;
     for (const std::size_t end : content_cuts(pieces, size)) {
       Block block{{first, segment + end}, {}, false};
-      const std::size_t bytes = (block.span.last - first) * sizeof(hashes[0]);
-      std::uint64_t name = hash64({reinterpret_cast<const char*>(&hashes[first]), bytes}, kind);
+      std::uint64_t name = hash_items(std::span(hashes).subspan(first, block.span.last - first), kind);
       while (!taken.insert(name).second) ++name;  // equal blocks have folders of their own
       block.folder = fmt::format("{}/{:016x}", target.blocks, name);
       block.written = target.blocks.empty() || read_sealed(seal_of(block.folder), filler);

@@ -1,11 +1,11 @@
 #include "search/document.h"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 #include <span>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/address.h"
@@ -13,80 +13,152 @@
 namespace broadsheet::search {
 namespace {
 
-std::vector<Tag> tags(const std::vector<model::Term>& terms, std::span<const std::uint32_t> indexes) {
-  std::vector<Tag> found;
-  found.reserve(indexes.size());
-  for (const std::uint32_t index : indexes)
-    found.emplace_back(KeptText::view_of(terms[index].slug), KeptText::view_of(terms[index].name));
-  return found;
-}
-
-/// The text of a section that is no story's: paragraphs and headings of its own.
-std::string prose_of(const model::Section& section) {
-  std::string text;
-  for (const model::Block& block : section.blocks) {
-    if (block.kind == model::Block::Kind::story || trim(block.text).empty()) continue;
-    if (!text.empty()) text += '\n';
-    text += trim(block.text);
-  }
-  return text;
-}
-
-/// Adds the documents of one issue; holds what they have in common. Texts that the archive has not go to `kept`.
-class IssueDocuments {
+/// All terms of one kind as documents show them, and a hash of each.
+class Tags {
  public:
-  IssueDocuments(const model::Archive& archive, std::size_t index, TextStore::Filler& kept, std::vector<Document>& out)
-      : archive_(archive), issue_(archive.issues[index]), links_(archive.links[index]), kept_(kept), out_(out) {
-    common_.issue_title = KeptText::view_of(issue_.title);
-    const model::SeriesRule& series = archive.series[links_.series].rule;
-    common_.series_slug = KeptText::view_of(series.slug);
-    common_.series_name = KeptText::view_of(series.name);
-    common_.date = issue_.last;
-    common_.language = KeptText::view_of(issue_.language);
-    address_ = model::issue_address(issue_);
+  Tags(const std::vector<model::Term>& terms, TextStore& texts) {
+    TextStore::Filler kept(texts);
+    all_.reserve(terms.size());
+    hashes_.reserve(terms.size());
+    for (const model::Term& term : terms) {
+      all_.push_back({KeptText::view_of(term.slug), KeptText::view_of(term.name)});
+      hashes_.push_back(hash64(term.name, hash64(term.slug)));
+    }
+    kept.keep(all_);
   }
 
-  void add() {
-    for (const model::Section& section : issue_.sections) {
+  /// Most documents have one or none, for which nothing is copied.
+  KeptList<Tag> of(std::span<const std::uint32_t> terms, TextStore::Filler& kept) const {
+    if (terms.empty()) return {};
+    if (terms.size() == 1) return KeptList<Tag>::view_of({const_cast<Tag*>(&all_[terms[0]]), 1});
+    KeptList<Tag> some;
+    some.reserve(terms.size());
+    for (const std::uint32_t term : terms) some.push_back(all_[term]);
+    kept.keep(some);
+    return some;
+  }
+  void add_hashes(std::span<const std::uint32_t> terms, std::vector<std::uint64_t>& facts) const {
+    facts.push_back(terms.size());
+    for (const std::uint32_t term : terms) facts.push_back(hashes_[term]);
+  }
+
+ private:
+  KeptList<Tag> all_;
+  std::vector<std::uint64_t> hashes_;
+};
+
+bool is_prose(const model::Block& block) {
+  return block.kind != model::Block::Kind::story && !trim(block.text).empty();
+}
+
+/// How many documents an issue makes.
+std::size_t count_documents(const model::Issue& issue) {
+  std::size_t count = 0;
+  for (const model::Section& section : issue.sections) {
+    count += std::any_of(section.blocks.begin(), section.blocks.end(), is_prose) ? 1 : 0;
+    for (const model::Block& block : section.blocks) count += block.kind == model::Block::Kind::story ? 1 : 0;
+  }
+  return count;
+}
+
+/// The text of a section that is no story's: paragraphs and headings of its own. Several are put together in `joined`.
+std::string_view prose_of(const model::Section& section, std::string& joined) {
+  std::string_view only;
+  joined.clear();
+  for (const model::Block& block : section.blocks) {
+    if (!is_prose(block)) continue;
+    if (only.empty()) {
+      only = trim(block.text);
+      continue;
+    }
+    if (joined.empty()) joined = only;
+    (joined += '\n') += trim(block.text);
+  }
+  return joined.empty() ? only : joined;
+}
+
+/// Makes the documents of one issue after another; texts that the archive has not go to a store.
+class DocumentMaker {
+ public:
+  /// What is given must outlive this.
+  DocumentMaker(const model::Archive& archive, const Tags& companies, const Tags& topics)
+      : archive_(archive), companies_(companies), topics_(topics), kept_(*archive.texts) {}
+
+  /// Those of an issue, from `out` on: as many as count_documents() says.
+  void make(std::size_t index, Document* out) {
+    out_ = out;
+    const model::Issue& issue = archive_.issues[index];
+    begin(issue, archive_.series[archive_.links[index].series].rule);
+    for (const model::Section& section : issue.sections) {
       common_.section = KeptText::view_of(section.title);
-      add_prose(section);
+      add_prose(issue, section);
       for (const model::Block& block : section.blocks)
-        if (block.kind == model::Block::Kind::story) add_story(block.story);
+        if (block.kind == model::Block::Kind::story)
+          add_story(issue.stories[block.story], archive_.links[index].stories[block.story]);
     }
   }
 
  private:
-  void add_prose(const model::Section& section) {
-    std::string text = prose_of(section);
-    if (text.empty()) return;
-    Document document = common_;
-    document.title = section.title.empty() ? KeptText::view_of(issue_.headline) : KeptText::view_of(section.title);
-    document.body = KeptText::view_of(kept_.add(text));
-    document.url = KeptText::view_of(kept_.add(section.id.empty() ? address_ : address_ + "#" + section.id));
-    out_.push_back(std::move(document));
+  /// Puts down what the documents of an issue have in common.
+  void begin(const model::Issue& issue, const model::SeriesRule& series) {
+    address_ = model::issue_address(issue);
+    common_ = Document();
+    common_.issue_title = KeptText::view_of(issue.title);
+    common_.series_slug = KeptText::view_of(series.slug);
+    common_.series_name = KeptText::view_of(series.name);
+    common_.date = issue.last;
+    common_.language = KeptText::view_of(issue.language);
+    series_hash_ = hash64(series.name, hash64(series.slug));
+    facts_ = {series_hash_, hash64(iso_date(issue.last)), hash64(address_), hash64(issue.title),
+              hash64(issue.language)};
+    issue_hash_ = hash_items(facts_);
   }
 
-  void add_story(std::uint32_t index) {
-    const model::Story& story = issue_.stories[index];
-    const model::StoryLinks& links = links_.stories[index];
-    Document document = common_;
-    document.title = KeptText::view_of(story.title);
-    document.body = KeptText::view_of(story.body_text);
-    document.text_hash = story.hash;
-    document.url = KeptText::view_of(kept_.add(address_ + "#" + story.id));
-    document.companies = tags(archive_.companies, links.companies);
-    document.topics = tags(archive_.topics, links.topics);
-    for (KeptList<Tag>* list : {&document.companies, &document.topics}) kept_.keep(*list);
-    out_.push_back(std::move(document));
+  void add_prose(const model::Issue& issue, const model::Section& section) {
+    std::string_view text = prose_of(section, joined_);
+    if (text.empty()) return;
+    if (text.data() == joined_.data()) text = kept_.add(text);
+    const std::string_view title = section.title.empty() ? std::string_view(issue.headline) : section.title.view();
+    facts_ = {hash64(text), hash64(title), hash64(section.title)};
+    add(title, text, section.id, {}, {});
+  }
+
+  void add_story(const model::Story& story, const model::StoryLinks& links) {
+    facts_ = {story.hash};
+    if (story.hash == 0) facts_ = {hash64(story.body_text), hash64(story.title), hash64(common_.section)};
+    add(story.title, story.body_text, story.id, links.companies, links.topics);
+  }
+
+  /// `facts_` stand for the texts.
+  void add(std::string_view title, std::string_view body, std::string_view fragment,
+           std::span<const std::uint32_t> companies, std::span<const std::uint32_t> topics) {
+    url_ = address_;
+    if (!fragment.empty()) (url_ += '#') += fragment;
+    Document& document = *out_++;
+    document = common_;
+    document.title = KeptText::view_of(title);
+    document.body = KeptText::view_of(body);
+    document.url = KeptText::view_of(kept_.add(url_));
+    document.companies = companies_.of(companies, kept_);
+    document.topics = topics_.of(topics, kept_);
+    facts_.insert(facts_.end(), {issue_hash_, hash64(fragment)});
+    const std::size_t texts = facts_.size();
+    companies_.add_hashes(companies, facts_);
+    topics_.add_hashes(topics, facts_);
+    document.tags_hash = hash_items(std::span<const std::uint64_t>(facts_).subspan(texts), series_hash_);
+    document.hash = hash_items(facts_);
   }
 
   const model::Archive& archive_;
-  const model::Issue& issue_;
-  const model::IssueLinks& links_;
-  TextStore::Filler& kept_;
-  std::vector<Document>& out_;
-  std::string address_;
+  const Tags& companies_;
+  const Tags& topics_;
+  TextStore::Filler kept_;
   Document common_;
+  std::uint64_t issue_hash_ = 0, series_hash_ = 0;
+  Document* out_ = nullptr;
+  // Of the issue or document at hand; used again and again.
+  std::string address_, url_, joined_;
+  std::vector<std::uint64_t> facts_;
 };
 
 void add_synonyms(const std::vector<model::Term>& terms, std::vector<SynonymGroup>& groups) {
@@ -105,23 +177,19 @@ void add_synonyms(const std::vector<model::Term>& terms, std::vector<SynonymGrou
 
 std::vector<Document> documents(const model::Archive& archive) {
   constexpr std::size_t kAtOnce = 64;  // issues
-  std::vector<std::vector<Document>> parts((archive.issues.size() + kAtOnce - 1) / kAtOnce);
-  parallel_for(parts.size(), [&](std::size_t part) {
-    TextStore::Filler kept(*archive.texts);
-    const std::size_t begin = part * kAtOnce, end = std::min(archive.issues.size(), begin + kAtOnce);
-    std::size_t stories = 0;
-    for (std::size_t i = begin; i < end; ++i) stories += archive.issues[i].stories.size();
-    parts[part].reserve(stories);
-    for (std::size_t i = begin; i < end; ++i) IssueDocuments(archive, i, kept, parts[part]).add();
+  const Tags companies(archive.companies, *archive.texts), topics(archive.topics, *archive.texts);
+  std::vector<std::size_t> firsts(archive.issues.size() + 1);
+  parallel_runs(archive.issues.size(), kAtOnce, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) firsts[i + 1] = count_documents(archive.issues[i]);
     archive.texts->release_if_many();
   });
-  std::vector<Document> out;
-  out.reserve(std::accumulate(parts.begin(), parts.end(), std::size_t{0},
-                              [](std::size_t sum, const auto& part) { return sum + part.size(); }));
-  for (std::vector<Document>& part : parts) {
-    std::move(part.begin(), part.end(), std::back_inserter(out));
-    part = std::vector<Document>();  // rather than have all twice
-  }
+  std::partial_sum(firsts.begin(), firsts.end(), firsts.begin());
+  std::vector<Document> out(firsts.back());
+  parallel_runs(archive.issues.size(), kAtOnce, [&](std::size_t begin, std::size_t end) {
+    DocumentMaker maker(archive, companies, topics);
+    for (std::size_t i = begin; i < end; ++i) maker.make(i, out.data() + firsts[i]);
+    archive.texts->release_if_many();
+  });
   return out;
 }
 

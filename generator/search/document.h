@@ -29,8 +29,11 @@ struct Document {
   KeptList<Tag> companies;
   KeptList<Tag> topics;
   Date date{};
-  KeptText language;            ///< BCP 47
-  std::uint64_t text_hash = 0;  ///< stands for title and body, so that these need not be looked at; 0: unknown
+  KeptText language;  ///< BCP 47
+
+  // Where documents() made it, so that a build need not look at each text; 0: unknown.
+  std::uint64_t hash = 0;       ///< stands for all of it: see hash_document()
+  std::uint64_t tags_hash = 0;  ///< for the companies, the topics and the series: see hash_tags()
 };
 
 /// Words that mean the same, as a reader may type any of them: "k8s" and "kubernetes".

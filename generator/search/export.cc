@@ -12,6 +12,7 @@
 #include "search/facets.h"
 #include "search/gzip.h"
 #include "search/segment.h"
+#include "search/stored_document.h"
 
 namespace broadsheet::search {
 namespace {
@@ -160,8 +161,8 @@ json export_rows(const Indexed& index, const IndexOptions& options, Files& files
   const auto last_of = [&](std::size_t i) { return std::min(index.documents.size(), (i + 1) * layout.size); };
   std::vector<std::uint64_t> keys((index.documents.size() + layout.size - 1) / layout.size);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::uint64_t* first = &index.hashes[i * layout.size];
-    keys[i] = hash64({reinterpret_cast<const char*>(first), (last_of(i) - i * layout.size) * sizeof(*first)});
+    const std::size_t first = i * layout.size;
+    keys[i] = hash_items(std::span(index.hashes).subspan(first, last_of(i) - first));
   }
   const auto rows_of = [&](std::size_t i) {
     std::string rows;
@@ -188,20 +189,28 @@ json export_words(const std::vector<LexiconEntry>& entries, Files& files) {
   return {{"names", files.compress('w', shards)}, {"starts", joined(starts)}};
 }
 
-/// A file a kind and segment, so that those of a segment that stays as it is stay, too.
+/// A file a kind and segment, so that those of a segment that stays as it is stay, too. Their key is that of the tags.
 json export_facets(const std::vector<Document>& documents, const IndexOptions& options, Files& files) {
   const std::pair<const char*, FacetKind> kinds[] = {
       {"company", FacetKind::company}, {"topic", FacetKind::topic}, {"series", FacetKind::series}};
-  const std::vector<std::size_t> ends = segment_ends(documents.size(), options);
-  std::vector<std::string> columns(std::size(kinds) * ends.size());
-  parallel_for(columns.size(), [&](std::size_t i) {
-    const std::size_t segment = i % ends.size(), first = segment == 0 ? 0 : ends[segment - 1];
-    columns[i] =
-        facet_column(std::span(documents).subspan(first, ends[segment] - first), kinds[i / ends.size()].second);
+  std::vector<std::span<const Document>> segments;
+  std::vector<std::uint64_t> keys;  // of the segments
+  std::size_t first = 0;
+  for (const std::size_t end : segment_ends(documents.size(), options)) {
+    segments.push_back(std::span(documents).subspan(std::exchange(first, end), end - first));
+    std::vector<std::uint64_t> tags;
+    tags.reserve(segments.back().size());
+    for (const Document& document : segments.back()) tags.push_back(hash_tags(document));
+    keys.push_back(hash_items(tags));
+  }
+  std::vector<std::uint64_t> sources;
+  for (const auto& [name, kind] : kinds)
+    for (const std::uint64_t key : keys) sources.push_back(hash64(name, key));
+  const std::string all = files.make('f', sources, [&](std::size_t i) {
     options.release_texts();
+    return gzip(facet_column(segments[i % segments.size()], kinds[i / segments.size()].second));
   });
-  const std::string all = files.compress('f', columns);
-  const std::size_t own = ends.size() * Files::kHashSize;
+  const std::size_t own = segments.size() * Files::kHashSize;
   json names;
   for (std::size_t i = 0; i < std::size(kinds); ++i) names[kinds[i].first] = all.substr(i * own, own);
   return names;

@@ -27,9 +27,7 @@ KeptList<Tag> get_tags(std::string_view bytes, std::size_t& offset) {
   return tags;
 }
 
-/// Appends all but the body.
-void append_head(std::string& out, const Document& document) {
-  out += iso_date(document.date);
+void append_tags(std::string& out, const Document& document) {
   for (const KeptList<Tag>* tags : {&document.companies, &document.topics}) {
     put_varint(out, tags->size());
     for (const auto& [slug, name] : *tags) {
@@ -37,6 +35,12 @@ void append_head(std::string& out, const Document& document) {
       put_text(out, name);
     }
   }
+}
+
+/// Appends all but the body.
+void append_head(std::string& out, const Document& document) {
+  out += iso_date(document.date);
+  append_tags(out, document);
   each_text(document, [&out](const KeptText& text) { put_text(out, text); });
 }
 
@@ -50,11 +54,19 @@ std::string store_document(const Document& document) {
 }
 
 std::uint64_t hash_document(const Document& document) {
-  thread_local std::string head;  // used again and again
-  head.clear();
+  if (document.hash != 0) return document.hash;
+  std::string head;
   append_head(head, document);
-  if (document.text_hash == 0) return hash64(document.body, hash64(head));
-  return hash64({reinterpret_cast<const char*>(&document.text_hash), sizeof document.text_hash}, hash64(head));
+  return hash64(document.body, hash64(head));
+}
+
+std::uint64_t hash_tags(const Document& document) {
+  if (document.tags_hash != 0) return document.tags_hash;
+  std::string tags;
+  append_tags(tags, document);
+  put_text(tags, document.series_slug);
+  put_text(tags, document.series_name);
+  return hash64(tags);
 }
 
 Document restore_document(std::string_view bytes) {

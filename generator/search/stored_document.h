@@ -13,8 +13,11 @@ namespace broadsheet::search {
 /// Everything of a document; two are equal where their documents are.
 std::string store_document(const Document& document);
 
-/// A hash of the same, for which the body is neither copied nor, where its hash is known, looked at.
+/// A hash of the same: the document's own, where it has one.
 std::uint64_t hash_document(const Document& document);
+
+/// A hash of what results can be narrowed to, likewise.
+std::uint64_t hash_tags(const Document& document);
 
 /// The document that store_document() was given.
 /// Throws Damaged (bits.h).

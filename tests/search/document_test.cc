@@ -116,8 +116,8 @@ TEST_CASE("documents have other hashes where anything of them is another", "[sea
   all[4].companies = {{"a", "B"}};
   all[5].topics = {{"a", "A"}};
   all[6].date = *parse_iso_date("2026-03-25");
-  all[7].text_hash = 1;
-  all[8].text_hash = 2;
+  all[7].hash = 1;
+  all[8].hash = 2;
   std::set<std::uint64_t> hashes;
   for (const Document& one : all) hashes.insert(hash_document(one));
   CHECK(hashes.size() == all.size());
