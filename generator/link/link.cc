@@ -4,25 +4,23 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <span>
 #include <tuple>
 #include <utility>
 
-#include "base/collation.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "link/in_order.h"
 #include "link/kept_related.h"
+#include "link/names.h"
 #include "link/part_cache.h"
 #include "link/related.h"
-#include "link/short_lists.h"
 #include "link/tellings.h"
 #include "link/text_mentions.h"
 #include "link/threads.h"
 #include "link/trends.h"
-#include "link/vocabulary.h"
 #include "model/address.h"
 
 namespace broadsheet::link {
@@ -41,15 +39,6 @@ std::map<std::string, std::uint32_t, std::less<>> series_numbers(const model::Si
   for (const model::SeriesRule& rule : site.series)
     numbers.emplace(rule.slug, static_cast<std::uint32_t>(numbers.size()));
   return numbers;
-}
-
-/// The items, the one at order[0] first. Each moves once, however large it is.
-template <class Item>
-std::vector<Item> in_order(std::vector<Item> items, const std::vector<std::uint32_t>& order) {
-  std::vector<Item> sorted;
-  sorted.reserve(order.size());
-  for (const std::uint32_t at : order) sorted.push_back(std::move(items[at]));
-  return sorted;
 }
 
 void sort_issues(Archive& archive, const std::map<std::string, std::uint32_t, std::less<>>& series) {
@@ -106,77 +95,6 @@ void link_weeks(Archive& archive) {
     }
     archive.weeks.push_back({week, std::move(issues), {}});
   }
-}
-
-void link_companies(Archive& archive, Vocabulary& companies) {
-  for (std::size_t at = 0; at < archive.issues.size(); ++at) {
-    model::IssueLinks& links = archive.links[at];
-    for (std::size_t s = 0; s < links.stories.size(); ++s) {
-      for (const model::BylineName& name : archive.issues[at].stories[s].byline) {
-        const auto company = companies.resolve(name.name);
-        links.stories[s].byline.push_back(company);
-        if (!company) continue;
-        add_once(links.stories[s].companies, *company);
-        add_once(links.companies, *company);
-      }
-    }
-    archive.texts->release_if_many(at);
-  }
-}
-
-/// Tags make topics of an issue; what it says is looked at later.
-void link_tags(Archive& archive, Vocabulary& topics) {
-  for (std::size_t at = 0; at < archive.issues.size(); ++at)
-    for (const std::string& tag : archive.issues[at].tags)
-      if (const auto topic = topics.resolve(tag)) add_once(archive.links[at].topics, *topic);
-}
-
-/// Puts terms into the reader's order, and follows with every number that refers to them.
-std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms, const Collation& collation) {
-  std::vector<std::uint32_t> order(terms.size()), rank(terms.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return terms[a].name != terms[b].name ? collation.before(terms[a].name, terms[b].name)
-                                          : terms[a].slug < terms[b].slug;
-  });
-  for (std::uint32_t at = 0; at < order.size(); ++at) rank[order[at]] = at;
-  terms = in_order(std::move(terms), order);
-  return rank;
-}
-
-void renumber(std::span<std::uint32_t> numbers, const std::vector<std::uint32_t>& rank) {
-  for (std::uint32_t& number : numbers) number = rank[number];
-}
-
-void sort_taxonomies(Archive& archive) {
-  const Collation collation(archive.site.language);
-  const auto companies = sort_terms(archive.companies, collation);
-  const auto topics = sort_terms(archive.topics, collation);
-  for (model::IssueLinks& links : archive.links) {
-    renumber(links.companies, companies);
-    renumber(links.topics, topics);
-    for (model::StoryLinks& story : links.stories) {
-      renumber(story.companies, companies);
-      for (auto& name : story.byline)
-        if (name) name = companies[*name];
-    }
-  }
-}
-
-/// Lists on the terms of one taxonomy the issues and stories that have them, and says which get a page.
-void collect_stories(Archive& archive, std::vector<Term>& terms,
-                     std::vector<std::uint32_t> model::IssueLinks::*in_issue,
-                     KeptList<std::uint32_t> model::StoryLinks::*in_story) {
-  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
-    const model::IssueLinks& links = archive.links[at];
-    for (std::uint32_t term : links.*in_issue) terms[term].issues.push_back(at);
-    for (std::uint32_t s = 0; s < links.stories.size(); ++s)
-      for (std::uint32_t term : links.stories[s].*in_story) terms[term].stories.push_back({at, s});
-  }
-  const auto minimum = static_cast<std::size_t>(std::max(archive.site.minimum_stories, 1));
-  for (Term& term : terms)
-    term.has_page =
-        term.issues.size() >= minimum || term.stories.size() >= minimum || (term.in_vocabulary && !term.issues.empty());
 }
 
 /// The list, and its words, where they outlast linking. Words are parts of the story's texts, which are mostly there.
@@ -242,8 +160,7 @@ void keep_links(Archive& archive) {
     TextStore::Filler filler(*archive.texts);
     for (std::size_t at = begin; at < end; ++at) {
       for (model::StoryLinks& story : archive.links[at].stories) {
-        for (KeptList<std::uint32_t>* list : {&story.companies, &story.topics, &story.mentioned}) filler.keep(*list);
-        filler.keep(story.byline);
+        for (KeptList<std::uint32_t>* list : {&story.topics, &story.mentioned}) filler.keep(*list);
         filler.keep(story.mentions);
         filler.keep(story.also_told);
       }
@@ -284,23 +201,16 @@ Archive link_archive(model::Site site, std::vector<Issue> issues, std::vector<mo
   find_equal_addresses(archive, diagnostics);
   link_series(archive, numbers);
   link_weeks(archive);
-  Vocabulary companies(archive.site.companies, diagnostics);
-  Vocabulary topics(archive.site.topics, diagnostics);
   parallel_runs(archive.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at)
       archive.links[at].stories = KeptList<model::StoryLinks>::of(archive.issues[at].stories.size());
   });
   std::optional<StoryWords> words;
-  const auto link_names = [&] {
-    link_companies(archive, companies);
-    link_tags(archive, topics);
-    archive.companies = companies.terms();
-    archive.topics = topics.terms();
-    sort_taxonomies(archive);
-    collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
+  const auto link_all_names = [&] {
+    link_names(archive, diagnostics);
     link_mentions(archive, cache, kept_words);
   };
-  parallel_invoke({link_names, [&] { words.emplace(archive, cache, kept_words); }});
+  parallel_invoke({link_all_names, [&] { words.emplace(archive, cache, kept_words); }});
   collect_stories(archive, archive.topics, &model::IssueLinks::topics, &model::StoryLinks::topics);
   collect_mentions(archive);
   parallel_invoke(

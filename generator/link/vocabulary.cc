@@ -87,7 +87,7 @@ std::uint32_t Vocabulary::spelling_of(std::uint32_t term, std::string_view name)
   return place;
 }
 
-std::optional<std::uint32_t> Vocabulary::resolve(std::string_view name) {
+std::optional<std::uint32_t> Vocabulary::resolve(std::string_view name, int times) {
   auto [known, fresh] = seen_.try_emplace(std::string(name));
   Seen& seen = known->second;
   if (fresh) {
@@ -99,23 +99,22 @@ std::optional<std::uint32_t> Vocabulary::resolve(std::string_view name) {
     seen.term = term_of(name, std::move(key));
     seen.spelling = spelling_of(seen.term, name);
   }
-  ++spellings_[seen.term][seen.spelling].count;
+  spellings_[seen.term][seen.spelling].count += times;
   if (terms_[seen.term].kind == kNotAnEntity) return std::nullopt;
   return seen.term;
 }
 
-std::vector<model::Term> Vocabulary::terms() const {
-  std::vector<model::Term> named = terms_;
-  for (std::size_t number = 0; number < named.size(); ++number) {
-    if (named[number].in_vocabulary) continue;
+std::vector<model::Term> Vocabulary::terms() && {
+  for (std::size_t number = 0; number < terms_.size(); ++number) {
+    if (terms_[number].in_vocabulary) continue;
     int most = 0;
     for (const Spelling& spelling : spellings_[number]) {
       if (spelling.count <= most) continue;
       most = spelling.count;
-      named[number].name = spelling.text;
+      terms_[number].name = spelling.text;
     }
   }
-  return named;
+  return std::move(terms_);
 }
 
 }  // namespace broadsheet::link

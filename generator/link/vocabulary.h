@@ -27,11 +27,11 @@ class Vocabulary {
   Vocabulary(const std::vector<model::VocabularyEntry>& entries, Diagnostics& diagnostics);
 
   /// The term that `name` stands for, which is made where there is none; nothing where the name is no entity
-  /// ("Industry") or is empty.
-  std::optional<std::uint32_t> resolve(std::string_view name);
+  /// ("Industry") or is empty. `times`: how often it is written so.
+  std::optional<std::uint32_t> resolve(std::string_view name, int times = 1);
 
-  /// All terms so far. A term that is not in the vocabulary is named as most of its mentions are.
-  std::vector<model::Term> terms() const;
+  /// All terms. A term that is not in the vocabulary is named as most of its mentions are.
+  std::vector<model::Term> terms() &&;
 
  private:
   struct Spelling {

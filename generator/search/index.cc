@@ -69,7 +69,7 @@ struct Work {
         target(to),
         hashes(document_hashes(all, with)),
         blocks(plan_blocks(to, all, hashes, with)),
-        words(to.blocks, blocks, all.size()),
+        words(to.blocks, blocks),
         analysers(with.language),
         runs(blocks.size()) {}
 };
@@ -205,7 +205,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
     else if (!work.words.has(block))
       work.words.add(read_words(block.folder).value());
   });
-  const std::vector<LexiconEntry> words = work.words.lexicon().sorted();
+  const std::vector<LexiconEntry> all_words = work.words.all(), words = offered(all_words, documents.size());
   std::vector<File> files;
   const auto export_all = [&] {
     if (!with_files) return;
@@ -214,7 +214,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
   };
   const auto join = [&] {
     if (!target.path.empty()) join_blocks(target, work.blocks, documents, options, words);
-    work.words.keep(work.blocks);
+    work.words.keep(work.blocks, all_words);
   };
   parallel_invoke({join, export_all});
   return files;

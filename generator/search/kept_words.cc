@@ -12,14 +12,13 @@ std::string file_in(const std::string& folder) {
 
 }  // namespace
 
-KeptWords::KeptWords(const std::string& folder, const std::vector<Block>& blocks, std::size_t documents)
-    : folder_(folder), lexicon_(documents) {
+KeptWords::KeptWords(const std::string& folder, const std::vector<Block>& blocks) : folder_(folder) {
   if (folder.empty()) return;
   std::set<std::string> current;
   for (const Block& block : blocks) current.insert(block.folder);
   if (const auto bytes = read_sealed(file_in(folder)); bytes && start_from(*bytes, current)) return;
   names_.clear();
-  lexicon_ = Lexicon(documents);
+  lexicon_ = Lexicon();
 }
 
 /// The number of blocks, their names, then all words. False where the words of a block that left are not there.
@@ -34,8 +33,7 @@ bool KeptWords::start_from(const std::string& bytes, const std::set<std::string>
       left.push_back(name);
   }
   if (names_.empty()) return false;
-  for (const LexiconEntry& word : read_lexicon(std::string_view(bytes).substr(offset)))
-    lexicon_.add(word.word, word.documents);
+  lexicon_ = Lexicon(read_lexicon(std::string_view(bytes).substr(offset)));
   for (const std::string& name : left) {
     const auto words = read_words(name);
     if (!words) return false;
@@ -49,14 +47,14 @@ void KeptWords::add(const std::vector<LexiconEntry>& words) {
   for (const LexiconEntry& word : words) lexicon_.add(word.word, word.documents);
 }
 
-void KeptWords::keep(const std::vector<Block>& blocks) const {
+void KeptWords::keep(const std::vector<Block>& blocks, std::span<const LexiconEntry> all) const {
   if (folder_.empty()) return;
   std::string bytes;
   put_varint(bytes, blocks.size());
   for (const Block& block : blocks) {
     put_text(bytes, std::string_view(block.folder).substr(folder_.size() + 1));
   }
-  write_sealed(file_in(folder_), bytes + write_lexicon(lexicon_.all()));
+  write_sealed(file_in(folder_), bytes + write_lexicon(all));
 }
 
 }  // namespace broadsheet::search

@@ -4,6 +4,7 @@
 
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,16 +16,16 @@ namespace broadsheet::search {
 class KeptWords {
  public:
   /// Starts from what is kept in the folder `blocks` (none: nothing is kept) of blocks that are still there.
-  KeptWords(const std::string& folder, const std::vector<Block>& blocks, std::size_t documents);
+  KeptWords(const std::string& folder, const std::vector<Block>& blocks);
 
   /// Whether the words of a block are there.
   bool has(const Block& block) const { return names_.contains(block.folder); }
   /// Adds the words of a block. For any thread.
   void add(const std::vector<LexiconEntry>& words);
-  /// When the words of all blocks are there.
-  const Lexicon& lexicon() const { return lexicon_; }
-  /// Keeps the words for the next build.
-  void keep(const std::vector<Block>& blocks) const;
+  /// When the words of all blocks are there: all of them, by their bytes.
+  std::vector<LexiconEntry> all() const { return lexicon_.all(); }
+  /// Keeps what all() gave for the next build.
+  void keep(const std::vector<Block>& blocks, std::span<const LexiconEntry> all) const;
 
  private:
   bool start_from(const std::string& bytes, const std::set<std::string>& current);

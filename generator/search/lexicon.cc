@@ -1,6 +1,8 @@
 #include "search/lexicon.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <set>
 
 #include "base/text.h"
@@ -41,20 +43,33 @@ std::size_t distance(const std::u32string& a, const std::u32string& b, std::size
 
 }  // namespace
 
-std::vector<LexiconEntry> Lexicon::sorted() const {
-  std::vector<LexiconEntry> entries = all();
-  std::erase_if(entries, [this](const LexiconEntry& entry) {
-    return entry.documents < least_ || count_code_points(entry.word) < kShortestWord;
-  });
-  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.word < b.word; });
+std::vector<LexiconEntry> Lexicon::all() const {
+  std::vector<std::uint32_t> changed(changes_.size());
+  std::iota(changed.begin(), changed.end(), 0U);
+  std::sort(changed.begin(), changed.end(), [this](auto a, auto b) { return words_.text(a) < words_.text(b); });
+  std::vector<LexiconEntry> entries;
+  entries.reserve(start_.size() + changed.size());
+  const auto add_new = [&](std::uint32_t number) {
+    if (changes_[number] > 0) entries.push_back({std::string(words_.text(number)), changes_[number]});
+  };
+  auto next = changed.begin();
+  for (const LexiconEntry& entry : start_) {
+    for (; next != changed.end() && words_.text(*next) < entry.word; ++next) add_new(*next);
+    entries.push_back(entry);
+    if (next == changed.end() || words_.text(*next) != entry.word) continue;
+    entries.back().documents += changes_[*next++];
+    if (entries.back().documents == 0) entries.pop_back();
+  }
+  for (; next != changed.end(); ++next) add_new(*next);
   return entries;
 }
 
-std::vector<LexiconEntry> Lexicon::all() const {
+std::vector<LexiconEntry> offered(std::span<const LexiconEntry> all, std::size_t documents) {
+  const std::uint32_t least = documents < 2000 ? 1 : 2;
   std::vector<LexiconEntry> entries;
-  entries.reserve(counts_.size());
-  for (std::uint32_t i = 0; i < counts_.size(); ++i)
-    if (counts_[i] > 0) entries.push_back({std::string(words_.text(i)), counts_[i]});
+  std::copy_if(all.begin(), all.end(), std::back_inserter(entries), [least](const LexiconEntry& entry) {
+    return entry.documents >= least && count_code_points(entry.word) >= kShortestWord;
+  });
   return entries;
 }
 

@@ -22,31 +22,33 @@ struct LexiconEntry {
   bool operator==(const LexiconEntry&) const = default;
 };
 
-/// Counts words. Those of fewer than three characters are left out, and in an archive of 2,000 documents or more those
-/// that only one document has: they are mostly misspelt.
+/// Counts words: those that it starts from, and changes to them.
 class Lexicon {
  public:
-  explicit Lexicon(std::size_t documents) : least_(documents < 2000 ? 1 : 2) {}
+  /// `start` ascends by the bytes of the words.
+  explicit Lexicon(std::vector<LexiconEntry> start = {}) : start_(std::move(start)) {}
 
-  void add(std::string_view word, std::uint32_t documents) { count(word) += documents; }
+  void add(std::string_view word, std::uint32_t documents) { change(word) += documents; }
   /// Takes away what was added.
-  void remove(std::string_view word, std::uint32_t documents) { count(word) -= documents; }
+  void remove(std::string_view word, std::uint32_t documents) { change(word) -= documents; }
   /// By the bytes of the words.
-  std::vector<LexiconEntry> sorted() const;
-  /// With the words that are left out, in no order.
   std::vector<LexiconEntry> all() const;
 
  private:
-  std::uint32_t& count(std::string_view word) {
+  std::uint32_t& change(std::string_view word) {
     const std::uint32_t number = words_.number(word);
-    if (number == counts_.size()) counts_.push_back(0);
-    return counts_[number];
+    if (number == changes_.size()) changes_.push_back(0);
+    return changes_[number];
   }
 
-  std::uint32_t least_;
-  Interner words_;
-  std::vector<std::uint32_t> counts_;  ///< by number
+  std::vector<LexiconEntry> start_;
+  Interner words_;                      ///< those that change
+  std::vector<std::uint32_t> changes_;  ///< by number; what is taken away counts from 2^32 down
 };
+
+/// The words of so many documents that readers are offered: those of fewer than three characters are left out, and in
+/// an archive of 2,000 documents or more those that only one document has: they are mostly misspelt.
+std::vector<LexiconEntry> offered(std::span<const LexiconEntry> all, std::size_t documents);
 
 /// Entries as bytes, the fewest where they are sorted: each word as FrontCoder writes it, then its count as a varint.
 std::string write_lexicon(std::span<const LexiconEntry> entries);

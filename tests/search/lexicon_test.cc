@@ -12,24 +12,36 @@ const std::vector<LexiconEntry> kEntries = {{"cache", 9},    {"cached", 4},  {"c
                                             {"kubectl", 3},  {"kubelet", 3}, {"kubernetes", 7}, {"数据库", 2}};
 
 std::vector<LexiconEntry> sorted() {
-  Lexicon lexicon(100);
+  Lexicon lexicon;
   for (const LexiconEntry& entry : kEntries) lexicon.add(entry.word, entry.documents);
-  return lexicon.sorted();
+  return offered(lexicon.all(), 100);
 }
 
 }  // namespace
 
-TEST_CASE("a lexicon counts words, and leaves short ones out", "[search]") {
-  Lexicon small(1999);
-  small.add("once", 1);
-  small.add("twice", 1);
-  small.add("it", 7);
-  small.add("twice", 1);
-  CHECK(small.sorted() == std::vector<LexiconEntry>{{"once", 1}, {"twice", 2}});
-  Lexicon large(2000);
-  large.add("once", 1);
-  large.add("twice", 2);
-  CHECK(large.sorted() == std::vector<LexiconEntry>{{"twice", 2}});
+TEST_CASE("a lexicon counts words, and offers neither short nor, of many documents, single ones", "[search]") {
+  Lexicon words;
+  words.add("once", 1);
+  words.add("twice", 1);
+  words.add("it", 7);
+  words.add("twice", 1);
+  CHECK(words.all() == std::vector<LexiconEntry>{{"it", 7}, {"once", 1}, {"twice", 2}});
+  CHECK(offered(words.all(), 1999) == std::vector<LexiconEntry>{{"once", 1}, {"twice", 2}});
+  CHECK(offered(words.all(), 2000) == std::vector<LexiconEntry>{{"twice", 2}});
+}
+
+TEST_CASE("a lexicon goes on from words that are counted", "[search]") {
+  Lexicon words({{"gone", 2}, {"less", 5}, {"same", 3}});
+  words.remove("gone", 2);
+  words.remove("less", 4);
+  words.add("new", 1);
+  words.add("after", 2);
+  words.add("brief", 1);
+  words.remove("brief", 1);
+  words.add("zulu", 1);
+  words.remove("same", 1);
+  words.add("same", 1);
+  CHECK(words.all() == std::vector<LexiconEntry>{{"after", 2}, {"less", 1}, {"new", 1}, {"same", 3}, {"zulu", 1}});
 }
 
 TEST_CASE("a lexicon comes back from its bytes", "[search]") {

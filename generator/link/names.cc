@@ -1,0 +1,158 @@
+#include "link/names.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/collation.h"
+#include "base/parallel.h"
+#include "link/in_order.h"
+#include "link/short_lists.h"
+#include "link/vocabulary.h"
+
+namespace broadsheet::link {
+
+namespace {
+
+using model::Archive;
+using model::Term;
+
+constexpr std::size_t kRun = 512;  // issues whose names are read as one: they repeat theirs
+
+/// The names in the bylines of neighbouring issues.
+struct RunNames {
+  std::vector<std::string_view> names;  // each once, as they first come
+  std::vector<int> counts;              // how often each stands there
+  std::vector<std::uint32_t> uses;      // of one byline's name after the other: its place in `names`
+};
+
+RunNames read_names(const Archive& archive, std::size_t begin, std::size_t end) {
+  RunNames run;
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (std::size_t at = begin; at < end; ++at) {
+    for (const model::Story& story : archive.issues[at].stories) {
+      for (const model::BylineName& written : story.byline) {
+        const auto number = static_cast<std::uint32_t>(run.names.size());
+        const auto [name, fresh] = known.try_emplace(written.name.view(), number);
+        if (fresh) {
+          run.names.push_back(name->first);
+          run.counts.push_back(0);
+        }
+        ++run.counts[name->second];
+        run.uses.push_back(name->second);
+      }
+    }
+    archive.texts->release_if_many(at);
+  }
+  return run;
+}
+
+/// The company of each name; nothing for names that are none.
+using Companies = std::vector<std::optional<std::uint32_t>>;
+
+Companies resolve(const RunNames& run, Vocabulary& companies) {
+  Companies resolved;
+  resolved.reserve(run.names.size());
+  for (std::size_t name = 0; name < run.names.size(); ++name)
+    resolved.push_back(companies.resolve(run.names[name], run.counts[name]));
+  return resolved;
+}
+
+void fill_in(Archive& archive, std::size_t begin, std::size_t end, const RunNames& run, const Companies& companies) {
+  TextStore::Filler kept(*archive.texts);
+  auto use = run.uses.begin();
+  Companies byline;
+  std::vector<std::uint32_t> own;
+  const auto keep = [&kept]<class Item>(const std::vector<Item>& items) {
+    const std::span<const Item> list = kept.add_list(std::span<const Item>(items));
+    return KeptList<Item>::view_of({const_cast<Item*>(list.data()), list.size()});
+  };
+  for (std::size_t at = begin; at < end; ++at) {
+    model::IssueLinks& links = archive.links[at];
+    for (std::size_t s = 0; s < links.stories.size(); ++s) {
+      byline.clear();
+      own.clear();
+      for (std::size_t left = archive.issues[at].stories[s].byline.size(); left > 0; --left) {
+        const auto company = companies[*use++];
+        byline.push_back(company);
+        if (!company) continue;
+        add_once(own, *company);
+        add_once(links.companies, *company);
+      }
+      links.stories[s].byline = keep(byline);
+      links.stories[s].companies = keep(own);
+    }
+    archive.texts->release_if_many(at);
+  }
+}
+
+/// Tags make topics of an issue; what it says is looked at later.
+void link_tags(Archive& archive, Vocabulary& topics) {
+  for (std::size_t at = 0; at < archive.issues.size(); ++at)
+    for (const std::string& tag : archive.issues[at].tags)
+      if (const auto topic = topics.resolve(tag)) add_once(archive.links[at].topics, *topic);
+}
+
+/// Puts terms into the reader's order, and gives of each the place where it stands now.
+std::vector<std::uint32_t> sort_terms(std::vector<Term>& terms, const Collation& collation) {
+  std::vector<std::uint32_t> order(terms.size()), rank(terms.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return terms[a].name != terms[b].name ? collation.before(terms[a].name, terms[b].name)
+                                          : terms[a].slug < terms[b].slug;
+  });
+  for (std::uint32_t at = 0; at < order.size(); ++at) rank[order[at]] = at;
+  terms = in_order(std::move(terms), order);
+  return rank;
+}
+
+}  // namespace
+
+void link_names(Archive& archive, Diagnostics& diagnostics) {
+  Vocabulary companies(archive.site.companies, diagnostics);
+  Vocabulary topics(archive.site.topics, diagnostics);
+  const std::size_t issues = archive.issues.size();
+  std::vector<RunNames> runs((issues + kRun - 1) / kRun);
+  const auto each_run = [&](auto use) {
+    parallel_for(runs.size(), [&](std::size_t run) { use(run, run * kRun, std::min(issues, (run + 1) * kRun)); });
+  };
+  each_run([&](std::size_t run, std::size_t begin, std::size_t end) { runs[run] = read_names(archive, begin, end); });
+  std::vector<Companies> resolved;  // of each run; in order, so that terms always have the same numbers
+  for (const RunNames& run : runs) resolved.push_back(resolve(run, companies));
+  link_tags(archive, topics);
+  archive.companies = std::move(companies).terms();
+  archive.topics = std::move(topics).terms();
+  const Collation collation(archive.site.language);
+  std::vector<std::uint32_t> company_ranks, topic_ranks;
+  parallel_invoke({[&] { company_ranks = sort_terms(archive.companies, collation); },
+                   [&] { topic_ranks = sort_terms(archive.topics, collation); }});
+  each_run([&](std::size_t run, std::size_t begin, std::size_t end) {
+    for (auto& company : resolved[run])
+      if (company) company = company_ranks[*company];
+    fill_in(archive, begin, end, runs[run], resolved[run]);
+    for (std::size_t at = begin; at < end; ++at)
+      for (std::uint32_t& topic : archive.links[at].topics) topic = topic_ranks[topic];
+  });
+  collect_stories(archive, archive.companies, &model::IssueLinks::companies, &model::StoryLinks::companies);
+}
+
+void collect_stories(Archive& archive, std::vector<Term>& terms,
+                     std::vector<std::uint32_t> model::IssueLinks::*in_issue,
+                     KeptList<std::uint32_t> model::StoryLinks::*in_story) {
+  for (std::uint32_t at = 0; at < archive.issues.size(); ++at) {
+    const model::IssueLinks& links = archive.links[at];
+    for (std::uint32_t term : links.*in_issue) terms[term].issues.push_back(at);
+    for (std::uint32_t s = 0; s < links.stories.size(); ++s)
+      for (std::uint32_t term : links.stories[s].*in_story) terms[term].stories.push_back({at, s});
+  }
+  const auto minimum = static_cast<std::size_t>(std::max(archive.site.minimum_stories, 1));
+  for (Term& term : terms)
+    term.has_page =
+        term.issues.size() >= minimum || term.stories.size() >= minimum || (term.in_vocabulary && !term.issues.empty());
+}
+
+}  // namespace broadsheet::link
