@@ -119,13 +119,15 @@ output::PageRecord write_pages(const PageSources& sources, const std::vector<ren
                                const BuildOptions& options, const std::optional<output::LastBuild>& last,
                                SiteWriter& writer, Diagnostics& diagnostics) {
   output::PageRecord record;
-  if (options.use_cache && !sources.theme.folders.empty())
-    record = render_changed_pages(
-        sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()), writer,
-        diagnostics);
-  else
-    render_all_pages(sources, pages, writer, diagnostics);
-  writer.write(render::render_sitemap(sources.views, pages));
+  const auto render = [&] {
+    if (options.use_cache && !sources.theme.folders.empty())
+      record = render_changed_pages(
+          sources, pages, output::read_page_record(page_record_file(options), last ? last->pages : std::string()),
+          writer, diagnostics);
+    else
+      render_all_pages(sources, pages, writer, diagnostics);
+  };
+  parallel_invoke({render, [&] { writer.write(render::render_sitemap(sources.views, pages)); }});
   return record;
 }
 
@@ -181,16 +183,17 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});
   std::unique_ptr<output::Staging> staging;
   output::Assets assets;
-  // Linking does some of its work on one core alone.
-  const auto beside_linking = [&](const model::Theme& theme) {
+  // Looks at every file of the last site.
+  const auto prepare_site = [&] { staging = begin_site(options, recorder.last(), diagnostics); };
+  const auto prepare_assets = [&](const model::Theme& theme) {
     assets = output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
-    staging = begin_site(options, recorder.last(), diagnostics);  // looks at every file of the last site
   };
   owned.reset(new Loaded(
       load({options.content, options.themes, options.theme, options.base_url, options.drafts,
             options.use_cache ? options.cache : std::string(), text_folders(options),
             [&](std::string_view file) { return recorder.content_hash(file); },
-            [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, beside_linking},
+            [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, prepare_site,
+            prepare_assets},
            in_content, diagnostics, progress)));
   const Loaded& loaded = *owned;
   std::optional<render::Views> made_views;
@@ -237,7 +240,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   try {
     staging->publish();
     report.published = true;
-    recorder.keep(report, diagnostics, record, staging->files());
+    recorder.keep(report, diagnostics, record, *staging);
   } catch (const Error& error) {
     diagnostics.add(error);
   }

@@ -130,18 +130,20 @@ void BuildRecorder::was_read(std::string_view path, std::uint64_t hash) {
 }
 
 void BuildRecorder::keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages,
-                         std::vector<output::FileState> site) {
+                         const output::Staging& published) {
   boost::system::error_code ignored;
   boost::filesystem::create_directories(options_.cache, ignored);
   boost::filesystem::remove(record_file(options_), ignored);
   std::string pages_hash;
   bool is_vouched_for = false;
   std::optional<output::FolderState> database;
+  std::vector<output::FileState> site;
   parallel_invoke({[&] { pages_hash = write_page_record(page_record_file(options_), pages); },
                    [&] {
                      is_vouched_for = content_ && themes_ && hash_files(*content_, options_.content, start_) &&
                                       hash_files(*themes_, options_.themes, start_);
                    },
+                   [&] { site = published.files(); },
                    [&] {
                      if (options_.search) database = output::look_at("database", kept_database(options_));
                    }});

@@ -11,6 +11,7 @@
 #include "build.h"
 #include "output/last_build.h"
 #include "output/page_record.h"
+#include "output/staging.h"
 
 namespace broadsheet {
 
@@ -36,10 +37,10 @@ class BuildRecorder {
   /// To be called with the hash of a file of the content folder that was read. By many threads, for each file once.
   void was_read(std::string_view path, std::uint64_t hash);
 
-  /// To be called after publishing, with the files of the site. Keeps nothing where the input changed while it was
+  /// To be called after publishing, with what was published. Keeps nothing where the input changed while it was
   /// read.
   void keep(const BuildReport& report, const Diagnostics& diagnostics, const output::PageRecord& pages,
-            std::vector<output::FileState> site);
+            const output::Staging& published);
 
  private:
   const BuildOptions& options_;

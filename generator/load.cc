@@ -79,14 +79,20 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
   if (!folder_exists(options.content))
     diagnostics.error("content", {options.content, 0, 0, {}}, "there is no such folder",
                       "name the folder with site.yaml and the issues by --content");
-  model::Site site = content::read_site(options.content, in_content);
-  set_base_url(site, options.base_url, diagnostics);
-  if (!options.themes.empty()) {
+  model::Site site;
+  const auto configure = [&] {
+    site = content::read_site(options.content, in_content);
+    set_base_url(site, options.base_url, diagnostics);
+    if (options.themes.empty()) return;
     const std::string& name = options.theme.empty() ? site.theme : options.theme;
     loaded.theme = content::read_theme(options.themes, name, diagnostics);
     content::set_options(loaded.theme, site, in_content);
     site.shortcodes = loaded.theme.shortcodes;
-  }
+  };
+  const auto beside_configuration = [&] {
+    if (options.beside_configuration) options.beside_configuration();
+  };
+  parallel_invoke({configure, beside_configuration});
   const std::string program = output::program_identity();
   content::ReadCache cache;
   if (!options.cache.empty())
@@ -104,10 +110,10 @@ Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& di
         link::link_archive(std::move(site), std::move(read.issues), std::move(read.pages), in_content,
                            {options.cache.empty() ? std::string() : options.cache + "/texts", program, texts});
   };
-  const auto beside = [&] {
+  const auto beside_linking = [&] {
     if (options.beside_linking) options.beside_linking(loaded.theme);
   };
-  parallel_invoke({link, beside});
+  parallel_invoke({link, beside_linking});
   return loaded;
 }
 

@@ -26,7 +26,9 @@ struct LoadOptions {
   std::vector<std::string> text_folders;    ///< of which one takes the texts of a large archive that are not at hand
   content::KnownHash known_hash = nullptr;  ///< of files whose bytes need not be looked at to be known
   content::TellHash tell_hash = nullptr;    ///< of files that were read
-  std::function<void(const model::Theme&)> beside_linking = nullptr;  ///< called once
+  // What else there is to do while one core alone works; called once.
+  std::function<void()> beside_configuration = nullptr;
+  std::function<void(const model::Theme&)> beside_linking = nullptr;
 };
 
 struct Loaded {

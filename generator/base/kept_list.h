@@ -43,6 +43,13 @@ class KeptList {
     return list;
   }
 
+  /// Makes this a view, as view_of() does.
+  void become_view_of(std::span<Item> kept) {
+    if (owns()) clear();
+    items_ = kept.data();
+    size_ = checked(kept.size());
+  }
+
   KeptList(const KeptList& other) {
     if (other.owns()) {
       grow(other.size());

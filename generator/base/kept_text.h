@@ -25,9 +25,12 @@ class KeptText {
   }
   /// No copy: what is viewed must outlive this, and the views that are copied from it.
   static KeptText view_of(std::string_view kept) {
-    KeptText text;  // which does not write to bytes that it does not own
-    text.bytes_ = KeptList<char>::view_of({const_cast<char*>(kept.data()), kept.size()});
+    KeptText text;
+    text.become_view_of(kept);
     return text;
+  }
+  void become_view_of(std::string_view kept) {  // what it does not own it does not write to
+    bytes_.become_view_of({const_cast<char*>(kept.data()), kept.size()});
   }
 
   std::string_view view() const { return {bytes_.begin(), bytes_.size()}; }

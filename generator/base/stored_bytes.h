@@ -39,7 +39,13 @@ class StoredBytes : public cereal::InputArchive<StoredBytes, cereal::AllowEmptyC
     (*this)(cereal::make_size_tag(size));
     return take(size);
   }
-  KeptText kept_text() { return texts_ == StoredTexts::viewed ? KeptText::view_of(text()) : KeptText(text()); }
+  /// The same into a text that is kept.
+  void read(KeptText& to) {
+    if (texts_ == StoredTexts::viewed)
+      to.become_view_of(text());
+    else
+      to = text();
+  }
   /// How many items are still to come at most, if there are said to be `size`: none takes less than a byte.
   std::size_t at_most(std::size_t size) const { return std::min(size, rest_.size()); }
 
@@ -100,7 +106,7 @@ inline void load(StoredBytes& archive, std::string& text) {
   text = archive.text();
 }
 inline void load(StoredBytes& archive, KeptText& text) {
-  text = archive.kept_text();
+  archive.read(text);
 }
 
 template <class Item>

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "base/hash.h"
@@ -63,26 +64,20 @@ float common_weight(std::span<const Item> a, std::span<const Item> b) {
   return sum.total();
 }
 
-/// The stories that have each feature, given how many these are; writes into `lists`, whose features are among those of
-/// `all`, which stories with them come before. `all` gives the numbers of a story's features, in the order of `lists`.
-template <class All>
-std::vector<std::uint32_t> invert(const std::vector<std::uint32_t>& counts, All all, Lists<PostedFeature>& lists,
-                                  std::uint32_t reach) {
-  std::vector<std::uint32_t> next(counts.size()), first(counts.size());
+/// The stories that have each of so many features; writes into `lists` which stories with them come before.
+std::vector<std::uint32_t> invert(std::size_t features, Lists<PostedFeature>& lists, std::uint32_t reach) {
+  std::vector<std::uint32_t> next(features), first(features);
+  for (const PostedFeature& feature : lists.items) ++next[feature.number];
   std::uint32_t sum = 0;
-  for (std::size_t at = 0; at < counts.size(); ++at) next[at] = first[at] = std::exchange(sum, sum + counts[at]);
+  for (std::size_t at = 0; at < features; ++at) next[at] = first[at] = std::exchange(sum, sum + next[at]);
   std::vector<std::uint32_t> stories(sum);
-  for (std::uint32_t story = 0; story + 1 < lists.first.size(); ++story) {
-    PostedFeature* own = lists.items.data() + lists.first[story];
-    const PostedFeature* const end = lists.items.data() + lists.first[story + 1];
-    all(story, [&](std::uint32_t number) {
-      const std::uint32_t here = next[number]++;
-      stories[here] = story;
-      if (own == end || own->number != number) return;
-      own->place = here;
-      own->before = std::min(here - first[number], reach);
-      ++own;
-    });
+  for (std::uint32_t story = 0; story < lists.size(); ++story) {
+    for (std::uint32_t at = lists.first[story]; at < lists.first[story + 1]; ++at) {
+      PostedFeature& own = lists.items[at];
+      own.place = next[own.number]++;
+      own.before = std::min(own.place - first[own.number], reach);
+      stories[own.place] = story;
+    }
   }
   return stories;
 }
@@ -102,40 +97,64 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
   if (all_words_.has_kept_parts()) identify_stories();
 }
 
+/// In chunks of the archive, each by itself: how many stories of a chunk have a word is known before they are read, and
+/// so is where they go.
 void StoryIndex::invert_words() {
-  std::vector<std::uint32_t> counts(all_words_.size());
-  const auto all = [&](std::uint32_t story, auto found) {
-    for (const TellingWord word : by_words_.telling.of(story)) found(all_words_.number(story, word));
-    release_if_many(story);
+  struct Chunk {
+    std::uint32_t first_part = 0, end_part = 0;
+    std::uint32_t first_story = 0, end_story = 0;
+    std::vector<std::uint32_t> next;  // of each word: how many stories have it, then where the next one goes
   };
-  telling_.first.reserve(size() + std::size_t{1});
-  telling_.items.reserve(size() * StoryWords::kMostTelling);
-  for (std::uint32_t story = 0; story < size(); ++story) {
-    auto telling = by_words_.telling.of(story).begin();
-    for (const Feature& word : words(story)) {
-      if (!is_telling_feature(word.number)) continue;
-      const std::uint32_t number = all_words_.number(story, *telling);
-      ++counts[number];
-      if ((telling++)->is_most()) telling_.items.push_back({number, word.weight, 0, 0});
+  constexpr std::uint32_t kChunks = 4;
+  std::vector<Chunk> chunks(kChunks);
+  telling_.first.resize(size() + std::size_t{1});
+  parallel_for(kChunks, [&](std::size_t number) {
+    Chunk& chunk = chunks[number];
+    chunk.first_part = static_cast<std::uint32_t>(number * all_words_.part_count() / kChunks);
+    chunk.end_part = static_cast<std::uint32_t>((number + 1) * all_words_.part_count() / kChunks);
+    chunk.next.resize(all_words_.size());
+    for (std::uint32_t part = chunk.first_part; part < chunk.end_part; ++part) {
+      all_words_.add_counts(part, chunk.next);
+      const StoryWords::StoryPart stories = all_words_.part(part);
+      if (part == chunk.first_part) chunk.first_story = stories.first_story;
+      chunk.end_story = stories.end_story;
     }
-    telling_.close();
-    release_if_many(story);
+    for (std::uint32_t story = chunk.first_story; story < chunk.end_story; ++story) {
+      const std::span<const TellingWord> telling = by_words_.telling.of(story);
+      telling_.first[story + 1] = static_cast<std::uint32_t>(
+          std::count_if(telling.begin(), telling.end(), [](TellingWord word) { return word.is_most(); }));
+      release_if_many(story);
+    }
+  });
+  std::partial_sum(telling_.first.begin(), telling_.first.end(), telling_.first.begin());
+  telling_.items.resize(telling_.first.back());
+  std::vector<std::uint32_t> first(all_words_.size());
+  std::uint32_t sum = 0;
+  for (std::uint32_t word = 0; word < first.size(); ++word) {
+    first[word] = sum;
+    const bool tells = is_telling(kinds_[word]) && !is_of_one_story(kinds_[word]);
+    for (Chunk& chunk : chunks) chunk.next[word] = std::exchange(sum, sum + (tells ? chunk.next[word] : 0));
   }
-  stories_with_word_ = invert(counts, all, telling_, kReach);
+  stories_with_word_.resize(sum);
+  parallel_for(kChunks, [&](std::size_t number) {
+    Chunk& chunk = chunks[number];
+    for (std::uint32_t story = chunk.first_story; story < chunk.end_story; ++story) {
+      PostedFeature* most = telling_.items.data() + telling_.first[story];
+      auto telling = by_words_.telling.of(story).begin();
+      for (const Feature& feature : words(story)) {
+        if (!is_telling_feature(feature.number)) continue;
+        const std::uint32_t word = all_words_.number(story, *telling), here = chunk.next[word]++;
+        stories_with_word_[here] = story;
+        if ((telling++)->is_most()) *most++ = {word, feature.weight, here, std::min(here - first[word], kReach)};
+      }
+      release_if_many(story);
+    }
+  });
 }
 
 void StoryIndex::invert_terms() {
-  std::vector<std::uint32_t> counts;
-  const auto invert_lists = [&](Lists<PostedFeature>& lists, std::size_t count) {
-    counts.assign(count, 0);
-    for (const PostedFeature& term : lists.items) ++counts[term.number];
-    const auto all = [&](std::uint32_t story, auto found) {
-      for (const PostedFeature& term : lists.of(story)) found(term.number);
-    };
-    return invert(counts, all, lists, kReach);
-  };
-  stories_with_company_ = invert_lists(companies_, archive_.companies.size());
-  stories_with_topic_ = invert_lists(topics_, archive_.topics.size());
+  stories_with_company_ = invert(archive_.companies.size(), companies_, kReach);
+  stories_with_topic_ = invert(archive_.topics.size(), topics_, kReach);
 }
 
 void StoryIndex::identify_stories() {

@@ -162,6 +162,11 @@ StoryWords::StoryPart StoryWords::part(std::size_t number) const {
   return {part.key, part.issues, part.first_story, part.first_story + static_cast<std::uint32_t>(part.stories.size())};
 }
 
+void StoryWords::add_counts(std::size_t part, std::vector<std::uint32_t>& counts) const {
+  const PartWords& words = parts_[part];
+  for (std::size_t word = 0; word < words.numbers.size(); ++word) counts[words.numbers[word]] += words.counts[word];
+}
+
 bool StoryWords::has_kept_parts() const {
   return std::any_of(parts_.begin(), parts_.end(), [](const PartWords& part) { return part.key.has_value(); });
 }

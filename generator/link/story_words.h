@@ -99,6 +99,8 @@ class StoryWords {
   /// Whether any part has a key.
   bool has_kept_parts() const;
   StoryPart part(std::size_t number) const;
+  /// Adds how many stories of a part have each word, by the words' numbers in counts().
+  void add_counts(std::size_t part, std::vector<std::uint32_t>& counts) const;
 
   /// `kinds` of all words, by number. Words that only one story has are no features.
   WordFeatures features(const std::vector<WordKind>& kinds) const;

@@ -93,12 +93,19 @@ std::optional<FolderState> parse_folder(std::string_view& text) {
 }
 
 std::string format_folder(const FolderState& folder) {
-  fmt::memory_buffer out;
-  fmt::format_to(std::back_inserter(out), "{} {}\n", folder.files.size(), folder.name);
-  for (const FileState& file : folder.files)
-    fmt::format_to(std::back_inserter(out), "{:x} {} {} {} {}\n", file.hash, file.size, file.modified, file.inode,
-                   file.path);
-  return fmt::to_string(out);
+  std::string out = fmt::format("{} {}\n", folder.files.size(), folder.name);
+  const auto add = [&out](auto number, int base = 10) {
+    char digits[32];
+    out.append(digits, std::to_chars(digits, std::end(digits), number, base).ptr) += ' ';
+  };
+  for (const FileState& file : folder.files) {
+    add(file.hash, 16);
+    add(file.size);
+    add(file.modified);
+    add(file.inode);
+    (out += file.path) += '\n';
+  }
+  return out;
 }
 
 /// Appends the build identifiers among an object's notes (ELF specification, "Note Section").
@@ -263,7 +270,9 @@ std::optional<LastBuild> read_last_build(const std::string& file) {
 
 void write_last_build(const std::string& file, const LastBuild& build) {
   std::string body = build.key + "\n" + build.result + "\n" + build.pages + "\n";
-  for (const FolderState& folder : build.folders) body += format_folder(folder);
+  std::vector<std::string> folders(build.folders.size());
+  parallel_for(folders.size(), [&](std::size_t at) { folders[at] = format_folder(build.folders[at]); });
+  for (const std::string& folder : folders) body += folder;
   replace_file(file, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
 }
 

@@ -103,8 +103,6 @@ std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<D
   const std::uint64_t kind = hash64(format_of(options, target.complete));
   std::vector<Block> blocks;
   std::set<std::uint64_t> taken;
-  TextStore seals;
-  TextStore::Filler filler(seals);
   std::size_t first = 0;
   for (const std::size_t segment_end : segment_ends(hashes.size(), options)) {
     std::vector<Piece> pieces;
@@ -115,7 +113,7 @@ std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<D
       std::uint64_t name = hash_items(std::span(hashes).subspan(first, block.span.last - first), kind);
       while (!taken.insert(name).second) ++name;  // equal blocks have folders of their own
       block.folder = fmt::format("{}/{:016x}", target.blocks, name);
-      block.written = target.blocks.empty() || read_sealed(seal_of(block.folder), filler);
+      block.written = target.blocks.empty() || read_sealed(seal_of(block.folder)).has_value();
       first = block.span.last;
       blocks.push_back(std::move(block));
     }
