@@ -72,12 +72,13 @@ class ChangedPages {
   output::PageState page(const render::Page& page) {
     const std::string file = render::page_file(page);
     const render::PageView view{&sources_.views, &page};
-    const render::Variables variables = all_variables(view);
+    render::Variables variables = deciding_variables(view);
     const std::uint64_t state = fingerprints_.state_of(variables);
     auto facets = comparison_.unchanged(file, state);
     if (!facets || !writer_.reuse(file)) {
       render::FacetLog log(fingerprints_);
       const tmpl::Logged logged(&log);
+      complete(view, variables);
       writer_.write(file, render_page(sources_, page, variables));
       facets = output::pack_facets(log.take());
     }

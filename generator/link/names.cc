@@ -10,6 +10,7 @@
 
 #include "base/collation.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "link/in_order.h"
 #include "link/short_lists.h"
 #include "link/vocabulary.h"
@@ -34,7 +35,11 @@ RunNames read_names(const Archive& archive, std::size_t begin, std::size_t end) 
   RunNames run;
   std::unordered_map<std::string_view, std::uint32_t> known;
   for (std::size_t at = begin; at < end; ++at) {
-    for (const model::Story& story : archive.issues[at].stories) {
+    const auto& stories = archive.issues[at].stories;
+    for (const model::Story& story : stories) prefetch(story.byline.begin(), sizeof(model::BylineName));
+    for (const model::Story& story : stories)
+      if (!story.byline.empty()) prefetch(story.byline.front().name);
+    for (const model::Story& story : stories) {
       for (const model::BylineName& written : story.byline) {
         const auto number = static_cast<std::uint32_t>(run.names.size());
         const auto [name, fresh] = known.try_emplace(written.name.view(), number);

@@ -157,6 +157,17 @@ std::vector<std::uint32_t> tagged_issues(const model::Term& term) {
   return tagged;
 }
 
+constexpr std::string_view kChart = "chart";
+
+/// What a term's chart is made of, besides its name.
+Value months_of(const model::Term& term) {
+  std::vector<Value> numbers;
+  for (const model::MonthCount& month : term.months)
+    for (const std::int64_t number : {std::int64_t{month.year}, std::int64_t{month.month}, std::int64_t{month.count}})
+      numbers.push_back(Value(number));
+  return Value::list(std::move(numbers));
+}
+
 Variables term_variables(const Views& views, const Page& page, bool is_company) {
   const TermView& term = is_company ? views.company(page.index) : views.topic(page.index);
   const Together& together = views.together(page.index, is_company);
@@ -164,7 +175,7 @@ Variables term_variables(const Views& views, const Page& page, bool is_company) 
           {"years", list_of(term_years(views, term, page.year), [](const YearStoriesView& year) { return own(year); })},
           {"total", Value(term.term->stories.size())},
           {"tagged", issue_list(views, tagged_issues(*term.term))},
-          {"chart", page.year == 0 ? term_chart(term) : Value("")},
+          {kChart, page.year == 0 ? months_of(*term.term) : Value("")},
           {"mentions", newest_mentions(views, *term.term)},
           {"named_in", issue_list(views, {term.term->prose.rbegin(), term.term->prose.rend()})},
           {"with_companies", count_list(views.companies(), together.companies)},
@@ -208,13 +219,7 @@ constexpr Field kPage[] = {
       return v.page->feed.empty() ? Value("") : Value::owned(v.views->url(json_feed_of(v.page->feed)));
     }>("json_feed", "address", "the same as JSON Feed")};
 
-}  // namespace
-
-const RecordType& record_type(const PageView*) {
-  static const RecordType type{"page", "the page at hand", kPage};
-  return type;
-}
-
+/// Those of a page besides `site` and `page`, in the order of the contract; charts are left to complete().
 Variables page_variables(const Views& views, const Page& page) {
   switch (page.kind) {
     case PageKind::home:
@@ -258,9 +263,30 @@ Variables page_variables(const Views& views, const Page& page) {
   return {};
 }
 
-Variables all_variables(const PageView& view) {
+}  // namespace
+
+const RecordType& record_type(const PageView*) {
+  static const RecordType type{"page", "the page at hand", kPage};
+  return type;
+}
+
+Variables deciding_variables(const PageView& view) {
   Variables variables{{"site", tmpl::record(view.views->site())}, {"page", tmpl::record(view)}};
   for (auto& variable : page_variables(*view.views, *view.page)) variables.push_back(std::move(variable));
+  return variables;
+}
+
+void complete(const PageView& view, Variables& variables) {
+  const bool is_company = view.page->kind == PageKind::company;
+  if ((!is_company && view.page->kind != PageKind::topic) || view.page->year != 0) return;
+  for (auto& [name, value] : variables)
+    if (name == kChart)
+      value = term_chart(is_company ? view.views->company(view.page->index) : view.views->topic(view.page->index));
+}
+
+Variables all_variables(const PageView& view) {
+  Variables variables = deciding_variables(view);
+  complete(view, variables);
   return variables;
 }
 

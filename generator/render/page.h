@@ -73,10 +73,12 @@ const tmpl::RecordType& record_type(const PageView*);
 
 using Variables = std::vector<std::pair<std::string_view, tmpl::Value>>;
 
-/// The variables of a page besides `site` and `page`, in the order of the contract.
-Variables page_variables(const Views& views, const Page& page);
-/// All of them, `site` and `page` first. `view` must outlive them.
+/// The variables of a page in the order of the contract, `site` and `page` first. `view` must outlive them.
 Variables all_variables(const PageView& view);
+/// The same with less work: in place of a term's chart stands what it is made of. They are equal where all_variables()
+/// are, and become these by complete().
+Variables deciding_variables(const PageView& view);
+void complete(const PageView& view, Variables& variables);
 
 /// The page as HTML, from all of its variables. Throws Error (rule `template`).
 std::string render_page(const tmpl::Environment& environment, PageKind kind, const Variables& variables);

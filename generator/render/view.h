@@ -363,10 +363,7 @@ tmpl::Value data_value(const model::Data& data);
 tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& issues);
 tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories);
 
-/// Asks for the memory of stories that are about to be shown. Those of a list stand far from one another, and a
-/// template would wait for each in turn.
-void prefetch(const Views& views, std::span<const model::StoryRef> stories);
-/// The same for those that an issue's stories lead to.
+/// Asks for the memory of the stories that those of an issue lead to, which are about to be shown.
 void prefetch_related(const Views& views, std::uint32_t issue);
 
 }  // namespace broadsheet::render

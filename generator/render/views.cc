@@ -4,6 +4,7 @@
 #include "base/date_text.h"
 #include "base/excerpt.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/shortcodes.h"
@@ -97,6 +98,8 @@ void Views::make_urls() {
   TextStore::Filler filler(*archive_.texts);
   std::string story_url;
   for (const StoryView& story : stories_) {
+    if (story.ref.story == 0)
+      for (const model::Story& next : archive_.issues[story.ref.issue].stories) prefetch(next.id);
     story_url.assign(issue_urls_[story.ref.issue]).append(1, '#').append(story.story->id);
     story_urls_.push_back(filler.add(story_url));
     if (story.ref.story == 0) archive_.texts->release_if_many(story.ref.issue);
@@ -211,42 +214,33 @@ tmpl::Value issue_list(const Views& views, const std::vector<std::uint32_t>& iss
   return list_of(issues, [&](std::uint32_t at) { return tmpl::record(views.issue(at)); });
 }
 
-void prefetch(const Views& views, std::span<const model::StoryRef> stories) {
-  constexpr std::size_t kMost = 512;  // as much as a processor keeps close
-  stories = stories.first(std::min(stories.size(), kMost));
-  const auto fetch = [](const auto* first, std::size_t size) {
-    constexpr std::size_t kLine = 64;
-    for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(reinterpret_cast<const char*>(first) + at);
-  };
-  // Each round needs what the one before it asked for.
-  for (const model::StoryRef ref : stories) fetch(&views.story(ref), sizeof(StoryView));
-  for (const model::StoryRef ref : stories) {
-    const StoryView& view = views.story(ref);
-    fetch(view.story, sizeof(model::Story));
-    fetch(view.links, sizeof(model::StoryLinks));
-  }
-  for (const model::StoryRef ref : stories) {
-    constexpr std::size_t kStart = 256;  // of a text: more than an excerpt shows
-    const StoryView& view = views.story(ref);
-    fetch(view.story->title.view().data(), view.story->title.size());
-    fetch(view.story->body_text.view().data(), std::min(view.story->body_text.size(), kStart));
-    fetch(view.story->byline.begin(), view.story->byline.size() * sizeof(model::BylineName));
-    fetch(view.links->byline.begin(), view.links->byline.size() * sizeof(std::optional<std::uint32_t>));
-    fetch(views.story_url(view).data(), views.story_url(view).size());
-  }
-}
-
 void prefetch_related(const Views& views, std::uint32_t issue) {
+  constexpr std::size_t kMost = 512;   // stories: as much as a processor keeps close
+  constexpr std::size_t kStart = 256;  // bytes of a text: more than an excerpt shows
   std::vector<model::StoryRef> stories;
   for (const model::StoryLinks& links : views.archive().links[issue].stories) {
     for (const model::RelatedStory& related : links.related) stories.push_back(related.story);
     stories.insert(stories.end(), links.also_told.begin(), links.also_told.end());
   }
-  prefetch(views, stories);
+  if (stories.size() > kMost) stories.resize(kMost);
+  // Each round needs what the one before it asked for.
+  for (const model::StoryRef ref : stories) prefetch(&views.story(ref), sizeof(StoryView));
+  for (const model::StoryRef ref : stories) {
+    prefetch(views.story(ref).story, sizeof(model::Story));
+    prefetch(views.story(ref).links, sizeof(model::StoryLinks));
+  }
+  for (const model::StoryRef ref : stories) {
+    const StoryView& view = views.story(ref);
+    const std::string_view text = view.story->body_text, url = views.story_url(view);
+    prefetch(view.story->title.view().data(), view.story->title.size());
+    prefetch(text.data(), std::min(text.size(), kStart));
+    prefetch(view.story->byline.begin(), view.story->byline.size() * sizeof(model::BylineName));
+    prefetch(view.links->byline.begin(), view.links->byline.size() * sizeof(std::optional<std::uint32_t>));
+    prefetch(url.data(), url.size());
+  }
 }
 
 tmpl::Value story_list(const Views& views, std::span<const model::StoryRef> stories) {
-  prefetch(views, stories);
   return list_of(stories, [&](model::StoryRef ref) { return tmpl::record(views.story(ref)); });
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "base/text.h"
 #include "model/address.h"
 
@@ -88,6 +89,7 @@ class DocumentMaker {
   void make(std::size_t index, Document* out) {
     out_ = out;
     const model::Issue& issue = archive_.issues[index];
+    for (const model::Story& story : issue.stories) prefetch(story.id);
     begin(issue, archive_.series[archive_.links[index].series].rule);
     for (const model::Section& section : issue.sections) {
       common_.section = KeptText::view_of(section.title);
