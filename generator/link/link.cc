@@ -112,8 +112,10 @@ std::span<const model::RelatedStory> kept(const model::Story& story, std::vector
 /// Fills in what stories have to do with each other. `kept_words` takes what is not needed at once.
 void link_stories(Archive& archive, StoryWords words, TextStore& kept_words, Diagnostics& diagnostics) {
   const StoryIndex index(archive, std::move(words));
-  const Neighbours neighbours = index.neighbours(kept_words);
-  const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, neighbours);
+  Neighbours neighbours;
+  TellingKeys keys;
+  parallel_invoke({[&] { neighbours = index.neighbours(kept_words); }, [&] { keys = telling_keys(index); }});
+  const std::vector<std::vector<std::uint32_t>> tellings = find_tellings(index, keys, neighbours);
   std::vector<model::Thread> threads;
   const StoryWords& words_of_all = index.all_words();
   const KeptRelated all_related(index, neighbours, tellings);

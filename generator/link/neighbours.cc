@@ -128,9 +128,11 @@ class StoryIndex::KeptSearches {
  public:
   explicit KeptSearches(const StoryIndex& index) : index_(index) {
     if (!index.all_words_.has_kept_parts()) return;
-    words_ = sums(index.stories_with_word_);
-    companies_ = sums(index.stories_with_company_);
-    topics_ = sums(index.stories_with_topic_);
+    parallel_invoke({[&] { words_ = sums(index.stories_with_word_); },
+                     [&] {
+                       companies_ = sums(index.stories_with_company_);
+                       topics_ = sums(index.stories_with_topic_);
+                     }});
   }
 
   /// Nothing for a part that is not kept.

@@ -80,13 +80,7 @@ void drop_repeated(std::vector<std::vector<std::uint64_t>>& keys) {
     });
 }
 
-/// Every key with its story, those of one key together, in the order of the archive.
-using KeyEntries = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
-struct StoryKeys {
-  KeyEntries by_title, by_address;
-};
-
-void add_issue(const StoryIndex& index, std::uint32_t issue, StoryKeys& keys) {
+void add_issue(const StoryIndex& index, std::uint32_t issue, TellingKeys& keys) {
   const std::uint32_t first = index.number({issue, 0});
   const auto stories = static_cast<std::uint32_t>(index.archive().issues[issue].stories.size());
   std::vector<std::vector<std::uint64_t>> addresses(stories);
@@ -99,7 +93,7 @@ void add_issue(const StoryIndex& index, std::uint32_t issue, StoryKeys& keys) {
     for (std::uint64_t key : addresses[at]) keys.by_address.emplace_back(key, first + at);
 }
 
-std::string packed(const StoryKeys& keys, std::uint32_t first_story) {
+std::string packed(const TellingKeys& keys, std::uint32_t first_story) {
   PackedListWriter out;
   for (const KeyEntries* entries : {&keys.by_title, &keys.by_address}) {
     std::vector<std::uint64_t> numbers;
@@ -114,9 +108,9 @@ std::string packed(const StoryKeys& keys, std::uint32_t first_story) {
   return out.take();
 }
 
-std::optional<StoryKeys> read_packed(std::string_view bytes, std::uint32_t first_story) {
+std::optional<TellingKeys> read_packed(std::string_view bytes, std::uint32_t first_story) {
   PackedListReader in(bytes);
-  StoryKeys keys;
+  TellingKeys keys;
   for (KeyEntries* entries : {&keys.by_title, &keys.by_address}) {
     const auto numbers = in.next<std::uint64_t>();
     const auto stories = in.next<std::uint32_t>();
@@ -127,9 +121,9 @@ std::optional<StoryKeys> read_packed(std::string_view bytes, std::uint32_t first
   return keys;
 }
 
-StoryKeys keys_of_part(const StoryIndex& index, const StoryWords::StoryPart& part) {
+TellingKeys keys_of_part(const StoryIndex& index, const StoryWords::StoryPart& part) {
   const auto find = [&] {
-    StoryKeys keys;
+    TellingKeys keys;
     for (std::size_t at = part.issues.begin; at < part.issues.end; ++at)
       add_issue(index, static_cast<std::uint32_t>(at), keys);
     return keys;
@@ -138,24 +132,6 @@ StoryKeys keys_of_part(const StoryIndex& index, const StoryWords::StoryPart& par
   return index.all_words().cache().find_or_make(
       hash64("tellings", *part.key), index.all_words().store(), [&] { return packed(find(), part.first_story); },
       [&](std::string_view bytes) { return read_packed(bytes, part.first_story); });
-}
-
-StoryKeys keys_of_stories(const StoryIndex& index) {
-  std::vector<StoryKeys> parts(index.all_words().part_count());
-  parallel_for(parts.size(), [&](std::size_t number) {
-    parts[number] = keys_of_part(index, index.all_words().part(number));
-    index.release_if_many();
-  });
-  const auto joined = [&](KeyEntries StoryKeys::*entries) {
-    KeyEntries all;
-    for (const StoryKeys& part : parts) all.insert(all.end(), (part.*entries).begin(), (part.*entries).end());
-    std::sort(all.begin(), all.end());
-    return all;
-  };
-  StoryKeys all;
-  parallel_invoke(
-      {[&] { all.by_title = joined(&StoryKeys::by_title); }, [&] { all.by_address = joined(&StoryKeys::by_address); }});
-  return all;
 }
 
 class Tellings {
@@ -215,6 +191,24 @@ class Tellings {
 
 }  // namespace
 
+TellingKeys telling_keys(const StoryIndex& index) {
+  std::vector<TellingKeys> parts(index.all_words().part_count());
+  parallel_for(parts.size(), [&](std::size_t number) {
+    parts[number] = keys_of_part(index, index.all_words().part(number));
+    index.release_if_many();
+  });
+  const auto joined = [&](KeyEntries TellingKeys::*entries) {
+    KeyEntries all;
+    for (const TellingKeys& part : parts) all.insert(all.end(), (part.*entries).begin(), (part.*entries).end());
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  TellingKeys all;
+  parallel_invoke(
+      {[&] { all.by_title = joined(&TellingKeys::by_title); }, [&] { all.by_address = joined(&TellingKeys::by_address); }});
+  return all;
+}
+
 std::string comparable_address(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
@@ -235,8 +229,8 @@ std::string comparable_address(std::string_view url) {
   return out == host ? std::string() : out;
 }
 
-std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const Neighbours& neighbours) {
-  const StoryKeys keys = keys_of_stories(index);
+std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const TellingKeys& keys,
+                                                      const Neighbours& neighbours) {
   Tellings tellings(index);
   tellings.join_by(keys.by_title, [&](std::uint32_t a, std::uint32_t b) { return tellings.company_fits(a, b); });
   tellings.join_by(keys.by_address, [&](std::uint32_t a, std::uint32_t b) {

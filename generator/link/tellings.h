@@ -8,6 +8,7 @@
 //    very alike: kTellingWords for the words, kTellingScore in all.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "link/story_index.h"
@@ -18,9 +19,19 @@ inline constexpr int kTellingDays = 10;
 inline constexpr float kTellingWords = 0.1f;
 inline constexpr float kTellingScore = 0.22f;
 
+/// Every key with a story that has it: those of one key together, in the order of the archive.
+using KeyEntries = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+
+/// What stories may have in common, by hashes of it.
+struct TellingKeys {
+  KeyEntries by_title, by_address;
+};
+TellingKeys telling_keys(const StoryIndex& index);
+
 /// For every story its other tellings, ascending, at most eight; if b is one of a, a is one of b unless b has too many.
 /// `neighbours` as StoryIndex gives them.
-std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const Neighbours& neighbours);
+std::vector<std::vector<std::uint32_t>> find_tellings(const StoryIndex& index, const TellingKeys& keys,
+                                                      const Neighbours& neighbours);
 
 /// An address without what varies between copies of it: scheme, "www.", port, parameters for tracking, fragment, a
 /// slash at the end; empty where it leads to no page of its own ("#", "https://example.com/").

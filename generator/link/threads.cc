@@ -31,7 +31,7 @@ class Chains {
       for (const Likeness& likeness : neighbours) {
         if (likeness.score() < kThreadScore) break;
         if (likeness.story < story && !taken_[likeness.story] && (thread_of_[likeness.story] != kNone) == in_thread &&
-            continues(story, likeness) && fits_whole(story, likeness.story))
+            continues(story, likeness) && fits_whole(story, likeness.story, neighbours))
           return join(story, likeness.story);
       }
     }
@@ -48,15 +48,22 @@ class Chains {
            index_.days_apart(story, likeness.story) <= kThreadDays;
   }
 
-  bool fits_whole(std::uint32_t story, std::uint32_t other) const {
+  bool fits_whole(std::uint32_t story, std::uint32_t other, std::span<const Likeness> neighbours) const {
     if (thread_of_[other] == kNone) return true;
     const std::vector<std::uint32_t>& thread = threads_[thread_of_[other]];
     std::set<std::uint32_t> members(thread.end() - static_cast<std::ptrdiff_t>(std::min(kLastStories, thread.size())),
                                     thread.end());
     members.insert(thread.front());
     float sum = 0;
-    for (std::uint32_t member : members) sum += index_.compare(story, member).score();
+    for (std::uint32_t member : members) sum += score(story, member, neighbours);
     return sum >= kThreadMean * static_cast<float>(members.size());
+  }
+
+  /// Of a story with an earlier one, which mostly is a neighbour: then they have been compared.
+  float score(std::uint32_t story, std::uint32_t earlier, std::span<const Likeness> neighbours) const {
+    for (const Likeness& likeness : neighbours)
+      if (likeness.story == earlier) return likeness.score();
+    return index_.compare(story, earlier).score();
   }
 
   void join(std::uint32_t story, std::uint32_t other) {
