@@ -36,8 +36,7 @@ class Plan {
     add_standalone();
     add_redirects();
     make_titles_unique();
-    std::stable_sort(pages_.begin(), pages_.end(), [](const Page& a, const Page& b) { return a.address < b.address; });
-    return std::move(pages_);
+    return sorted();
   }
 
  private:
@@ -203,13 +202,32 @@ class Plan {
       for (const std::string& alias : page.aliases) add_redirect(alias, page.address, page.path);
   }
 
+  /// By their addresses. Each page moves once: they are large.
+  std::vector<Page> sorted() {
+    std::vector<std::pair<std::string_view, std::uint32_t>> order;
+    order.reserve(pages_.size());
+    for (const Page& page : pages_) order.emplace_back(page.address, static_cast<std::uint32_t>(order.size()));
+    std::sort(order.begin(), order.end());  // those of one address as they were planned
+    std::vector<Page> pages;
+    pages.reserve(pages_.size());
+    for (const auto& [address, at] : order) pages.push_back(std::move(pages_[at]));
+    return pages;
+  }
+
   /// Readers and search engines tell pages by their titles, and authors repeat headlines.
   void make_titles_unique() {
-    std::unordered_map<std::string, int> uses;
-    for (const Page& page : pages_)
-      if (page.kind != PageKind::redirect) ++uses[page.title];
-    for (Page& page : pages_) {
-      if (page.kind == PageKind::redirect || uses[page.title] == 1) continue;
+    std::vector<Page*> repeated;
+    {
+      std::unordered_map<std::string_view, int> uses;
+      uses.reserve(pages_.size());
+      const auto counts = [](const Page& page) { return page.kind != PageKind::redirect; };
+      for (const Page& page : pages_)
+        if (counts(page)) ++uses[page.title];
+      for (Page& page : pages_)
+        if (counts(page) && uses[page.title] > 1) repeated.push_back(&page);
+    }
+    for (Page* const one : repeated) {
+      Page& page = *one;
       if (page.kind == PageKind::issue) {
         const model::Issue& issue = archive_.issues[page.index];
         const std::string& series = archive_.series[archive_.links[page.index].series].rule.name;
