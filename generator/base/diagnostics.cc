@@ -13,7 +13,7 @@ namespace broadsheet {
 
 namespace {
 
-constexpr std::size_t kLongestExcerpt = 200;  // code points shown of a line
+constexpr std::size_t kLongestShown = 200;  // code points of a line
 
 auto order_of(const Diagnostic& d) {
   return std::tie(d.location.file, d.location.line, d.location.column, d.rule, d.message, d.hint);
@@ -69,14 +69,14 @@ std::string shown(std::string_view text) {
 std::string format_excerpt(const Location& location, std::string_view caret_start, std::string_view caret_end) {
   if (location.excerpt.empty()) return {};
   const std::size_t column = static_cast<std::size_t>(std::max(location.column, 1)) - 1;
-  const std::size_t from = column < kLongestExcerpt * 3 / 4 ? 0 : column - kLongestExcerpt / 2;
+  const std::size_t from = column < kLongestShown * 3 / 4 ? 0 : column - kLongestShown / 2;
   std::string line = from ? "  …" : "  ";
   std::string caret = from ? "   " : "  ";
   std::size_t number = 0;
   for (std::size_t at = 0; at < location.excerpt.size(); ++number) {
     const char32_t c = next_code_point(location.excerpt, at);
     if (number < from) continue;
-    if (number == from + kLongestExcerpt) {
+    if (number == from + kLongestShown) {
       line += "…";
       break;
     }
@@ -110,16 +110,21 @@ std::string_view color_of(Severity severity) {
 
 }  // namespace
 
+std::string_view quoted_line(std::string_view text, std::size_t start) {
+  std::string_view line = text.substr(start, kLongestQuoted + 2);  // and the line's end
+  line = line.substr(0, line.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line.size() > kLongestQuoted ? std::string_view() : line;
+}
+
 Location locate(std::string_view file, std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t before = text.substr(0, offset).rfind('\n');
   const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
   const int line =
       static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n')) + 1;
-  std::string_view excerpt = text.substr(start, text.substr(start).find('\n'));
-  if (excerpt.ends_with('\r')) excerpt.remove_suffix(1);
   const int column = static_cast<int>(count_code_points(text.substr(start, offset - start))) + 1;
-  return {std::string(file), line, column, std::string(excerpt)};
+  return {std::string(file), line, column, std::string(quoted_line(text, start))};
 }
 
 Location locate_line(std::string_view file, std::string_view text, int line, int column) {
@@ -129,9 +134,7 @@ Location locate_line(std::string_view file, std::string_view text, int line, int
     if (start != std::string_view::npos) ++start;
   }
   if (start == std::string_view::npos || line < 1) return {std::string(file), line, column, {}};
-  std::string_view excerpt = text.substr(start, text.substr(start).find('\n'));
-  if (excerpt.ends_with('\r')) excerpt.remove_suffix(1);
-  return {std::string(file), line, column, std::string(excerpt)};
+  return {std::string(file), line, column, std::string(quoted_line(text, start))};
 }
 
 std::string_view severity_name(Severity severity) {

@@ -12,7 +12,8 @@
 namespace broadsheet {
 
 /// A place in an input file. `line` and `column` start at 1, 0 means unknown; columns count code points.
-/// `excerpt` is the text of the line, without its end, so that a message can be printed after the file is gone.
+/// `excerpt` is the text of the line, without its end, so that a message can be printed after the file is gone; empty
+/// where the line is longer than kLongestQuoted: with a finding for each word of one, that would be its square.
 struct Location {
   std::string file;
   int line = 0;
@@ -21,6 +22,11 @@ struct Location {
 
   bool operator==(const Location&) const = default;
 };
+
+inline constexpr std::size_t kLongestQuoted = 4'000;  ///< bytes
+
+/// The line of `text` that starts at `start`, as an excerpt.
+std::string_view quoted_line(std::string_view text, std::size_t start);
 
 /// The location of a byte offset in `text`, the whole content of `file`. An offset past the end is the end.
 /// Lines end at LF or CRLF; broken UTF-8 counts a column a byte.

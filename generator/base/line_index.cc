@@ -8,8 +8,7 @@ namespace broadsheet {
 
 namespace {
 
-constexpr std::size_t kBetweenMarks = 512;   // bytes
-constexpr std::size_t kLongestLine = 4'000;  // bytes quoted
+constexpr std::size_t kBetweenMarks = 512;  // bytes
 
 }  // namespace
 
@@ -42,11 +41,7 @@ LineIndex::Place LineIndex::place(std::size_t offset) const {
 
 Location LineIndex::locate(std::string_view file, std::size_t offset) const {
   const Place found = place(offset);
-  const std::size_t start = line_start(found.line);
-  std::string_view line = text_.substr(start, kLongestLine + 1);
-  line = line.substr(0, line.find('\n'));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return {std::string(file), found.line, found.column, line.size() > kLongestLine ? std::string() : std::string(line)};
+  return {std::string(file), found.line, found.column, std::string(quoted_line(text_, line_start(found.line)))};
 }
 
 std::size_t LineIndex::line_start(int line) const {

@@ -20,8 +20,7 @@ class LineIndex {
   };
   /// An offset past the end is the end.
   Place place(std::size_t offset) const;
-  /// As locate(), but that very long lines are not quoted: with a finding for each word of one, that would be its
-  /// square.
+  /// As locate() of diagnostics.h.
   Location locate(std::string_view file, std::size_t offset) const;
   /// The offset of a line's start, from 1; the end of the text where there is no such line.
   std::size_t line_start(int line) const;

@@ -14,27 +14,21 @@ namespace {
 
 using Kind = ShortcodeTag::Kind;
 
-constexpr std::size_t kLongestExcerpt = 2000;  // bytes; many findings in one endless line would hold it many times
-
 /// Places of ascending offsets, found in one walk over the text.
 class Places {
  public:
   explicit Places(const CleanSource& source) : source_(source) {}
 
   Location at(std::size_t offset) {
-    const std::string_view text = source_.text;
-    for (std::size_t end = text.find('\n', line_start_); end < offset; end = text.find('\n', line_start_)) {
-      line_start_ = end + 1;
-      counted_to_ = line_start_;
+    const std::string_view before = std::string_view(source_.text).substr(0, offset);
+    for (std::size_t end; (end = before.find('\n', counted_to_)) != std::string_view::npos;) {
+      counted_to_ = line_start_ = end + 1;
       column_ = 1;
       ++line_;
     }
-    column_ += static_cast<int>(count_code_points(text.substr(counted_to_, offset - counted_to_)));
+    column_ += static_cast<int>(count_code_points(before.substr(counted_to_)));
     counted_to_ = offset;
-    const std::size_t end = std::min(text.find('\n', offset), text.size());
-    Location place{source_.path, line_, column_, {}};
-    if (end - line_start_ <= kLongestExcerpt) place.excerpt = text.substr(line_start_, end - line_start_);
-    return place;
+    return {source_.path, line_, column_, std::string(quoted_line(source_.text, line_start_))};
   }
 
  private:

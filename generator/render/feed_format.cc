@@ -97,8 +97,10 @@ std::string absolute_links(std::string_view html, std::string_view origin, std::
   for (std::size_t at = html.find("=\""); at != std::string_view::npos; at = html.find("=\"", at + 2)) {
     const std::string_view before = html.substr(0, at);
     if (!before.ends_with(" href") && !before.ends_with(" src")) continue;
-    out.append(html.substr(copied, at + 2 - copied)).append(missing_start(html.substr(at + 2), origin, page));
-    copied = at + 2;
+    const std::size_t begin = at + 2;
+    const std::string_view address = html.substr(begin, html.find('"', begin) - begin);
+    out.append(html.substr(copied, begin - copied)).append(missing_start(address, origin, page));
+    copied = begin;
   }
   return out.append(html.substr(copied));
 }

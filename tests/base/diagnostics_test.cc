@@ -16,6 +16,17 @@ TEST_CASE("a location counts lines from 1 and columns in code points", "[base]")
   CHECK(locate_line("a.md", text, 9, 1).excerpt.empty());
 }
 
+TEST_CASE("endless lines are not quoted", "[base]") {
+  const std::string longest(kLongestQuoted, 'a'), longer = longest + "a";
+  for (const std::string_view end : {"", "\n", "\r\n", "\r\nmore"}) {
+    CHECK(locate("a.md", longest + std::string(end), 7).excerpt == longest);
+    CHECK(locate_line("a.md", "x\n" + longest + std::string(end), 2, 1).excerpt == longest);
+    const Location place = locate("a.md", longer + std::string(end), longer.size());
+    CHECK(place.excerpt == "");
+    CHECK(place.column == static_cast<int>(longer.size()) + 1);
+  }
+}
+
 TEST_CASE("a message shows place, line, caret, hint and notes", "[base]") {
   Diagnostic finding{Severity::error,          "front-matter", {"issues/a.md", 2, 7, "tags: [a, b"},
                      "the list is not closed", "add `]`",      {{{"issues/b.md", 1, 1, {}}, "the other file"}}};

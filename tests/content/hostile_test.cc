@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <utility>
 
+#include "content/config.h"
+#include "content/content_folder.h"
 #include "content/issue_reader.h"
 
 namespace broadsheet::content {
@@ -146,6 +149,23 @@ TEST_CASE("no Markdown takes the square of its length to be read", "[content][ho
 TEST_CASE("nor does front matter", "[content][hostile]") {
   for (const Hostile& hostile : front_matters())
     check(hostile, hostile.text + "# Daily — 2026-03-02\n\n## Top\n\nText.\n");
+}
+
+TEST_CASE("nor does configuration, and no line is kept for each finding in it", "[content][hostile]") {
+  constexpr int kCount = 20'000;
+  const auto read = [](const std::string& name, const std::string& text) {
+    const ContentFolder folder(std::map<std::string, std::string>{{name, text}});
+    Diagnostics diagnostics;
+    const model::Site site = read_site(folder.path(), diagnostics);
+    return std::pair(site.companies.size() + site.navigation.size(), diagnostics.sorted().size());
+  };
+  using Counts = std::pair<std::size_t, std::size_t>;  // of entries and of findings
+  const Counts none_wrong = {kCount, 1};               // there is no site.yaml
+  CHECK(read("companies.yaml", numbered("- name: C", "\n  description: What it does\n", kCount)) == none_wrong);
+  CHECK(read("companies.yaml", "[" + numbered("C", ", ", kCount) + "]\n") == none_wrong);
+  CHECK(read("companies.yaml", "[" + numbered("{nam: C", ", kind: 5}, ", kCount) + "]\n") ==
+        Counts{0, 3 * kCount + 1});
+  CHECK(read("site.yaml", "navigation: [" + numbered("{title: A", ", adr: 5}, ", kCount) + "]\n").second >= kCount);
 }
 
 }  // namespace broadsheet::content

@@ -92,6 +92,16 @@ TEST_CASE("a JSON feed says the same", "[render]") {
 )");
 }
 
+// Ends: where each address is looked for to the end of the text, it does not while anybody waits.
+TEST_CASE("many links in one text take no quadratic time", "[render]") {
+  std::string html, expected;
+  for (int count = 0; count < 100'000; ++count) {
+    html += "<img src=\"a.png\">";
+    expected += "<img src=\"https://digest.example/a/a.png\">";
+  }
+  CHECK(absolute_links(html, "https://digest.example", "https://digest.example/a/") == expected);
+}
+
 TEST_CASE("links in feeds lead to the site from anywhere", "[render]") {
   const auto made = [](std::string_view html) {
     return absolute_links(html, "https://digest.example", "https://digest.example/d/tech/2026-03-24/");
