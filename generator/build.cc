@@ -53,10 +53,11 @@ std::string search_file(const std::string& name) {
 }
 
 /// The static files, and the database. Nothing for a site that cannot be published.
-void write_search(const model::Archive& archive, std::vector<search::Document> documents, const BuildOptions& build,
-                  SiteWriter& writer, Diagnostics& diagnostics, Progress& progress) {
+void write_search(const model::Archive& archive, const BuildOptions& build, SiteWriter& writer,
+                  Diagnostics& diagnostics, Progress& progress) {
   if (diagnostics.has_errors()) return;
   try {
+    const std::vector<search::Document> documents = search::documents(archive);
     search::IndexOptions options;
     options.language = archive.site.language;
     options.texts = archive.texts.get();
@@ -196,36 +197,36 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
             prepare_assets},
            in_content, diagnostics, progress)));
   const Loaded& loaded = *owned;
-  std::optional<render::Views> made_views;
+  std::optional<render::Views> views;
   std::vector<render::Page> pages;
-  std::vector<search::Document> documents;
-  parallel_invoke({[&] {
-                     made_views.emplace(loaded.archive, render::data_value(loaded.theme.options), options.search);
-                     pages = render::plan_pages(*made_views, in_content);
-                   },
-                   [&] {
-                     if (options.search) documents = search::documents(loaded.archive);
-                   }});
-  render::Views& views = *made_views;
-  add_below(options.content, in_content, diagnostics);
-  find_mistakes(options, loaded, pages, diagnostics);
-  if (!staging) return {};
+  const auto plan = [&] {
+    views.emplace(loaded.archive, render::data_value(loaded.theme.options), options.search);
+    pages = render::plan_pages(*views, in_content);
+    add_below(options.content, in_content, diagnostics);
+    find_mistakes(options, loaded, pages, diagnostics);
+  };
+  if (!staging) {
+    plan();  // for all findings of a run
+    return {};
+  }
 
   SiteWriter writer(*staging, diagnostics);
   progress.begin("Rendering");
-  const auto environment = render::make_environment(loaded.theme, views, assets.files);
-  const render::Shortcodes shortcodes(views, *environment, pages,
-                                      [&](const std::string& file) { return path_below(options.content, file); });
-  views.set_shortcodes(&shortcodes);
   output::PageRecord record;
   const auto write_site = [&] {
-    record = write_pages({views, *environment, loaded.theme, progress}, pages, options, recorder.last(), writer,
+    plan();
+    const auto environment = render::make_environment(loaded.theme, *views, assets.files);
+    const render::Shortcodes shortcodes(*views, *environment, pages,
+                                        [&](const std::string& file) { return path_below(options.content, file); });
+    views->set_shortcodes(&shortcodes);
+    record = write_pages({*views, *environment, loaded.theme, progress}, pages, options, recorder.last(), writer,
                          diagnostics);
+    views->set_shortcodes(nullptr);
     writer.write(assets.bytes);
     copy_static(loaded.static_files, writer, diagnostics);
   };
   const auto index = [&] {
-    if (options.search) write_search(loaded.archive, std::move(documents), options, writer, diagnostics, progress);
+    if (options.search) write_search(loaded.archive, options, writer, diagnostics, progress);
   };
   if (options.database.empty()) {
     parallel_invoke({write_site, index});
@@ -234,7 +235,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
     progress.begin("Indexing");
     index();
   }
-  BuildReport report = count(views, pages, writer);
+  BuildReport report = count(*views, pages, writer);
   if (diagnostics.has_errors() || (options.strict && diagnostics.count(Severity::warning) > 0)) return report;
   progress.begin("Publishing");
   try {
