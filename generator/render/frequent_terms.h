@@ -18,17 +18,19 @@ struct TermCount {
 /// Puts those with the highest counts first, equal ones in the reader's order, and leaves out all but `most`.
 void keep_most(std::vector<TermCount>& counts, std::size_t most);
 
-/// The `most` companies, or else topics, that most of `stories` have; those without a page and `without` are left out.
-std::vector<TermCount> frequent_terms(const model::Archive& archive, const std::vector<model::StoryRef>& stories,
-                                      bool companies, std::optional<std::uint32_t> without, std::size_t most);
-
-/// What a company or topic often stands together with.
 struct Together {
   std::vector<TermCount> companies;
   std::vector<TermCount> topics;
 };
 
-/// For each company, or else topic; empty where it has no page. Found once for all pages of a term's years.
+/// The `most` companies, and the `most` topics, that most of `stories` have. Those without a page are left out, and
+/// the one company and the one topic that are not asked for.
+Together frequent_terms(const model::Archive& archive, const std::vector<model::StoryRef>& stories, std::size_t most,
+                        std::optional<std::uint32_t> without_company = {},
+                        std::optional<std::uint32_t> without_topic = {});
+
+/// What each company, or else topic, often stands together with; nothing for one without a page. Found once for all
+/// pages of a term's years.
 std::vector<Together> find_together(const model::Archive& archive, bool companies);
 
 }  // namespace broadsheet::render

@@ -110,14 +110,11 @@ Variables week_variables(const Views& views, std::uint32_t index) {
   }
   for (std::uint32_t at : issues)
     for (std::uint32_t s = 0; s < views.archive().issues[at].stories.size(); ++s) stories.push_back({at, s});
-  const auto frequent = [&](bool companies) {
-    return count_list(companies ? views.companies() : views.topics(),
-                      frequent_terms(views.archive(), stories, companies, std::nullopt, kTopTerms));
-  };
+  const Together frequent = frequent_terms(views.archive(), stories, kTopTerms);
   return {{"week", tmpl::record(views.week(index))},
           {"groups", list_of(groups, [](const SeriesIssuesView& group) { return own(group); })},
-          {"companies", frequent(true)},
-          {"topics", frequent(false)}};
+          {"companies", count_list(views.companies(), frequent.companies)},
+          {"topics", count_list(views.topics(), frequent.topics)}};
 }
 
 Variables terms_variables(const Views& views, const std::vector<TermView>& terms) {
