@@ -189,13 +189,12 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   const auto prepare_assets = [&](const model::Theme& theme) {
     assets = output::load_assets(theme, diagnostics, options.use_cache ? options.cache + "/assets" : std::string());
   };
-  owned.reset(new Loaded(
-      load({options.content, options.themes, options.theme, options.base_url, options.drafts,
-            options.use_cache ? options.cache : std::string(), text_folders(options),
-            [&](std::string_view file) { return recorder.content_hash(file); },
-            [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, prepare_site,
-            prepare_assets},
-           in_content, diagnostics, progress)));
+  owned.reset(new Loaded(load(
+      {options.content, options.themes, options.theme, options.base_url, options.drafts,
+       options.use_cache ? options.cache : std::string(), text_folders(options),
+       [&](std::string_view file) { return recorder.content_hash(file); },
+       [&](std::string_view file, std::uint64_t hash) { recorder.was_read(file, hash); }, prepare_site, prepare_assets},
+      in_content, diagnostics, progress)));
   const Loaded& loaded = *owned;
   std::optional<render::Views> views;
   std::vector<render::Page> pages;

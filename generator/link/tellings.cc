@@ -204,8 +204,8 @@ TellingKeys telling_keys(const StoryIndex& index) {
     return all;
   };
   TellingKeys all;
-  parallel_invoke(
-      {[&] { all.by_title = joined(&TellingKeys::by_title); }, [&] { all.by_address = joined(&TellingKeys::by_address); }});
+  parallel_invoke({[&] { all.by_title = joined(&TellingKeys::by_title); },
+                   [&] { all.by_address = joined(&TellingKeys::by_address); }});
   return all;
 }
 

@@ -163,8 +163,7 @@ TEST_CASE("nor does configuration, and no line is kept for each finding in it", 
   const Counts none_wrong = {kCount, 1};               // there is no site.yaml
   CHECK(read("companies.yaml", numbered("- name: C", "\n  description: What it does\n", kCount)) == none_wrong);
   CHECK(read("companies.yaml", "[" + numbered("C", ", ", kCount) + "]\n") == none_wrong);
-  CHECK(read("companies.yaml", "[" + numbered("{nam: C", ", kind: 5}, ", kCount) + "]\n") ==
-        Counts{0, 3 * kCount + 1});
+  CHECK(read("companies.yaml", "[" + numbered("{nam: C", ", kind: 5}, ", kCount) + "]\n") == Counts{0, 3 * kCount + 1});
   CHECK(read("site.yaml", "navigation: [" + numbered("{title: A", ", adr: 5}, ", kCount) + "]\n").second >= kCount);
 }
 
