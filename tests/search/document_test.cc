@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "search/stored_document.h"
 
@@ -96,6 +99,73 @@ TEST_CASE("stories and sections of prose become documents in reading order", "[s
   CHECK(found[3].series_slug == "tech");
   CHECK(found[3].series_name == "Tech");
   CHECK(iso_date(found[3].date) == "2026-03-24");
+}
+
+TEST_CASE("the hash of a document stands for all that it is made of", "[search]") {
+  const auto hashes = [](auto change) {
+    model::Archive all = archive();
+    change(all);
+    std::vector<std::uint64_t> found;
+    for (const Document& document : documents(all)) found.push_back(document.hash);
+    return found;
+  };
+  const auto same = hashes([](model::Archive&) {});
+  CHECK(hashes([](model::Archive&) {}) == same);
+  CHECK(std::set(same.begin(), same.end()).size() == 4);
+  CHECK(std::count(same.begin(), same.end(), 0) == 0);
+
+  using Change = std::function<void(model::Archive&)>;
+  const std::vector<Change> of_all = {[](model::Archive& all) { all.issues[0].title += "!"; },
+                                      [](model::Archive& all) { all.issues[0].language = "de"; },
+                                      [](model::Archive& all) { all.issues[0].series = "teck"; },
+                                      [](model::Archive& all) { all.series[0].rule.name += "!"; },
+                                      [](model::Archive& all) { all.series[0].rule.slug += "!"; },
+                                      [](model::Archive& all) { all.issues[0].last = *parse_iso_date("2026-03-25"); }};
+  for (const Change& change : of_all) {
+    const auto other = hashes(change);
+    REQUIRE(other.size() == 4);
+    for (std::size_t at = 0; at < 4; ++at) CHECK(other[at] != same[at]);
+  }
+  // Of the lead, the two stories and the last section: which one shows the change.
+  const std::vector<std::pair<std::vector<std::size_t>, Change>> of_some = {
+      {{0}, [](model::Archive& all) { all.issues[0].headline += "!"; }},
+      {{0}, [](model::Archive& all) { all.issues[0].sections[0].blocks[0].text += "More."; }},
+      {{1, 2}, [](model::Archive& all) { all.issues[0].sections[1].title = KeptText(std::string("Deeper")); }},
+      {{1}, [](model::Archive& all) { all.issues[0].stories[0].title += "!"; }},
+      {{1}, [](model::Archive& all) { all.issues[0].stories[0].body_text += "!"; }},
+      {{1}, [](model::Archive& all) { all.issues[0].stories[0].id = KeptText(std::string("other")); }},
+      {{1}, [](model::Archive& all) { all.issues[0].stories[0].hash = 7; }},
+      {{1}, [](model::Archive& all) { all.companies[0].name += "!"; }},
+      {{1}, [](model::Archive& all) { all.companies[0].slug += "-x"; }},
+      {{2}, [](model::Archive& all) { all.topics[0].name += "!"; }},
+      {{2}, [](model::Archive& all) { all.links[0].stories[1].topics = {}; }},
+      {{2}, [](model::Archive& all) { all.links[0].stories[1].companies = {0}; }},
+      {{3}, [](model::Archive& all) { all.issues[0].sections[2].title += "!"; }},
+      {{3}, [](model::Archive& all) { all.issues[0].sections[2].id += "-x"; }},
+      {{3}, [](model::Archive& all) { all.issues[0].sections[2].blocks[1].text += "!"; }}};
+  for (const auto& [shown_by, change] : of_some) {
+    const auto other = hashes(change);
+    REQUIRE(other.size() == 4);
+    std::vector<std::size_t> changed;
+    for (std::size_t at = 0; at < 4; ++at)
+      if (other[at] != same[at]) changed.push_back(at);
+    CHECK(changed == shown_by);
+  }
+}
+
+TEST_CASE("the hash of tags stands for companies, topics and series, and nothing else", "[search]") {
+  const auto tags = [](auto change) {
+    model::Archive all = archive();
+    change(all);
+    return documents(all)[1].tags_hash;
+  };
+  const std::uint64_t same = tags([](model::Archive&) {});
+  CHECK(same != 0);
+  CHECK(tags([](model::Archive& all) { all.issues[0].stories[0].body_text += "!"; }) == same);
+  CHECK(tags([](model::Archive& all) { all.issues[0].title += "!"; }) == same);
+  CHECK(tags([](model::Archive& all) { all.companies[0].name += "!"; }) != same);
+  CHECK(tags([](model::Archive& all) { all.series[0].rule.name += "!"; }) != same);
+  CHECK(tags([](model::Archive& all) { all.links[0].stories[0].topics = {0}; }) != same);
 }
 
 TEST_CASE("synonyms are the names of one word that a thing has", "[search]") {
