@@ -104,6 +104,7 @@ std::vector<IssueRead> read_issues(const std::vector<FoundFile>& files, const mo
       }
     }
     cache.close(std::move(bucket), first_paths[number]);
+    if (texts != nullptr) texts->release_if_many();
     progress.step(begins[number + 1] - begins[number]);
   });
   return kept(std::move(results));

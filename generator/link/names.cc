@@ -1,14 +1,17 @@
 #include "link/names.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "base/collation.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "base/prefetch.h"
 #include "link/in_order.h"
@@ -24,31 +27,38 @@ using model::Term;
 
 constexpr std::size_t kRun = 512;  // issues whose names are read as one: they repeat theirs
 
-/// The names in the bylines of neighbouring issues.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return hash64(text); }
+};
+
+/// The names in the bylines of neighbouring issues. Copies: the issues' texts may leave the memory.
 struct RunNames {
-  std::vector<std::string_view> names;  // each once, as they first come
-  std::vector<int> counts;              // how often each stands there
-  std::vector<std::uint32_t> uses;      // of one byline's name after the other: its place in `names`
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers;
+  std::vector<const std::string*> names;  // each once, as they first come
+  std::vector<int> counts;                // how often each stands there
+  std::vector<std::uint32_t> uses;        // of one byline's name after the other: its number
 };
 
 RunNames read_names(const Archive& archive, std::size_t begin, std::size_t end) {
   RunNames run;
-  std::unordered_map<std::string_view, std::uint32_t> known;
+  const auto number_of = [&run](std::string_view name) {
+    const auto known = run.numbers.find(name);
+    if (known != run.numbers.end()) return known->second;
+    const auto number = static_cast<std::uint32_t>(run.names.size());
+    run.names.push_back(&run.numbers.emplace(name, number).first->first);
+    run.counts.push_back(0);
+    return number;
+  };
   for (std::size_t at = begin; at < end; ++at) {
     const auto& stories = archive.issues[at].stories;
     for (const model::Story& story : stories) prefetch(story.byline.begin(), sizeof(model::BylineName));
     for (const model::Story& story : stories)
       if (!story.byline.empty()) prefetch(story.byline.front().name);
     for (const model::Story& story : stories) {
-      for (const model::BylineName& written : story.byline) {
-        const auto number = static_cast<std::uint32_t>(run.names.size());
-        const auto [name, fresh] = known.try_emplace(written.name.view(), number);
-        if (fresh) {
-          run.names.push_back(name->first);
-          run.counts.push_back(0);
-        }
-        ++run.counts[name->second];
-        run.uses.push_back(name->second);
+      for (const model::BylineName& name : story.byline) {
+        run.uses.push_back(number_of(name.name));
+        ++run.counts[run.uses.back()];
       }
     }
     archive.texts->release_if_many(at);
@@ -63,7 +73,7 @@ Companies resolve(const RunNames& run, Vocabulary& companies) {
   Companies resolved;
   resolved.reserve(run.names.size());
   for (std::size_t name = 0; name < run.names.size(); ++name)
-    resolved.push_back(companies.resolve(run.names[name], run.counts[name]));
+    resolved.push_back(companies.resolve(*run.names[name], run.counts[name]));
   return resolved;
 }
 

@@ -148,6 +148,7 @@ StoryWords::StoryWords(const model::Archive& archive, PartCache& cache, TextStor
   parallel_for(parts.size(), [&](std::size_t at) {
     parts_[at] = read_part(parts[at]);
     archive.texts->release_if_many();
+    kept.release_if_many();
   });
   for (std::uint32_t at = 0; at < parts_.size(); ++at) {
     parts_[at].first_story = static_cast<std::uint32_t>(part_of_.size());

@@ -168,12 +168,13 @@ void link_mentions(model::Archive& archive, PartCache& cache, TextStore& kept) {
     TextStore::Filler filler(kept);
     if (const auto bytes = cache.find(key, filler)) {
       stored.read(*bytes, parts[at], archive.links);
-      return;
+    } else {
+      for (std::size_t issue = parts[at].begin; issue < parts[at].end; ++issue)
+        IssueMentions(archive.companies, finder, archive.links[issue]).find(archive.issues[issue]);
+      if (cache.is_kept()) cache.add(key, stored.write(parts[at]));
     }
-    for (std::size_t issue = parts[at].begin; issue < parts[at].end; ++issue)
-      IssueMentions(archive.companies, finder, archive.links[issue]).find(archive.issues[issue]);
-    if (cache.is_kept()) cache.add(key, stored.write(parts[at]));
     archive.texts->release_if_many();
+    kept.release_if_many();
   });
   parallel_for(archive.links.size(), [&](std::size_t at) {
     model::IssueLinks& links = archive.links[at];
