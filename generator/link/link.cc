@@ -10,9 +10,9 @@
 #include <tuple>
 #include <utility>
 
+#include "base/in_order.h"
 #include "base/parallel.h"
 #include "base/text.h"
-#include "link/in_order.h"
 #include "link/kept_related.h"
 #include "link/names.h"
 #include "link/part_cache.h"
@@ -32,7 +32,6 @@ constexpr std::size_t kRun = 64;  // issues or stories that are worked on one af
 using model::Archive;
 using model::Issue;
 using model::StoryRef;
-using model::Term;
 
 std::map<std::string, std::uint32_t, std::less<>> series_numbers(const model::Site& site) {
   std::map<std::string, std::uint32_t, std::less<>> numbers;

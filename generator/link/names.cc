@@ -12,9 +12,9 @@
 
 #include "base/collation.h"
 #include "base/hash.h"
+#include "base/in_order.h"
 #include "base/parallel.h"
 #include "base/prefetch.h"
-#include "link/in_order.h"
 #include "link/short_lists.h"
 #include "link/vocabulary.h"
 

@@ -101,7 +101,6 @@ StoryIndex::StoryIndex(const model::Archive& archive, StoryWords words)
 /// so is where they go.
 void StoryIndex::invert_words() {
   struct Chunk {
-    std::uint32_t first_part = 0, end_part = 0;
     std::uint32_t first_story = 0, end_story = 0;
     std::vector<std::uint32_t> next;  // of each word: how many stories have it, then where the next one goes
   };
@@ -110,13 +109,13 @@ void StoryIndex::invert_words() {
   telling_.first.resize(size() + std::size_t{1});
   parallel_for(kChunks, [&](std::size_t number) {
     Chunk& chunk = chunks[number];
-    chunk.first_part = static_cast<std::uint32_t>(number * all_words_.part_count() / kChunks);
-    chunk.end_part = static_cast<std::uint32_t>((number + 1) * all_words_.part_count() / kChunks);
+    const std::size_t first = number * all_words_.part_count() / kChunks;
+    const std::size_t end = (number + 1) * all_words_.part_count() / kChunks;
     chunk.next.resize(all_words_.size());
-    for (std::uint32_t part = chunk.first_part; part < chunk.end_part; ++part) {
+    for (std::size_t part = first; part < end; ++part) {
       all_words_.add_counts(part, chunk.next);
       const StoryWords::StoryPart stories = all_words_.part(part);
-      if (part == chunk.first_part) chunk.first_story = stories.first_story;
+      if (part == first) chunk.first_story = stories.first_story;
       chunk.end_story = stories.end_story;
     }
     for (std::uint32_t story = chunk.first_story; story < chunk.end_story; ++story) {

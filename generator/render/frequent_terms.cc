@@ -12,17 +12,6 @@ namespace {
 
 constexpr std::size_t kMostTogether = 12;
 
-}  // namespace
-
-void keep_most(std::vector<TermCount>& counts, std::size_t most) {
-  std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) {
-    return a.count != b.count ? a.count > b.count : a.term < b.term;
-  });
-  if (counts.size() > most) counts.resize(most);
-}
-
-namespace {
-
 /// Counts the terms of one kind, by their numbers.
 class TermCounter {
  public:
@@ -55,6 +44,13 @@ class TermCounter {
 };
 
 }  // namespace
+
+void keep_most(std::vector<TermCount>& counts, std::size_t most) {
+  std::sort(counts.begin(), counts.end(), [](const TermCount& a, const TermCount& b) {
+    return a.count != b.count ? a.count > b.count : a.term < b.term;
+  });
+  if (counts.size() > most) counts.resize(most);
+}
 
 Together frequent_terms(const model::Archive& archive, const std::vector<model::StoryRef>& stories, std::size_t most,
                         std::optional<std::uint32_t> without_company, std::optional<std::uint32_t> without_topic) {

@@ -18,6 +18,7 @@ struct TermCount {
 /// Puts those with the highest counts first, equal ones in the reader's order, and leaves out all but `most`.
 void keep_most(std::vector<TermCount>& counts, std::size_t most);
 
+/// Companies and topics that many of some stories have.
 struct Together {
   std::vector<TermCount> companies;
   std::vector<TermCount> topics;

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/date_text.h"
 #include "base/excerpt.h"
+#include "base/in_order.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "render/feed_format.h"
@@ -202,16 +204,13 @@ class Plan {
       for (const std::string& alias : page.aliases) add_redirect(alias, page.address, page.path);
   }
 
-  /// By their addresses. Each page moves once: they are large.
+  /// By their addresses; those of one address as they were planned.
   std::vector<Page> sorted() {
-    std::vector<std::pair<std::string_view, std::uint32_t>> order;
-    order.reserve(pages_.size());
-    for (const Page& page : pages_) order.emplace_back(page.address, static_cast<std::uint32_t>(order.size()));
-    std::sort(order.begin(), order.end());  // those of one address as they were planned
-    std::vector<Page> pages;
-    pages.reserve(pages_.size());
-    for (const auto& [address, at] : order) pages.push_back(std::move(pages_[at]));
-    return pages;
+    std::vector<std::uint32_t> order(pages_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [this](std::uint32_t a, std::uint32_t b) { return pages_[a].address < pages_[b].address; });
+    return in_order(std::move(pages_), order);
   }
 
   /// Readers and search engines tell pages by their titles, and authors repeat headlines.

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace broadsheet::link {
+namespace broadsheet {
 
 /// The items, the one at order[0] first. Each moves once, however large it is.
 template <class Item>
@@ -16,4 +16,4 @@ std::vector<Item> in_order(std::vector<Item> items, const std::vector<std::uint3
   return sorted;
 }
 
-}  // namespace broadsheet::link
+}  // namespace broadsheet
