@@ -178,7 +178,7 @@ BuildReport build(const BuildOptions& options, Diagnostics& diagnostics, Progres
   if (options.use_cache) progress.begin("Comparing");
   BuildRecorder recorder(options);
   if (const std::optional<BuildReport> report = recorder.unchanged(diagnostics)) return *report;
-  if (recorder.last()) use_common_pages();
+  if (recorder.last()) use_cheaper_pages();
 
   Diagnostics in_content;
   std::unique_ptr<const Loaded, FreeOrLeave> owned(nullptr, {options.ends_process});

@@ -8,9 +8,10 @@ namespace broadsheet {
 /// jemalloc.
 void return_free_memory();
 
-/// From now on memory comes in pages of the common size, even where huge ones were wished for. Those spare a long build
-/// a sixteenth of its time, but a short one touches little of each, and all of it must be found and cleared: on a
-/// virtual machine that was idle, that is a quarter of the time of a build after an edit.
-void use_common_pages();
+/// From now on memory comes in pages of the common size where huge ones are dear, even if they were wished for. Huge
+/// pages spare a long build a sixteenth of its time. A short one leaves a part of each untouched, and all of it must be
+/// found and cleared: what that costs beside the many faults of common pages differs tenfold between machines, above
+/// all virtual ones, and with what they did before. So one of each is tried. Returns whether huge pages may still come.
+bool use_cheaper_pages();
 
 }  // namespace broadsheet
