@@ -1,5 +1,7 @@
 #include "search/kept_words.h"
 
+#include <algorithm>
+
 #include "base/sealed_file.h"
 #include "search/bits.h"
 
@@ -21,7 +23,8 @@ KeptWords::KeptWords(const std::string& folder, const std::vector<Block>& blocks
   lexicon_ = Lexicon();
 }
 
-/// The number of blocks, their names, then all words. False where the words of a block that left are not there.
+/// The number of blocks, their names, then all words in their order. False where the words of a block that left are not
+/// there.
 bool KeptWords::start_from(const std::string& bytes, const std::set<std::string>& current) {
   std::size_t offset = 0;
   std::vector<std::string> left;
@@ -33,7 +36,10 @@ bool KeptWords::start_from(const std::string& bytes, const std::set<std::string>
       left.push_back(name);
   }
   if (names_.empty()) return false;
-  lexicon_ = Lexicon(read_lexicon(std::string_view(bytes).substr(offset)));
+  std::vector<LexiconEntry> all = read_lexicon(std::string_view(bytes).substr(offset));
+  if (!std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.word < b.word; }))
+    return false;
+  lexicon_ = Lexicon(std::move(all));
   for (const std::string& name : left) {
     const auto words = read_words(name);
     if (!words) return false;

@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "scratch.h"
+#include "search/kept_words.h"
+
 namespace broadsheet::search {
 namespace {
 
@@ -47,6 +50,24 @@ TEST_CASE("a lexicon goes on from words that are counted", "[search]") {
 TEST_CASE("a lexicon comes back from its bytes", "[search]") {
   CHECK(read_lexicon(write_lexicon(sorted())) == sorted());
   CHECK(write_lexicon(std::vector<LexiconEntry>{{"cache", 9}, {"cached", 300}}) == "\5cache\x09Qd\xAC\2");
+}
+
+TEST_CASE("kept words go on from those of the last build, but not where they are out of order", "[search]") {
+  const Scratch scratch;
+  const std::vector<Block> blocks = {{{}, scratch.path("block"), true}};
+  const std::vector<LexiconEntry> words = {{"cache", 9}, {"kubelet", 3}};
+  KeptWords first(scratch.path(), blocks);
+  CHECK_FALSE(first.has(blocks[0]));
+  first.add(words);
+  first.keep(blocks, first.all());
+  const KeptWords second(scratch.path(), blocks);
+  CHECK(second.has(blocks[0]));
+  CHECK(second.all() == words);
+
+  first.keep(blocks, std::vector<LexiconEntry>{words[1], words[0]});
+  const KeptWords third(scratch.path(), blocks);
+  CHECK_FALSE(third.has(blocks[0]));
+  CHECK(third.all().empty());
 }
 
 TEST_CASE("a started word is finished by the most frequent words, six at most", "[search]") {
