@@ -9,6 +9,7 @@ namespace broadsheet {
 namespace {
 
 constexpr std::size_t kBetweenMarks = 512;  // bytes
+constexpr int kFew = 16;                    // places for which no index is made
 
 }  // namespace
 
@@ -44,10 +45,30 @@ Location LineIndex::locate(std::string_view file, std::size_t offset) const {
   return {std::string(file), found.line, found.column, std::string(quoted_line(text_, line_start(found.line)))};
 }
 
+Location LineIndex::locate_line(std::string_view file, int line, int column) const {
+  const std::string_view shown = line < 1 ? std::string_view() : quoted_line(text_, line_start(line));
+  return {std::string(file), line, column, std::string(shown)};
+}
+
 std::size_t LineIndex::line_start(int line) const {
   const auto first = std::lower_bound(marks_.begin(), marks_.end(), line,
                                       [](const Mark& mark, int wanted) { return mark.place.line < wanted; });
   return first == marks_.end() ? text_.size() : first->offset;
+}
+
+const LineIndex* TextPlaces::index_of(std::string_view text) const {
+  if (!index_ && ++asked_ > kFew) index_ = std::make_unique<const LineIndex>(text);
+  return index_.get();
+}
+
+Location TextPlaces::locate(std::string_view file, std::string_view text, std::size_t offset) const {
+  const LineIndex* const index = index_of(text);
+  return index != nullptr ? index->locate(file, offset) : broadsheet::locate(file, text, offset);
+}
+
+Location TextPlaces::locate_line(std::string_view file, std::string_view text, int line, int column) const {
+  const LineIndex* const index = index_of(text);
+  return index != nullptr ? index->locate_line(file, line, column) : broadsheet::locate_line(file, text, line, column);
 }
 
 }  // namespace broadsheet

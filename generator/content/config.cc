@@ -7,7 +7,6 @@
 #include <set>
 
 #include "base/files.h"
-#include "base/line_index.h"
 #include "base/text.h"
 #include "content/fields.h"
 #include "content/yaml.h"
@@ -268,11 +267,9 @@ std::vector<model::VocabularyEntry> read_vocabulary(const ConfigFile& file, bool
                       "write entries as `- name: …`");
     return entries;
   }
-  const LineIndex lines(file.source.text);  // a vocabulary may have thousands of entries, or all on one line
   for (const Data& item : *file.data.list()) {
     model::VocabularyEntry entry;
-    entry.location = lines.locate(file.source.path, lines.line_start(item.line));
-    entry.location.column = item.column;
+    entry.location = file.source.at(item.line, item.column);
     if (std::optional<std::string> name = scalar_text(item)) {
       entry.name = std::move(*name);
     } else {

@@ -14,35 +14,10 @@ namespace {
 
 using Kind = ShortcodeTag::Kind;
 
-/// Places of ascending offsets, found in one walk over the text.
-class Places {
- public:
-  explicit Places(const CleanSource& source) : source_(source) {}
-
-  Location at(std::size_t offset) {
-    const std::string_view before = std::string_view(source_.text).substr(0, offset);
-    for (std::size_t end; (end = before.find('\n', counted_to_)) != std::string_view::npos;) {
-      counted_to_ = line_start_ = end + 1;
-      column_ = 1;
-      ++line_;
-    }
-    column_ += static_cast<int>(count_code_points(before.substr(counted_to_)));
-    counted_to_ = offset;
-    return {source_.path, line_, column_, std::string(quoted_line(source_.text, line_start_))};
-  }
-
- private:
-  const CleanSource& source_;
-  std::size_t line_start_ = 0;
-  std::size_t counted_to_ = 0;
-  int line_ = 1;
-  int column_ = 1;
-};
-
 class Pairing {
  public:
   Pairing(const CleanSource& source, const std::function<bool(std::string_view)>& is_known, Diagnostics& diagnostics)
-      : source_(source), is_known_(is_known), diagnostics_(diagnostics), places_(source) {}
+      : source_(source), is_known_(is_known), diagnostics_(diagnostics) {}
 
   std::vector<ShortcodeCall> run(std::vector<ShortcodeTag> tags);
 
@@ -55,7 +30,6 @@ class Pairing {
   const CleanSource& source_;
   const std::function<bool(std::string_view)>& is_known_;
   Diagnostics& diagnostics_;
-  Places places_;
   std::vector<ShortcodeCall> calls_;
   std::vector<std::size_t> open_;  // calls that may still be closed
   std::map<std::string_view, std::size_t> open_names_;
@@ -64,12 +38,13 @@ class Pairing {
 std::vector<ShortcodeCall> Pairing::run(std::vector<ShortcodeTag> tags) {
   for (ShortcodeTag& tag : tags) {
     if (tag.kind == Kind::broken) {
-      diagnostics_.warning("shortcode", places_.at(tag.begin), "the shortcode has no end, or a quote in it has none",
+      diagnostics_.warning("shortcode", source_.at_offset(tag.begin),
+                           "the shortcode has no end, or a quote in it has none",
                            "end it with `>}}`, or `%}}` where it starts with `{{%`");
       continue;
     }
     if (calls_.size() == kMostShortcodes)
-      throw Error("markdown", places_.at(tag.begin), fmt::format("more than {} shortcodes", kMostShortcodes),
+      throw Error("markdown", source_.at_offset(tag.begin), fmt::format("more than {} shortcodes", kMostShortcodes),
                   "split the text into several files");
     add(std::move(tag));
   }
@@ -79,7 +54,7 @@ std::vector<ShortcodeCall> Pairing::run(std::vector<ShortcodeTag> tags) {
 
 ShortcodeCall& Pairing::append(ShortcodeTag tag) {
   ShortcodeCall& call = calls_.emplace_back();
-  call.place = places_.at(tag.begin);
+  call.place = source_.at_offset(tag.begin);
   call.end = call.inner_begin = call.inner_end = tag.end;
   call.tag = std::move(tag);
   return call;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/diagnostics.h"
+#include "base/line_index.h"
 
 namespace broadsheet::content {
 
@@ -15,14 +16,15 @@ struct Source {
 };
 
 /// A source whose text is well-formed UTF-8 without byte order mark and NUL, with lines that end in LF. Lines are the
-/// same as in the file, and so are columns, but for the mark's.
+/// same as in the file, and so are columns, but for the mark's. Does not change once places in it were asked for.
 struct CleanSource {
   std::string path;
   std::string text;
+  TextPlaces places = {};
 
   /// The place of a line and a column, both from 1.
-  Location at(int line, int column = 1) const { return locate_line(path, text, line, column); }
-  Location at_offset(std::size_t offset) const { return locate(path, text, offset); }
+  Location at(int line, int column = 1) const { return places.locate_line(path, text, line, column); }
+  Location at_offset(std::size_t offset) const { return places.locate(path, text, offset); }
 };
 
 /// Cleans `source`. Bytes that are no UTF-8 and NULs become U+FFFD, with one warning (rule `encoding`) at the first.

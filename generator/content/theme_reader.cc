@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/files.h"
+#include "base/line_index.h"
 #include "content/theme_contract.h"
 #include "content/yaml.h"
 
@@ -73,7 +74,8 @@ class Reader {
     try {
       const std::string text = read_file(file);
       const Data data = parse_yaml(file, text);
-      auto place = [&](const Data& at) { return locate_line(file, text, at.line, at.column); };
+      const TextPlaces places;
+      auto place = [&](const Data& at) { return places.locate_line(file, text, at.line, at.column); };
       if (const Data* contract = data.find("contract"))
         check_contract(*contract, place(*contract));
       else

@@ -33,6 +33,20 @@ TEST_CASE("lines start where they start, and behind the last one the text ends",
   CHECK(index.line_start(0) == 0);
 }
 
+TEST_CASE("the places of a text are the same, whether few of them are asked for or many", "[base]") {
+  const std::string text = "one\r\ntw\u00fc \u5feb\n\nfour\n" + std::string(5000, 'x') + "\nlast";
+  const TextPlaces places;
+  for (int turn = 0; turn < 5; ++turn) {
+    for (int line = -1; line < 9; ++line)
+      CHECK(places.locate_line("a.md", text, line, 3) == locate_line("a.md", text, line, 3));
+    for (const std::size_t at : {std::size_t(0), std::size_t(7), std::size_t(12), text.size() - 2, text.size() + 9})
+      CHECK(places.locate("a.md", text, at) == locate("a.md", text, at));
+  }
+  const std::string other = "another";
+  const TextPlaces copy(places);
+  for (int turn = 0; turn < 40; ++turn) CHECK(copy.locate("b.md", other, 3) == locate("b.md", other, 3));
+}
+
 TEST_CASE("each place of a line of eight megabytes is found at once", "[base]") {
   const std::string line(8 << 20, 'x');
   const LineIndex index(line);
