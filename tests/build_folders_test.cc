@@ -9,11 +9,11 @@ namespace broadsheet {
 namespace {
 
 /// A small archive with its folders in one, as most projects have them.
-struct Project {
+struct FoldersProject {
   Scratch scratch;
   BuildOptions options;
 
-  Project() {
+  FoldersProject() {
     scratch.write("content/issues/tech/tech-2026-03-02.md",
                   "# Tech — 2026-03-02\n\n## Top\n\n**[A story](#)** · Acme\n");
     scratch.write("themes/plain/theme.yaml", "name: plain\n");
@@ -47,7 +47,7 @@ using Catch::Matchers::Contains;
 }  // namespace
 
 TEST_CASE("folders with somebody's files are neither emptied nor replaced", "[build][trust]") {
-  Project project;
+  FoldersProject project;
   REQUIRE(project.build_it() == std::vector<std::string>{"published"});
   project.scratch.write("mine/issues/1.md", "text");
   project.scratch.write("mine/last-site/index.html", "text");
@@ -93,7 +93,7 @@ TEST_CASE("folders with somebody's files are neither emptied nor replaced", "[bu
 }
 
 TEST_CASE("folders that are written stand apart from others", "[build][trust]") {
-  Project project;
+  FoldersProject project;
   std::string shown = "removes what it did not write";
   SECTION("the cache in the site") {
     project.options.cache = project.scratch.path("site/cache");
@@ -125,7 +125,7 @@ TEST_CASE("folders that are written stand apart from others", "[build][trust]") 
 }
 
 TEST_CASE("a slash at the end of a folder's name means nothing", "[build]") {
-  Project project;
+  FoldersProject project;
   project.options.out += "/";
   project.options.cache += "/";
   project.options.content += "/";

@@ -14,7 +14,7 @@ namespace broadsheet {
 
 namespace {
 
-icu::Locale locale_of(std::string_view language) {
+icu::Locale format_locale(std::string_view language) {
   UErrorCode status = U_ZERO_ERROR;
   return icu::Locale::forLanguageTag({language.data(), static_cast<std::int32_t>(language.size())}, status);
 }
@@ -29,7 +29,7 @@ void check(UErrorCode status) {
 
 std::unique_ptr<icu::SimpleDateFormat> make_format(std::string_view language, const char* skeleton) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Locale locale = locale_of(language);
+  const icu::Locale locale = format_locale(language);
   std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(locale, status));
   check(status);
@@ -93,7 +93,8 @@ std::string date_range_text(Date first, Date last, std::string_view language) {
   auto& format = formats[std::string(language)];
   UErrorCode status = U_ZERO_ERROR;
   if (!format) {
-    format.reset(icu::DateIntervalFormat::createInstance(icu::UnicodeString("yMMMMd"), locale_of(language), status));
+    format.reset(
+        icu::DateIntervalFormat::createInstance(icu::UnicodeString("yMMMMd"), format_locale(language), status));
     check(status);
     format->setTimeZone(*icu::TimeZone::getGMT());
   }

@@ -33,10 +33,6 @@ std::int64_t ascii_length(std::string_view text) {
   return static_cast<std::int64_t>(at);
 }
 
-bool is_ascii(std::string_view text) {
-  return ascii_length(text) == static_cast<std::int64_t>(text.size());
-}
-
 std::string_view html_reference(char c) {
   switch (c) {
     case '&':
@@ -55,6 +51,10 @@ std::string_view html_reference(char c) {
 }
 
 }  // namespace
+
+bool is_ascii(std::string_view text) {
+  return ascii_length(text) == static_cast<std::int64_t>(text.size());
+}
 
 std::optional<std::size_t> find_broken_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());

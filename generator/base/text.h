@@ -12,8 +12,13 @@ namespace broadsheet {
 /// The offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or nothing where all are.
 std::optional<std::size_t> find_broken_utf8(std::string_view text);
 
+/// U+FFFD, which stands for what is no character.
+inline constexpr std::string_view kReplacementCharacter = "\xef\xbf\xbd";
+
 /// `text` with U+FFFD for each maximal broken part (Unicode 15, section 3.9, "substitution of maximal subparts").
 std::string repair_utf8(std::string_view text);
+
+bool is_ascii(std::string_view text);
 
 /// Unicode Normal Form C. `text` must be well-formed.
 std::string normalize_nfc(std::string_view text);

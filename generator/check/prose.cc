@@ -10,8 +10,6 @@ namespace broadsheet::check {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 std::size_t line_end(std::string_view text, std::size_t at) {
   return std::min(text.find('\n', at), text.size());
 }

@@ -12,6 +12,9 @@
 
 namespace broadsheet::check {
 
+/// An offset in no text.
+constexpr std::size_t kNone = std::string_view::npos;
+
 /// A link as the author wrote it: `[text](url)`, `![text](url)`, `[label]: url`, `<url>` or a bare address.
 struct ProseLink {
   std::size_t at = 0;       ///< offset of the address, or of where it should stand

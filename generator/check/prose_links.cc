@@ -8,8 +8,6 @@ namespace broadsheet::check {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 /// The end of an address that starts at `at`, in the parentheses of a link (CommonMark 0.29, "link destination").
 std::size_t destination_end(std::string_view text, std::size_t at) {
   if (at < text.size() && text[at] == '<') {

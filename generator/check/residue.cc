@@ -11,7 +11,6 @@ namespace broadsheet::check {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kLongestFormula = 1000;  // bytes
 constexpr std::size_t kLongBold = 120;         // code points; what is shorter may be a heading or a thread's name
 

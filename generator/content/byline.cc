@@ -17,8 +17,8 @@ struct Separator {
 };
 
 /// A separator that may stand at `at`, longest first.
-constexpr std::array<std::string_view, 13> kSeparators = {", and ", ", & ", " and ", " & ", " / ",  " + ", " x ",
-                                                          ", ",     "、",   "，",    "／",  " 和 ", " 与 "};
+constexpr std::array<std::string_view, 13> kNameSeparators = {", and ", ", & ", " and ", " & ", " / ",  " + ", " x ",
+                                                              ", ",     "、",   "，",    "／",  " 和 ", " 与 "};
 
 /// Words that end a company's name after a comma or "&".
 constexpr std::array<std::string_view, 14> kSuffixes = {"Inc",  "Inc.", "LLC", "Ltd", "Ltd.", "Corp", "Corp.",
@@ -36,7 +36,7 @@ std::vector<Separator> find_separators(std::string_view text) {
     depth += text[at] == '(';
     depth -= text[at] == ')' && depth > 0;
     if (depth > 0) continue;
-    const std::string_view separator = start_among(kSeparators, text.substr(at));
+    const std::string_view separator = start_among(kNameSeparators, text.substr(at));
     if (separator.empty()) continue;
     const std::size_t end = at + separator.size();
     if (!starts_with_suffix(text.substr(end))) found.push_back({at, end});

@@ -19,7 +19,7 @@ constexpr std::size_t kMostCells = 100'000;
 /// latter.
 constexpr std::size_t kMostHeadLines = 20'000;
 constexpr std::uint32_t kMostOpenings = 2'000;  // of `<?` and `<!`, whose ends cmark looks for from each
-constexpr std::size_t kLargestText = std::size_t(8) << 20;
+constexpr std::size_t kLargestMarkdown = std::size_t(8) << 20;
 constexpr std::string_view kMarks = "[]()*_~`<>!|&:^\"'-\\";
 
 /// How many containers (quotes, list items) the start of a line opens, at most.
@@ -83,8 +83,8 @@ std::uint32_t openings_in(std::string_view line) {
 
 void check_cost(const CleanSource& source, std::size_t offset) {
   const std::string_view text = source.text;
-  if (text.size() > kLargestText)
-    throw Error("markdown", source.at(1), fmt::format("the text is larger than {} MiB", kLargestText >> 20),
+  if (text.size() > kLargestMarkdown)
+    throw Error("markdown", source.at(1), fmt::format("the text is larger than {} MiB", kLargestMarkdown >> 20),
                 "split it into several files");
   std::array<std::uint32_t, 256> marks{};
   std::uint32_t openings = 0;

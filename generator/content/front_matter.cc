@@ -58,7 +58,7 @@ bool is_key_letter(char c) {
 }
 
 /// The key of `key: value` or `key:`; empty where the line is none.
-std::string_view key_of(std::string_view line) {
+std::string_view key_in(std::string_view line) {
   std::size_t end = 0;
   while (end < line.size() && is_key_letter(line[end])) ++end;
   const bool is_key =
@@ -73,7 +73,7 @@ void check_unclosed(const CleanSource& source, std::string_view fence) {
   if (without_trailing_blanks(first.text) != fence) return;
   const Line second = line_at(text, first.next);
   const bool looks_like_data =
-      fence == "---" ? !key_of(second.text).empty() : second.text.find('=') != std::string_view::npos;
+      fence == "---" ? !key_in(second.text).empty() : second.text.find('=') != std::string_view::npos;
   if (looks_like_data)
     throw Error("front-matter", source.at(1), std::string("the front matter is not closed"),
                 "end it with a line '" + std::string(fence) + "'");
@@ -93,7 +93,7 @@ bool is_known_key(std::string_view key) {
 /// `seen`: the keys so far, and their lines.
 void add_pelican_entry(const CleanSource& source, Data& data, std::map<std::string, int>& seen, std::string_view line,
                        int number) {
-  const std::string_view key = key_of(line);
+  const std::string_view key = key_in(line);
   const std::string name = lower_case(key) == "category" ? "categories" : lower_case(key);
   if (const auto [other, is_new] = seen.emplace(name, number); !is_new)
     throw Error("front-matter", source.at(number),
@@ -125,7 +125,7 @@ void add_pelican_entry(const CleanSource& source, Data& data, std::map<std::stri
 /// Pelican's form: `Key: value` lines up to an empty line, values continued on indented lines.
 std::optional<FrontMatter> read_lines(const CleanSource& source) {
   const std::string_view text = source.text;
-  if (!is_known_key(key_of(line_at(text, 0).text))) return std::nullopt;
+  if (!is_known_key(key_in(line_at(text, 0).text))) return std::nullopt;
   FrontMatter result;
   result.data.value = Data::Map();
   result.data.line = result.data.column = 1;
@@ -142,7 +142,7 @@ std::optional<FrontMatter> read_lines(const CleanSource& source) {
     if (trim(line.text).empty()) break;
     if (line.text.starts_with(' ') || line.text.starts_with('\t')) {
       entry.append(" ").append(trim(line.text));
-    } else if (!key_of(line.text).empty()) {
+    } else if (!key_in(line.text).empty()) {
       finish();
       entry = line.text;
       entry_line = number;

@@ -16,7 +16,7 @@ constexpr std::size_t kLongestField = 80;      // code points; a longer one is a
 constexpr std::size_t kMostWordsWithStop = 4;  // of a name that ends in a full stop, as "Example Holding Co."
 
 /// · • ・ ‧ ∙ ⋅ | ｜
-constexpr std::array<std::string_view, 8> kSeparators = {"·", "•", "・", "‧", "∙", "⋅", "|", "｜"};
+constexpr std::array<std::string_view, 8> kFieldSeparators = {"·", "•", "・", "‧", "∙", "⋅", "|", "｜"};
 /// Words before a link or channel that belong to it.
 constexpr std::array<std::string_view, 7> kLeads = {"on", "via", "from", "by", "at", "来自", "来源："};
 
@@ -24,7 +24,7 @@ bool is_blank(std::string_view text, std::size_t at) {
   return at < text.size() && (text[at] == ' ' || text[at] == '\t');
 }
 
-std::string text_of(const Tree& tree, NodeId node) {
+std::string written_text(const Tree& tree, NodeId node) {
   std::string text;
   append_inline_text(tree, node, tree[node].next, text);
   return normalize_nfc(trim(text));
@@ -130,7 +130,7 @@ std::optional<HeadField> read_channel(const Tree& tree, Cursor& at) {
     const NodeId child = tree[channel].first;
     here.skip_node();
     at = here;
-    HeadField field{text_of(tree, channel), {}, false, std::string(word)};
+    HeadField field{written_text(tree, channel), {}, false, std::string(word)};
     if (child != kNoNode && tree[child].kind == NodeKind::link) field.url = tree[child].url;
     return field;
   }
@@ -285,11 +285,11 @@ HeadFields read_head_fields(const Tree& tree, Cursor at, const NameIndex& names,
 }
 
 std::size_t separator_width(std::string_view text) {
-  return start_among(kSeparators, text).size();
+  return start_among(kFieldSeparators, text).size();
 }
 
 HeadField link_field(const Tree& tree, NodeId link, std::string_view lead) {
-  return {text_of(tree, link), tree[link].url, true, std::string(lead)};
+  return {written_text(tree, link), tree[link].url, true, std::string(lead)};
 }
 
 model::StoryCredit credit(const HeadField& field) {

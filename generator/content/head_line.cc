@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 16> kGenericTexts = {"source", "link",  "
                                                             "paper",  "video", "read", "read more", "original", "more",
                                                             "来源",   "原文",  "链接", "阅读原文"};
 
-bool is_generic(std::string_view text) {
+bool is_generic_text(std::string_view text) {
   const std::string lower = lower_case(text);
   return std::find(kGenericTexts.begin(), kGenericTexts.end(), lower) != kGenericTexts.end();
 }
@@ -82,7 +82,7 @@ class Assembly {
 bool Assembly::bold_is_company() const {
   if (titles_.linked || titles_.bracketed || titles_.titles.size() != 1) return false;
   if (context_.bold) return *context_.bold == BoldMeaning::company;
-  const auto is_link = [](const HeadField& field) { return field.is_link && !is_generic(field.text); };
+  const auto is_link = [](const HeadField& field) { return field.is_link && !is_generic_text(field.text); };
   return fields_.fields.size() == 1 && is_link(fields_.fields[0]) && !fields_.parenthesised &&
          context_.names.is(titles_.titles[0].text, "company");
 }
@@ -93,7 +93,7 @@ void Assembly::assign_company() {
   HeadTitle bold = std::move(titles_.titles[0]);
   titles_.titles.clear();
   for (HeadField& field : fields_.fields) {
-    const bool is_title = titles_.titles.empty() && !is_generic(field.text) && !fields_.parenthesised;
+    const bool is_title = titles_.titles.empty() && !is_generic_text(field.text) && !fields_.parenthesised;
     if (is_title)
       titles_.titles.push_back({"", field.text, escape_html(field.text), field.url});
     else

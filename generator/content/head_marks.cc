@@ -10,8 +10,8 @@ namespace broadsheet::content {
 
 namespace {
 
-constexpr std::size_t kLongestEmoji = 8;  // code points of emoji before a title
-constexpr std::size_t kLongestTag = 20;   // code points of "[discussion]"
+constexpr std::size_t kLongestEmoji = 8;      // code points of emoji before a title
+constexpr std::size_t kLongestTopicTag = 20;  // code points of "[discussion]"
 constexpr std::size_t kMostDigits = 3;
 
 /// Emoji and symbols at the end of a text, right before what is no text; `at` is moved past them.
@@ -74,7 +74,7 @@ std::size_t tag_width(std::string_view text) {
     const std::string_view inside = text.substr(open.size(), end - open.size());
     const bool plain = inside.find_first_of("[]") == std::string_view::npos && !trim(inside).empty() &&
                        inside.find_first_not_of("0123456789-, ") != std::string_view::npos;
-    return plain && count_code_points(inside) <= kLongestTag ? end + close.size() : 0;
+    return plain && count_code_points(inside) <= kLongestTopicTag ? end + close.size() : 0;
   }
   return 0;
 }

@@ -15,8 +15,6 @@ namespace {
 using model::Data;
 using nlohmann::json;
 
-constexpr std::size_t kDeepest = 64;
-
 /// Reads characters and knows how many the parser took.
 class CountingIterator {
  public:
@@ -42,9 +40,10 @@ class CountingIterator {
 };
 
 /// Builds the data from the parser's events. A value starts after the blanks and marks that follow the token before.
-class Builder : public nlohmann::json_sax<json> {
+class JsonBuilder : public nlohmann::json_sax<json> {
  public:
-  Builder(const CleanSource& source, const std::size_t& taken) : source_(source), lines_(source.text), taken_(taken) {}
+  JsonBuilder(const CleanSource& source, const std::size_t& taken)
+      : source_(source), lines_(source.text), taken_(taken) {}
 
   Data take() { return std::move(result_); }
 
@@ -122,7 +121,8 @@ class Builder : public nlohmann::json_sax<json> {
 
   template <class Container>
   bool open(Container empty) {
-    if (levels_.size() == kDeepest) fail(start(), fmt::format("nested deeper than {} levels", kDeepest));
+    if (levels_.size() == model::kDeepestData)
+      fail(start(), fmt::format("nested deeper than {} levels", model::kDeepestData));
     const LineIndex::Place place = lines_.place(start());
     Level level;
     level.data.value = std::move(empty);
@@ -157,7 +157,7 @@ std::optional<LeadingJson> parse_leading_json(const CleanSource& source) {
   if (!text.starts_with('{') || inside == std::string_view::npos || (text[inside] != '"' && text[inside] != '}'))
     return std::nullopt;
   std::size_t taken = 0;
-  Builder builder(source, taken);
+  JsonBuilder builder(source, taken);
   const char* begin = text.data();
   json::sax_parse(CountingIterator(begin, &taken), CountingIterator(begin + text.size(), &taken), &builder,
                   json::input_format_t::json, false);

@@ -30,9 +30,9 @@ struct FreeIterator {
   void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
 };
 
-using Document = std::unique_ptr<cmark_node, FreeNode>;
+using OwnedDocument = std::unique_ptr<cmark_node, FreeNode>;
 
-Document parse(std::string_view text) {
+OwnedDocument parse(std::string_view text) {
   // Only extensions without characters of their own: see inline_marks.h.
   static const std::array<cmark_syntax_extension*, 2> extensions = [] {
     cmark_gfm_core_extensions_ensure_registered();
@@ -41,7 +41,7 @@ Document parse(std::string_view text) {
   const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(kOptions));
   for (cmark_syntax_extension* extension : extensions) cmark_parser_attach_syntax_extension(parser.get(), extension);
   cmark_parser_feed(parser.get(), text.data(), text.size());
-  return Document(cmark_parser_finish(parser.get()));
+  return OwnedDocument(cmark_parser_finish(parser.get()));
 }
 
 std::string text_or_empty(const char* text) {
@@ -104,9 +104,9 @@ bool is_comment(std::string_view html) {
 }
 
 /// Copies cmark's tree into ours.
-class Conversion {
+class TreeConversion {
  public:
-  Conversion(const CleanSource& source, int first_line, bool hinted)
+  TreeConversion(const CleanSource& source, int first_line, bool hinted)
       : source_(source), lines_before_(first_line - 1), hinted_(hinted) {}
 
   Tree run(cmark_node* document);
@@ -133,7 +133,7 @@ class Conversion {
   std::size_t addresses_ = 0;  // bytes in links: a long reference that is used often comes to far more than the text
 };
 
-Tree Conversion::run(cmark_node* document) {
+Tree TreeConversion::run(cmark_node* document) {
   constexpr std::size_t kBytesOfNode = 16, kMostAtOnce = 4096;  // what issues come to
   tree_.reserve(std::min(source_.text.size() / kBytesOfNode, kMostAtOnce));
   const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document));
@@ -156,7 +156,7 @@ Tree Conversion::run(cmark_node* document) {
   return std::move(tree_);
 }
 
-void Conversion::enter(cmark_node* from, bool has_content) {
+void TreeConversion::enter(cmark_node* from, bool has_content) {
   const NodeKind kind = kind_of(from);
   Node node = convert(from, kind);
   if (hinted_)
@@ -181,7 +181,7 @@ void Conversion::enter(cmark_node* from, bool has_content) {
   open_.push_back(id);
 }
 
-void Conversion::leave() {
+void TreeConversion::leave() {
   const NodeId id = open_.back();
   open_.pop_back();
   const NodeKind kind = tree_[id].kind;
@@ -198,7 +198,7 @@ void Conversion::leave() {
   if (holds_text && links_ == 0 && kind != NodeKind::link && kind != NodeKind::image) mark_inlines(tree_, id);
 }
 
-void Conversion::add_leaf(Node node) {
+void TreeConversion::add_leaf(Node node) {
   const NodeId parent = open_.back();
   const NodeId last = tree_[parent].last;
   if (node.kind == NodeKind::text && node.literal.empty()) return;
@@ -209,7 +209,7 @@ void Conversion::add_leaf(Node node) {
     tree_.append(parent, tree_.add(std::move(node)));
 }
 
-Node Conversion::convert(cmark_node* from, NodeKind kind) {
+Node TreeConversion::convert(cmark_node* from, NodeKind kind) {
   Node node;
   node.kind = kind;
   node.line = cmark_node_get_start_line(from) + lines_before_;
@@ -230,7 +230,7 @@ Node Conversion::convert(cmark_node* from, NodeKind kind) {
   return node;
 }
 
-void Conversion::read_details(cmark_node* from, Node& node) {
+void TreeConversion::read_details(cmark_node* from, Node& node) {
   switch (node.kind) {
     case NodeKind::code_block:
       node.literal = text_or_empty(cmark_node_get_literal(from));
@@ -277,7 +277,7 @@ void Conversion::read_details(cmark_node* from, Node& node) {
   }
 }
 
-void Conversion::read_alignments(cmark_node* table) {
+void TreeConversion::read_alignments(cmark_node* table) {
   const std::uint16_t count = cmark_gfm_extensions_get_table_columns(table);
   const std::uint8_t* letters = cmark_gfm_extensions_get_table_alignments(table);
   columns_.assign(count, Alignment::none);
@@ -289,7 +289,7 @@ void Conversion::read_alignments(cmark_node* table) {
 }
 
 /// cmark puts the footnotes that are referred to at the end, in the order of their first reference.
-void Conversion::number_footnotes() {
+void TreeConversion::number_footnotes() {
   std::vector<NodeId> footnotes;
   for (NodeId child : children(tree_, 0))
     if (tree_[child].kind == NodeKind::footnote) footnotes.push_back(child);
@@ -313,9 +313,9 @@ Tree parse_markdown(const CleanSource& source, std::size_t offset, int line) {
   check_cost(source, offset);
   const std::string_view text = std::string_view(source.text).substr(offset);
   const std::string hinted = with_bold_hints(text);
-  const Document document = parse(hinted.empty() ? text : hinted);
+  const OwnedDocument document = parse(hinted.empty() ? text : hinted);
   if (!document) throw Error("markdown", source.at(line), "the text cannot be parsed");
-  return Conversion(source, line, !hinted.empty()).run(document.get());
+  return TreeConversion(source, line, !hinted.empty()).run(document.get());
 }
 
 Location place_of(const CleanSource& source, const Node& node) {

@@ -13,7 +13,7 @@ namespace broadsheet::content {
 
 namespace {
 
-std::string text_of(const Tree& tree, NodeId heading) {
+std::string heading_text(const Tree& tree, NodeId heading) {
   std::string text;
   append_inline_text(tree, tree[heading].first, kNoNode, text);
   return normalize_nfc(trim(text));
@@ -46,10 +46,10 @@ NodeId find_title(const Tree& tree, std::string_view matter_title) {
   std::size_t others = 0;
   std::string text;
   for (NodeId block : children(tree, 0)) {
-    if (tree[block].kind != NodeKind::heading || tree[block].number != 1 || text_of(tree, block).empty()) continue;
+    if (tree[block].kind != NodeKind::heading || tree[block].number != 1 || heading_text(tree, block).empty()) continue;
     if (first == kNoNode) {
       first = block;
-      text = text_of(tree, block);
+      text = heading_text(tree, block);
     } else {
       ++others;
     }

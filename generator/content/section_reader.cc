@@ -26,10 +26,6 @@ struct PlacedHead {
   NodeId before = kNoNode;  // the line break before it, or `start` where it stands inside a line
 };
 
-bool is_break(NodeKind kind) {
-  return kind == NodeKind::soft_break || kind == NodeKind::hard_break;
-}
-
 bool ends_sentence(std::string_view text) {
   text = trim(text);
   for (std::string_view mark : {".", "!", "?", ";", "。", "！", "？", "；", "…", "”", ")"})

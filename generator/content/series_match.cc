@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 15> kGenericNames = {"weekly",   "daily",
                                                             "today",    "issue", "issues",  "index", "archive",
                                                             "archives", "posts", "content", "month", "_index"};
 
-bool is_generic(std::string_view name) {
+bool is_generic_name(std::string_view name) {
   return name.empty() || std::find(kGenericNames.begin(), kGenericNames.end(), name) != kGenericNames.end() ||
          std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
 }
@@ -90,10 +90,10 @@ const SeriesRule* by_name(const model::Site& site, std::string_view name) {
 
 std::string infer_slug(const SeriesClues& clues) {
   std::string slug = slugify(file_prefix(clues.path));
-  if (!is_generic(slug)) return slug;
+  if (!is_generic_name(slug)) return slug;
   for (std::string_view folder : folders_of(clues.path)) {
     std::string made = slugify(folder);
-    if (!is_generic(made)) return made;
+    if (!is_generic_name(made)) return made;
   }
   std::string made = slugify(clues.headline);
   if (!made.empty()) return made;

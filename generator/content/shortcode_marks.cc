@@ -13,14 +13,13 @@ namespace {
 
 constexpr std::string_view kMarkStart = "\xef\xb7";  // the first two bytes of U+FDD0 to U+FDD2
 constexpr std::size_t kMarkSize = 3;
-constexpr std::string_view kReplacement = "\uFFFD";
 
 /// Appends authored text; what would be a mark in it becomes U+FFFD.
 void append_authored(std::string& out, std::string_view text) {
   for (std::size_t at = text.find(kMarkStart); at != std::string_view::npos; at = text.find(kMarkStart)) {
     const std::string_view character = text.substr(at, kMarkSize);
     const bool mark = character == "\uFDD0" || character == "\uFDD1" || character == kMarkFiller;
-    out.append(text, 0, at).append(mark ? kReplacement : character);
+    out.append(text, 0, at).append(mark ? kReplacementCharacter : character);
     text.remove_prefix(std::min(at + kMarkSize, text.size()));
   }
   out.append(text);

@@ -12,10 +12,6 @@ namespace {
 
 using Nodes = std::vector<NodeId>;
 
-bool is_break(NodeKind kind) {
-  return kind == NodeKind::soft_break || kind == NodeKind::hard_break;
-}
-
 bool is_blank_text(const Node& node) {
   return node.kind == NodeKind::text && trim(node.literal).empty();
 }

@@ -7,7 +7,6 @@ namespace broadsheet::content {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
 /// CRLF and lone CR become LF, NUL becomes U+FFFD.
 std::string plain_lines(std::string_view text) {
@@ -16,7 +15,7 @@ std::string plain_lines(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (c == '\0')
-      out += kReplacement;
+      out += kReplacementCharacter;
     else if (c != '\r')
       out += c;
     else if (at + 1 == text.size() || text[at + 1] != '\n')
@@ -42,8 +41,8 @@ CleanSource clean(const Source& source, Diagnostics& diagnostics) {
   if (nul != std::string_view::npos)
     diagnostics.warning("encoding", locate(source.path, text, nul), "a NUL byte stands in the text", "remove it");
   if (nul == std::string_view::npos && text.find('\r') == std::string_view::npos)
-    return {source.path, std::string(text)};
-  return {source.path, plain_lines(text)};
+    return {source.path, std::string(text), {}};
+  return {source.path, plain_lines(text), {}};
 }
 
 }  // namespace broadsheet::content

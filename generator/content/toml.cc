@@ -13,11 +13,10 @@ namespace {
 
 using model::Data;
 
-constexpr int kDeepest = 64;
 constexpr int kMostKeyParts = 16;
 
 [[noreturn]] void fail_too_deep(const CleanSource& source, int line, int column) {
-  throw Error("toml", source.at(line, column), fmt::format("nested deeper than {} levels", kDeepest));
+  throw Error("toml", source.at(line, column), fmt::format("nested deeper than {} levels", model::kDeepestData));
 }
 
 /// The end of the part of a key at `at`: letters, or a quotation in its line. `at` itself where none stands there.
@@ -52,15 +51,15 @@ void check_keys(const CleanSource& source, std::string_view text, int first_line
   }
 }
 
-class Conversion {
+class TomlConversion {
  public:
-  Conversion(const CleanSource& source, int first_line) : source_(source), lines_before_(first_line - 1) {}
+  TomlConversion(const CleanSource& source, int first_line) : source_(source), lines_before_(first_line - 1) {}
 
   Data convert(const toml::node& node, int depth = 0) const {
     Data data;
     data.line = static_cast<int>(node.source().begin.line) + lines_before_;
     data.column = static_cast<int>(node.source().begin.column);
-    if (depth > kDeepest) fail_too_deep(source_, data.line, data.column);
+    if (depth > model::kDeepestData) fail_too_deep(source_, data.line, data.column);
     if (const toml::table* table = node.as_table()) {
       data.value = entries(*table, depth);
     } else if (const toml::array* array = node.as_array()) {
@@ -112,7 +111,7 @@ Data parse_toml(const CleanSource& source, std::string_view text, int first_line
   try {
     check_keys(source, text, first_line);
     const toml::table table = toml::parse(text);
-    Data data = Conversion(source, first_line).convert(table);
+    Data data = TomlConversion(source, first_line).convert(table);
     data.line = first_line;
     data.column = 1;
     return data;

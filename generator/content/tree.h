@@ -42,6 +42,10 @@ enum class NodeKind : std::uint8_t {
   shortcode,
 };
 
+constexpr bool is_break(NodeKind kind) {
+  return kind == NodeKind::soft_break || kind == NodeKind::hard_break;
+}
+
 /// Whether such a node stands between blocks; shortcodes may stand anywhere.
 constexpr bool is_block(NodeKind kind) {
   return kind < NodeKind::text;

@@ -18,8 +18,7 @@ namespace {
 
 using model::Data;
 
-constexpr std::size_t kLargestText = std::size_t(16) << 20;
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kLargestYaml = std::size_t(16) << 20;
 constexpr std::size_t kMostAliased = 10'000;
 constexpr int kLongestCounted = 4096;  // in bytes; columns further right are counted in bytes, or long lines cost n²
 constexpr std::string_view kTagPrefix = "tag:yaml.org,2002:";
@@ -34,9 +33,9 @@ std::size_t count_values(const Data& data) {
 }
 
 /// Builds the data from the parser's events. Nesting is checked as it is announced, before the parser goes down.
-class Builder : public YAML::EventHandler {
+class YamlBuilder : public YAML::EventHandler {
  public:
-  Builder(std::string_view file, std::string_view text, int first_line)
+  YamlBuilder(std::string_view file, std::string_view text, int first_line)
       : file_(file), text_(text), lines_before_(first_line - 1) {}
 
   Data take() { return std::move(result_); }
@@ -100,7 +99,7 @@ class Builder : public YAML::EventHandler {
   Data result_;
 };
 
-Location Builder::location(const YAML::Mark& mark) const {
+Location YamlBuilder::location(const YAML::Mark& mark) const {
   if (mark.is_null()) {
     Location place = locate(file_, text_, text_.size());
     place.line += lines_before_;
@@ -111,7 +110,7 @@ Location Builder::location(const YAML::Mark& mark) const {
   return place;
 }
 
-int Builder::column_of(const YAML::Mark& mark) const {
+int YamlBuilder::column_of(const YAML::Mark& mark) const {
   if (mark.column > kLongestCounted || mark.pos < mark.column) return mark.column + 1;
   const auto bytes = static_cast<std::size_t>(mark.column);
   const auto start = static_cast<std::size_t>(mark.pos) - bytes;
@@ -119,11 +118,11 @@ int Builder::column_of(const YAML::Mark& mark) const {
   return static_cast<int>(count_code_points(text_.substr(start, bytes))) + 1;
 }
 
-void Builder::fail(const YAML::Mark& mark, std::string message, std::string hint) const {
+void YamlBuilder::fail(const YAML::Mark& mark, std::string message, std::string hint) const {
   throw Error("yaml", location(mark), std::move(message), std::move(hint));
 }
 
-void Builder::fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const {
+void YamlBuilder::fail_at_open(const YAML::Mark& mark, std::string message, std::string hint) const {
   if (levels_.empty()) fail(mark, std::move(message), std::move(hint));
   const Data& innermost = levels_.back().data;
   Location place = locate_line(file_, text_, innermost.line - lines_before_, innermost.column);
@@ -131,14 +130,14 @@ void Builder::fail_at_open(const YAML::Mark& mark, std::string message, std::str
   throw Error("yaml", std::move(place), std::move(message), std::move(hint));
 }
 
-Data Builder::at(const YAML::Mark& mark) const {
+Data YamlBuilder::at(const YAML::Mark& mark) const {
   Data data;
   data.line = mark.line + 1 + lines_before_;
   data.column = column_of(mark);
   return data;
 }
 
-void Builder::add_key(const YAML::Mark& mark, std::string key) {
+void YamlBuilder::add_key(const YAML::Mark& mark, std::string key) {
   Level& level = levels_.back();
   const int line = mark.line + 1 + lines_before_;
   if (const auto [other, fresh] = level.lines.emplace(key, line); !fresh)
@@ -148,7 +147,7 @@ void Builder::add_key(const YAML::Mark& mark, std::string key) {
   level.has_key = true;
 }
 
-void Builder::add(Data data, YAML::anchor_t anchor) {
+void YamlBuilder::add(Data data, YAML::anchor_t anchor) {
   if (anchor != 0) anchored_.insert_or_assign(anchor, data);
   if (levels_.empty()) {
     result_ = std::move(data);
@@ -163,7 +162,7 @@ void Builder::add(Data data, YAML::anchor_t anchor) {
   }
 }
 
-void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+void YamlBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const auto found = anchored_.find(anchor);
   if (found == anchored_.end()) fail(mark, "the alias stands inside what it stands for");
   if (awaits_key()) fail(mark, "an alias cannot be a key");
@@ -173,8 +172,8 @@ void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   add(Data(found->second), 0);
 }
 
-void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       const std::string& value) {
+void YamlBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                           const std::string& value) {
   if (awaits_key()) {
     add_key(mark, value);
     return;
@@ -190,7 +189,7 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
 }
 
 /// The parser takes a quotation that the end of the text cuts off.
-void Builder::check_closed(const YAML::Mark& mark) const {
+void YamlBuilder::check_closed(const YAML::Mark& mark) const {
   auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
   const char quote = at < text_.size() ? text_[at] : '\0';
   if (quote != '"' && quote != '\'') return;  // a block scalar, which ends by itself
@@ -200,9 +199,10 @@ void Builder::check_closed(const YAML::Mark& mark) const {
 }
 
 template <class Container>
-void Builder::open(const YAML::Mark& mark, YAML::anchor_t anchor, Container empty) {
+void YamlBuilder::open(const YAML::Mark& mark, YAML::anchor_t anchor, Container empty) {
   if (awaits_key()) fail(mark, "a key must be plain text");
-  if (levels_.size() == kDeepest) fail(mark, fmt::format("nested deeper than {} levels", kDeepest));
+  if (levels_.size() == model::kDeepestData)
+    fail(mark, fmt::format("nested deeper than {} levels", model::kDeepestData));
   Level level;
   level.data = at(mark);
   level.data.value = std::move(empty);
@@ -210,7 +210,7 @@ void Builder::open(const YAML::Mark& mark, YAML::anchor_t anchor, Container empt
   levels_.push_back(std::move(level));
 }
 
-void Builder::close() {
+void YamlBuilder::close() {
   Level level = std::move(levels_.back());
   levels_.pop_back();
   add(std::move(level.data), level.anchor);
@@ -274,10 +274,10 @@ void resolve_scalar(std::string_view text, Data& data) {
 }
 
 Data parse_yaml(std::string_view file, std::string_view text, int first_line) {
-  if (text.size() > kLargestText)
+  if (text.size() > kLargestYaml)
     throw Error("yaml", {std::string(file), first_line, 1, {}}, "the text is larger than 16 MiB");
   std::istringstream stream{std::string(text)};
-  Builder builder(file, text, first_line);
+  YamlBuilder builder(file, text, first_line);
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {

@@ -25,7 +25,7 @@ namespace {
 using model::Archive;
 using model::Term;
 
-constexpr std::size_t kRun = 512;  // issues whose names are read as one: they repeat theirs
+constexpr std::size_t kNamedTogether = 512;  // issues whose names are read as one: they repeat theirs
 
 struct TextHash {
   using is_transparent = void;
@@ -131,9 +131,11 @@ void link_names(Archive& archive, Diagnostics& diagnostics) {
   Vocabulary companies(archive.site.companies, diagnostics);
   Vocabulary topics(archive.site.topics, diagnostics);
   const std::size_t issues = archive.issues.size();
-  std::vector<RunNames> runs((issues + kRun - 1) / kRun);
+  std::vector<RunNames> runs((issues + kNamedTogether - 1) / kNamedTogether);
   const auto each_run = [&](auto use) {
-    parallel_for(runs.size(), [&](std::size_t run) { use(run, run * kRun, std::min(issues, (run + 1) * kRun)); });
+    parallel_for(runs.size(), [&](std::size_t run) {
+      use(run, run * kNamedTogether, std::min(issues, (run + 1) * kNamedTogether));
+    });
   };
   each_run([&](std::size_t run, std::size_t begin, std::size_t end) { runs[run] = read_names(archive, begin, end); });
   std::vector<Companies> resolved;  // of each run; in order, so that terms always have the same numbers

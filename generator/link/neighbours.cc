@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t kOneFeature = 1u << 24;
 constexpr float kUnit = 1 << 16;
 constexpr std::uint32_t kLeastFeatures = 2;  // fewer are no ground for a likeness, but for a rare word of a title
-constexpr std::uint32_t kLeastWeight = static_cast<std::uint32_t>(0.5f * kUnit);
+constexpr std::uint32_t kLeastShared = static_cast<std::uint32_t>(0.5f * kUnit);
 constexpr std::uint32_t kWeightAlone = static_cast<std::uint32_t>(1.2f * kUnit);
 constexpr std::size_t kParts = 64;  // of the archive, searched in parallel; fixed, since each keeps a score a story
 
@@ -52,7 +52,7 @@ class StoryIndex::Search {
     std::erase_if(touched_, [&](std::uint32_t other) {
       std::uint32_t& sum = sums_[other];
       const std::uint32_t weight = sum % kOneFeature;
-      const bool out = weight < (sum < kLeastFeatures * kOneFeature ? kWeightAlone : kLeastWeight);
+      const bool out = weight < (sum < kLeastFeatures * kOneFeature ? kWeightAlone : kLeastShared);
       sum = out ? 0 : weight;
       return out;
     });

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 22> kInline = {"a",     "abbr", "b",     
 constexpr std::string_view kParting = "\xEF\xBF\xBC";  // U+FFFC, which no name contains
 
 template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
+bool is_among(const std::array<std::string_view, size>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -108,12 +108,12 @@ std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
   if (!open_.empty()) {
     if (name == open_ && !empty) depth_ += closing ? -1 : 1;
     if (depth_ == 0) open_.clear();
-  } else if (!closing && !empty && (contains(kSilent, name) || contains(kClosed, name))) {
+  } else if (!closing && !empty && (is_among(kSilent, name) || is_among(kClosed, name))) {
     open_ = name;
-    is_silent_ = contains(kSilent, name);
+    is_silent_ = is_among(kSilent, name);
     depth_ = 1;
   }
-  if (!contains(kInline, name)) part();
+  if (!is_among(kInline, name)) part();
   return end;
 }
 

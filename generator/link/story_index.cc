@@ -15,7 +15,7 @@ namespace broadsheet::link {
 
 namespace {
 
-constexpr std::size_t kRun = 64;                      // issues that are worked on one after the other
+constexpr std::size_t kReadTogether = 64;             // issues that are worked on one after the other
 constexpr std::string_view kPublisher = "publisher";  // which reports on everything: one in common means nothing
 
 /// Calls `found(a, b)` for each feature that both have. Steps without branches: which of two numbers is the greater
@@ -165,7 +165,7 @@ void StoryIndex::identify_stories() {
   };
   const std::vector<std::uint64_t> companies = hash_names(archive_.companies), topics = hash_names(archive_.topics);
   identities_.resize(size());
-  parallel_runs(archive_.issues.size(), kRun, [&](std::size_t begin, std::size_t end) {
+  parallel_runs(archive_.issues.size(), kReadTogether, [&](std::size_t begin, std::size_t end) {
     std::vector<std::uint64_t> facts;
     const auto add = [&](std::span<const PostedFeature> terms, const std::vector<std::uint64_t>& names) {
       facts.push_back(terms.size());

@@ -10,6 +10,9 @@
 
 namespace broadsheet::model {
 
+/// Lists and maps inside of one another that readers take.
+inline constexpr int kDeepestData = 64;
+
 /// One value and where it stands. Maps keep the order of the file; a key appears once.
 struct Data {
   using List = std::vector<Data>;

@@ -12,9 +12,9 @@ using Kind = JsToken::Kind;
 /// What a bracket belongs to: what follows `if` and its like, or the body of a function.
 enum class Bracket { other, condition, function };
 
-class Reader {
+class ModuleReader {
  public:
-  Reader(const std::string& text, bool keep_exports) : text_(text), keep_exports_(keep_exports) {
+  ModuleReader(const std::string& text, bool keep_exports) : text_(text), keep_exports_(keep_exports) {
     auto tokens = js_tokens(text_);
     if (!tokens) throw UnclearModule();
     tokens_ = std::move(*tokens);
@@ -196,7 +196,7 @@ class Reader {
 }  // namespace
 
 JsModule read_module(const std::string& text, bool keep_exports) {
-  return Reader(text, keep_exports).read();
+  return ModuleReader(text, keep_exports).read();
 }
 
 }  // namespace broadsheet::output

@@ -9,7 +9,7 @@ namespace {
 using Kind = JsToken::Kind;
 
 /// The script cannot be told apart.
-struct Unclear {};
+struct UnclearScope {};
 
 /// What a bracket encloses.
 enum class Inside { statements, object, members, names, other };
@@ -34,9 +34,9 @@ bool is_reserved(std::string_view word) {
        "async",  "of",    "get",        "set",    "as",      "from",  "eval",     "arguments", "undefined"});
 }
 
-class Reader {
+class ScopeReader {
  public:
-  explicit Reader(const std::vector<JsToken>& tokens)
+  explicit ScopeReader(const std::vector<JsToken>& tokens)
       : tokens_(tokens), partner_(tokens.size(), 0), inside_(tokens.size(), Inside::other) {
     scopes_.roles.resize(tokens.size(), JsRole::other);
   }
@@ -47,7 +47,7 @@ class Reader {
       if (tokens_[i].kind == Kind::word) scopes_.roles[i] = role(i);
       if (tokens_[i].kind == Kind::sign) sign(i);
     }
-    if (open_.size() != 1) throw Unclear();
+    if (open_.size() != 1) throw UnclearScope();
     for (std::size_t i = 0; tokens_[i].kind != Kind::end; ++i) declare(i);
     return std::move(scopes_);
   }
@@ -72,9 +72,9 @@ class Reader {
       open_.back().questions -= colon_of_condition_ ? 1 : 0;
     }
     if (sign != ")" && sign != "]" && sign != "}") return;
-    if (open_.size() == 1) throw Unclear();
+    if (open_.size() == 1) throw UnclearScope();
     const std::size_t first = open_.back().token;
-    if (std::string_view("()[]{}").find(std::string(text(first)) + std::string(sign)) % 2 != 0) throw Unclear();
+    if (std::string_view("()[]{}").find(std::string(text(first)) + std::string(sign)) % 2 != 0) throw UnclearScope();
     inside_[first] = open_.back().inside;
     partner_[first] = i;
     partner_[i] = first;
@@ -93,14 +93,14 @@ class Reader {
         return Inside::object;
     }
     if (last.kind == Kind::word && is_class_head(i - 1)) return Inside::members;
-    if (last.kind != Kind::sign) throw Unclear();
+    if (last.kind != Kind::sign) throw UnclearScope();
     if (one_of(last.text, {")", "=>"})) return Inside::statements;
     if (one_of(last.text, {";", "{", "}"})) {
-      if (around != Inside::statements) throw Unclear();
+      if (around != Inside::statements) throw UnclearScope();
       return Inside::statements;
     }
     if (last.text == ":" && around == Inside::statements && !colon_of_condition_) return Inside::statements;
-    if (one_of(last.text, {"]", "++", "--", ".", "?."})) throw Unclear();
+    if (one_of(last.text, {"]", "++", "--", ".", "?."})) throw UnclearScope();
     return Inside::object;
   }
 
@@ -115,8 +115,8 @@ class Reader {
 
   JsRole role(std::size_t i) {
     const std::string_view word = text(i), next = text(i + 1), last = before(i);
-    if (is_word(i, {"with"}) && next == "(") throw Unclear();
-    if (is_word(i, {"extends"}) && text(i + 2) != "{") throw Unclear();
+    if (is_word(i, {"with"}) && next == "(") throw UnclearScope();
+    if (is_word(i, {"extends"}) && text(i + 2) != "{") throw UnclearScope();
     if (is_property(i) || word.front() == '#' || word.find('\\') != std::string_view::npos) return JsRole::other;
     switch (open_.back().inside) {
       case Inside::names:
@@ -298,8 +298,8 @@ class Reader {
 
 std::optional<JsScopes> js_scopes(const std::vector<JsToken>& tokens) {
   try {
-    return Reader(tokens).read();
-  } catch (const Unclear&) {
+    return ScopeReader(tokens).read();
+  } catch (const UnclearScope&) {
     return std::nullopt;
   }
 }

@@ -6,7 +6,7 @@ namespace broadsheet::output {
 namespace {
 
 /// The text is beyond us, and stays as it is.
-struct Unclear {};
+struct UnclearToken {};
 
 template <typename List>
 bool contains(const List& list, std::string_view text) {
@@ -36,7 +36,7 @@ class Lexer {
 
   std::vector<JsToken> run() {
     while (skip_white_space(), at_ < text_.size()) next();
-    if (!parentheses_.empty()) throw Unclear();
+    if (!parentheses_.empty()) throw UnclearToken();
     breaks_ = false;
     add(JsToken::Kind::end, at_);
     return std::move(tokens_);
@@ -52,7 +52,7 @@ class Lexer {
       const char c = text_[at_];
       if (c == '\n' || c == '\r') breaks_ = true;
       // Other scripts' blanks and line separators do not stand between tokens in practice.
-      if (starts("\u00a0") || starts("\u2028") || starts("\u2029") || starts("\ufeff")) throw Unclear();
+      if (starts("\u00a0") || starts("\u2028") || starts("\u2029") || starts("\ufeff")) throw UnclearToken();
       if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') return;
     }
   }
@@ -66,7 +66,7 @@ class Lexer {
   void next() {
     const char c = text_[at_];
     const std::size_t begin = at_;
-    if (starts("#!") || starts("<!--") || starts("-->")) throw Unclear();
+    if (starts("#!") || starts("<!--") || starts("-->")) throw UnclearToken();
     if (starts("//") || starts("/*")) return comment();
     if (c == '"' || c == '\'') {
       string(c);
@@ -92,11 +92,11 @@ class Lexer {
     const bool line = text_[at_ + 1] == '/';
     const std::size_t begin = at_;
     const std::size_t end = line ? text_.find_first_of("\r\n", at_) : text_.find("*/", at_ + 2);
-    if (!line && end == std::string_view::npos) throw Unclear();
+    if (!line && end == std::string_view::npos) throw UnclearToken();
     at_ = line ? std::min(end, text_.size()) : end + 2;
     const std::string_view comment = text_.substr(begin, at_ - begin);
     if (comment.find("\u2028") != std::string_view::npos || comment.find("\u2029") != std::string_view::npos)
-      throw Unclear();
+      throw UnclearToken();
     if (comment.starts_with("/*!")) comments_ += comment;
     if (comment.find_first_of("\r\n") != std::string_view::npos) breaks_ = true;
   }
@@ -106,9 +106,9 @@ class Lexer {
       if (text_[at_] == '\\')
         ++at_;
       else if (text_[at_] == '\n')
-        throw Unclear();
+        throw UnclearToken();
     }
-    if (at_++ >= text_.size()) throw Unclear();
+    if (at_++ >= text_.size()) throw UnclearToken();
   }
 
   /// A template with the expressions in it, whose own braces and strings are cut by a lexer of their own.
@@ -122,14 +122,14 @@ class Lexer {
         at_ = inner.end_of_expression();
       }
     }
-    if (at_++ >= text_.size()) throw Unclear();
+    if (at_++ >= text_.size()) throw UnclearToken();
   }
 
   /// The offset of the brace that closes an expression in a template.
   std::size_t end_of_expression() {
     for (int depth = 0;;) {
       skip_white_space();
-      if (at_ >= text_.size()) throw Unclear();
+      if (at_ >= text_.size()) throw UnclearToken();
       if (text_[at_] == '}' && depth-- == 0) return at_;
       if (text_[at_] == '{') ++depth;
       next();
@@ -152,12 +152,12 @@ class Lexer {
     if (tokens_.empty()) return true;
     const JsToken& last = tokens_.back();
     if (last.kind == JsToken::Kind::word && !is_name(tokens_.size() - 1)) {
-      if (contains(kContextual, last.text)) throw Unclear();
+      if (contains(kContextual, last.text)) throw UnclearToken();
       return contains(kBeforeExpression, last.text);
     }
     if (last.kind != JsToken::Kind::sign) return false;
     if (last.text == "}" || last.text == ")") {
-      if (last.text == "}" || after_condition_) throw Unclear();
+      if (last.text == "}" || after_condition_) throw UnclearToken();
       return false;
     }
     return last.text != "]" && last.text != "++" && last.text != "--";
@@ -172,7 +172,7 @@ class Lexer {
     bool set = false;
     for (++at_; at_ < text_.size() && (set || text_[at_] != '/'); ++at_) {
       const char c = text_[at_];
-      if (c == '\n') throw Unclear();
+      if (c == '\n') throw UnclearToken();
       if (c == '\\')
         ++at_;
       else if (c == '[')
@@ -180,7 +180,7 @@ class Lexer {
       else if (c == ']')
         set = false;
     }
-    if (at_++ >= text_.size()) throw Unclear();
+    if (at_++ >= text_.size()) throw UnclearToken();
     while (at_ < text_.size() && is_js_word_character(text_[at_])) ++at_;
   }
 
@@ -196,7 +196,7 @@ class Lexer {
       parentheses_.push_back(known &&
                              (contains(kBeforeCondition, tokens_.back().text) || tokens_.back().text == "await"));
     } else if (c == ')') {
-      if (parentheses_.empty()) throw Unclear();
+      if (parentheses_.empty()) throw UnclearToken();
       after_condition_ = parentheses_.back();
       parentheses_.pop_back();
     }
@@ -222,7 +222,7 @@ bool is_js_word_character(char c) {
 std::optional<std::vector<JsToken>> js_tokens(std::string_view text) {
   try {
     return Lexer(text).run();
-  } catch (const Unclear&) {
+  } catch (const UnclearToken&) {
     return std::nullopt;
   }
 }

@@ -27,7 +27,7 @@ namespace broadsheet::output {
 
 namespace {
 
-constexpr std::string_view kFormat = "broadsheet last build 2";
+constexpr std::string_view kBuildFormat = "broadsheet last build 2";
 /// File systems' clocks tick (4 ms and more): a file written in this time before it was read could be written once more
 /// without a new time.
 constexpr std::int64_t kTick = 50'000'000;
@@ -253,7 +253,7 @@ std::optional<LastBuild> read_last_build(const std::string& file) {
     return std::nullopt;
   }
   std::string_view text = bytes;
-  if (take_line(text) != kFormat) return std::nullopt;
+  if (take_line(text) != kBuildFormat) return std::nullopt;
   const std::string_view sum = take_line(text);
   if (sum != hash_name(text)) return std::nullopt;
   LastBuild build;
@@ -273,7 +273,7 @@ void write_last_build(const std::string& file, const LastBuild& build) {
   std::vector<std::string> folders(build.folders.size());
   parallel_for(folders.size(), [&](std::size_t at) { folders[at] = format_folder(build.folders[at]); });
   for (const std::string& folder : folders) body += folder;
-  replace_file(file, fmt::format("{}\n{}\n{}", kFormat, hash_name(body), body));
+  replace_file(file, fmt::format("{}\n{}\n{}", kBuildFormat, hash_name(body), body));
 }
 
 std::string program_identity() {

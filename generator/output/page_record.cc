@@ -15,7 +15,7 @@ namespace broadsheet::output {
 
 namespace {
 
-constexpr std::uint32_t kFormat = 3;
+constexpr std::uint32_t kPagesFormat = 3;
 constexpr std::uint32_t kChanged = ~std::uint32_t(0);
 
 template <class Archive>
@@ -80,7 +80,7 @@ std::optional<PageRecord> read_page_record(const std::string& file, const std::s
     StoredBytes archive(*bytes);
     std::uint32_t format = 0;
     archive(format);
-    if (format != kFormat) return std::nullopt;
+    if (format != kPagesFormat) return std::nullopt;
     PageRecord record;
     visit(archive, record);
     if (record.facets.states.size() != record.facets.names.size() || !record.pages.is_whole()) return std::nullopt;
@@ -92,7 +92,7 @@ std::optional<PageRecord> read_page_record(const std::string& file, const std::s
 
 std::string write_page_record(const std::string& file, const PageRecord& record) {
   const std::string bytes = to_bytes([&](BytesToStore& archive) {
-    archive(kFormat);
+    archive(kPagesFormat);
     visit(archive, const_cast<PageRecord&>(record));  // one function for both ways; an output archive changes nothing
   });
   return replace_file(file, bytes) ? hash_name(bytes) : std::string();

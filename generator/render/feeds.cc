@@ -15,7 +15,7 @@ namespace broadsheet::render {
 namespace {
 
 constexpr std::size_t kEntries = 20;
-constexpr std::size_t kSummaryLength = 180;  // code points
+constexpr std::size_t kEntrySummary = 180;  // code points
 
 void append_credits(std::string& byline, const KeptList<model::StoryCredit>& credits) {
   for (const model::StoryCredit& credit : credits) {
@@ -97,7 +97,7 @@ FeedEntry story_entry(const Views& views, model::StoryRef ref) {
   const std::string issue = views.absolute_url(views.issue_address(ref.issue));
   std::string html;
   append_story(html, views, ref);
-  std::string summary = excerpt(story.body_text, kSummaryLength);
+  std::string summary = excerpt(story.body_text, kEntrySummary);
   return {story.title.empty() ? summary : story.title.str(),
           issue + "#" + story.id,
           std::move(summary),

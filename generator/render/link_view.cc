@@ -18,9 +18,6 @@ namespace {
 const model::Thread& thread_of(const ThreadView& view) {
   return view.views->archive().threads[view.index];
 }
-const std::string& language_of(const Views& views) {
-  return views.archive().site.language;
-}
 
 Value terms(const Views& views, std::span<const std::uint32_t> numbers, bool companies) {
   return list_of(numbers, [&](std::uint32_t number) {
@@ -33,7 +30,7 @@ Value words_of(const RelatedView& view) {
 }
 
 Value day_of(const ThreadView& view, model::StoryRef story) {
-  return own(DateView{view.views->archive().issues[story.issue].last, &language_of(*view.views)});
+  return own(DateView{view.views->archive().issues[story.issue].last, &view.views->site_language()});
 }
 
 /// The months that have a page: those with an issue.
@@ -108,7 +105,7 @@ constexpr Field kYearThreads[] = {
 constexpr Field kMonthCount[] = {
     field<MonthCountView,
           [](const MonthCountView& v) {
-            return Value::owned(month_text(v.month.year, v.month.month, language_of(*v.views)));
+            return Value::owned(month_text(v.month.year, v.month.month, v.views->site_language()));
           }>("name", "text", "March 2026"),
     field<MonthCountView, [](const MonthCountView& v) { return Value(v.month.year); }>("year", "integer", "2026"),
     field<MonthCountView, [](const MonthCountView& v) { return Value(v.month.month); }>("month", "integer", "3"),
@@ -140,7 +137,7 @@ constexpr Field kChanges[] = {
 constexpr Field kMonthTrends[] = {
     field<MonthTrendsView,
           [](const MonthTrendsView& v) {
-            return Value::owned(month_text(v.month->year, v.month->month, language_of(*v.views)));
+            return Value::owned(month_text(v.month->year, v.month->month, v.views->site_language()));
           }>("name", "text", "March 2026"),
     field<MonthTrendsView, [](const MonthTrendsView& v) { return Value(v.month->year); }>("year", "integer", "2026"),
     field<MonthTrendsView, [](const MonthTrendsView& v) { return Value(v.month->month); }>("month", "integer", "3"),

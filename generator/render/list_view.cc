@@ -25,9 +25,6 @@ const model::Week& week_of(const WeekView& view) {
 const model::Site& site_of(const SiteView& view) {
   return view.views->archive().site;
 }
-const std::string& language_of(const Views& views) {
-  return views.archive().site.language;
-}
 
 Value term_url(const TermView& view) {
   return view.views->term_url(view);
@@ -74,7 +71,7 @@ Value year_calendar(const YearView& view) {
   return Value::list(std::move(months));
 }
 
-Value month_url(const MonthView& view) {
+Value month_page_url(const MonthView& view) {
   if (view.views->issues_of(view.year, view.month).empty()) return "";
   return Value::owned(view.views->url(model::month_address(view.year, view.month)));
 }
@@ -193,7 +190,7 @@ constexpr Field kSeries[] = {
     field<SeriesView,
           [](const SeriesView& v) {
             const std::string& own_language = series_of(v).rule.language;
-            return Value(own_language.empty() ? language_of(*v.views) : own_language);
+            return Value(own_language.empty() ? v.views->site_language() : own_language);
           }>("language", "text", "a BCP 47 tag"),
     facet(2, field<SeriesView, [](const SeriesView& v) { return Value(series_of(v).issues.size()); }>(
                  "issue_count", "integer", "how many issues it has")),
@@ -238,16 +235,16 @@ constexpr Field kWeek[] = {
         "url", "address", "/weeks/2026-W13/"),
     field<WeekView,
           [](const WeekView& v) {
-            return own(DateView{monday(week_of(v).week), &language_of(*v.views)});
+            return own(DateView{monday(week_of(v).week), &v.views->site_language()});
           }>("first", "date", "its Monday"),
     field<WeekView,
           [](const WeekView& v) {
-            return own(DateView{add_days(monday(week_of(v).week), 6), &language_of(*v.views)});
+            return own(DateView{add_days(monday(week_of(v).week), 6), &v.views->site_language()});
           }>("last", "date", "its Sunday"),
     field<WeekView,
           [](const WeekView& v) {
             const Date first = monday(week_of(v).week);
-            return Value::owned(date_range_text(first, add_days(first, 6), language_of(*v.views)));
+            return Value::owned(date_range_text(first, add_days(first, 6), v.views->site_language()));
           }>("date_text", "text", "March 23 – 29, 2026"),
     facet(2, field<WeekView, [](const WeekView& v) { return Value(week_of(v).issues.size()); }>(
                  "issue_count", "integer", "how many issues it has")),
@@ -287,9 +284,9 @@ constexpr Field kMonth[] = {
     field<MonthView, [](const MonthView& v) { return Value(v.year); }>("year", "integer", "2026"),
     field<MonthView, [](const MonthView& v) { return Value(v.month); }>("month", "integer", "3"),
     field<MonthView,
-          [](const MonthView& v) { return Value::owned(month_text(v.year, v.month, language_of(*v.views))); }>(
+          [](const MonthView& v) { return Value::owned(month_text(v.year, v.month, v.views->site_language())); }>(
         "name", "text", "March 2026"),
-    field<MonthView, month_url>("url", "address", "empty where it has no issue"),
+    field<MonthView, month_page_url>("url", "address", "empty where it has no issue"),
     field<MonthView, [](const MonthView& v) { return Value(v.views->issues_of(v.year, v.month).size()); }>(
         "issue_count", "integer", "how many issues it has"),
     field<MonthView, [](const MonthView& v) { return issue_list(*v.views, v.views->issues_of(v.year, v.month)); }>(
@@ -299,7 +296,7 @@ constexpr Field kMonth[] = {
 constexpr Field kDay[] = {
     field<DayView,
           [](const DayView& v) {
-            return own(DateView{v.date, &language_of(*v.views)});
+            return own(DateView{v.date, &v.views->site_language()});
           }>("date", "date", "the day"),
     field<DayView, [](const DayView& v) { return Value(std::chrono::weekday(v.date).iso_encoding()); }>(
         "weekday", "integer", "1 for Monday to 7 for Sunday"),

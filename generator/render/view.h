@@ -177,6 +177,7 @@ class Views {
   Views& operator=(const Views&) = delete;
 
   const model::Archive& archive() const { return archive_; }
+  const std::string& site_language() const { return archive_.site.language; }
   /// The address below the site's base: "/digest/weeks/2026-W13/".
   std::string url(std::string_view address) const;
   /// The same with scheme and host.

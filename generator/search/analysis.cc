@@ -14,10 +14,6 @@ constexpr std::size_t kExcerptLength = 160;
 constexpr std::size_t kLongestPiece = 32;      ///< bytes
 constexpr std::size_t kMostPieces = 1U << 16;  ///< in a language
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
 Analyser::Language& Analyser::language_of(const Document& document) {

@@ -25,7 +25,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr char kFormat[] = "4";              ///< changes with whatever changes the terms of a document
+constexpr char kBlockFormat[] = "4";         ///< changes with whatever changes the terms of a document
 constexpr std::size_t kManyBlocks = 128;     ///< about so many at most: all are open at once when they are joined
 constexpr std::size_t kSmallestBlock = 256;  ///< documents
 constexpr std::size_t kFlush = 512;          ///< documents between commits: larger batches are slower
@@ -84,7 +84,7 @@ class DocumentWriter {
 }  // namespace
 
 std::string format_of(const IndexOptions& options, bool complete) {
-  return fmt::format("{} {} {}", kFormat, options.language, complete ? "complete" : "plain");
+  return fmt::format("{} {} {}", kBlockFormat, options.language, complete ? "complete" : "plain");
 }
 
 std::vector<std::uint64_t> document_hashes(const std::vector<Document>& documents, const IndexOptions& options) {

@@ -19,7 +19,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kFormat = 4;                    ///< what the client must know how to read
+constexpr int kFilesFormat = 4;               ///< what the client must know how to read
 constexpr std::size_t kOldGroup = 4;          ///< files of a segment that seldom changes that share a hash
 constexpr std::size_t kLexiconShard = 12288;  ///< bytes before compression
 
@@ -246,7 +246,7 @@ std::vector<File> export_index(const Indexed& index, const IndexOptions& options
   std::string steps;
   const std::vector<std::string> names = stemmers_of(documents, options.language);
   const std::vector<Stemmer> stemmers(names.begin(), names.end());
-  const json root = {{"format", kFormat},
+  const json root = {{"format", kFilesFormat},
                      {"documents", documents.size()},
                      {"language", options.language},
                      {"segments", export_segments(index.segments, files, steps)},

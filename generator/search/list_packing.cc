@@ -46,12 +46,12 @@ void unpack_numbers(BitReader& in, std::uint64_t count, const Scale& scale, Use 
 }
 
 /// Documents that follow one another.
-struct Runs {
+struct DocumentRuns {
   std::vector<std::uint32_t> starts, lengths;
 };
 
-Runs runs_of(const std::vector<Posting>& list) {
-  Runs runs;
+DocumentRuns runs_of(const std::vector<Posting>& list) {
+  DocumentRuns runs;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (i == 0 || list[i].document != list[i - 1].document + 1) {
       runs.starts.push_back(list[i].document);
@@ -63,7 +63,7 @@ Runs runs_of(const std::vector<Posting>& list) {
 }
 
 void pack_boolean(const Scale& scale, const std::vector<Posting>& list, BitWriter& out) {
-  const Runs runs = runs_of(list);
+  const DocumentRuns runs = runs_of(list);
   out.gamma(runs.starts.size());
   pack_numbers(runs.starts, scale.range, scale.first, out);
   for (const std::uint32_t length : runs.lengths) out.gamma(length);

@@ -69,7 +69,7 @@ Moves compare(Hashes old, Hashes now) {
 }
 
 /// A term, as it was and as the documents that come have it; either may be missing.
-struct Item {
+struct ListedTerm {
   const PackedTerm* old = nullptr;
   std::optional<std::uint32_t> list;  ///< of the run
 };
@@ -95,7 +95,7 @@ class Update {
   }
 
   void run() {
-    const std::vector<Item> items = merge();
+    const std::vector<ListedTerm> items = merge();
     std::vector<PackedTerm> terms(items.size());
     const std::size_t old_blocks = packed_.storage.size();
     packed_.storage.resize(old_blocks + (items.size() + kTermsAtOnce - 1) / kTermsAtOnce);
@@ -114,11 +114,11 @@ class Update {
   Scale scale() const { return {packed_.first, packed_.range, packed_.steps}; }
 
   /// All terms, by their bytes.
-  std::vector<Item> merge() const {
+  std::vector<ListedTerm> merge() const {
     std::vector<std::uint32_t> added(run_->size());
     for (std::uint32_t i = 0; i < added.size(); ++i) added[i] = i;
     std::sort(added.begin(), added.end(), [this](auto a, auto b) { return run_->text(a) < run_->text(b); });
-    std::vector<Item> items;
+    std::vector<ListedTerm> items;
     items.reserve(packed_.terms.size() + added.size());
     auto next = added.begin();
     for (const PackedTerm& old : packed_.terms) {
@@ -131,7 +131,7 @@ class Update {
   }
 
   /// Makes of an item what it is now; a term without documents has ended.
-  void renew(const Item& item, PackedTerm& term, Shelf& shelf) const {
+  void renew(const ListedTerm& item, PackedTerm& term, Shelf& shelf) const {
     if (item.old != nullptr) term = *item.old;
     const Change change = item.list ? Change::content : change_of(term);
     if (change == Change::none) return;
@@ -159,7 +159,7 @@ class Update {
     return change;
   }
 
-  void renew_all(const Item& item, Postings& before, PackedTerm& term, Shelf& shelf) const {
+  void renew_all(const ListedTerm& item, Postings& before, PackedTerm& term, Shelf& shelf) const {
     Postings fresh, all;
     unpack_positions(term.positions.bytes, old_scale(), before);
     if (item.list) run_->read(*item.list, fresh);

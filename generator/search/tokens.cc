@@ -9,19 +9,6 @@ namespace {
 
 constexpr std::size_t kLongestKey = 200;
 
-/// TermGenerator asks its stemmer about each word, in order, and adds nothing to the document where the stem is
-/// empty: so a stemmer that writes down and answers nothing turns it into a tokeniser.
-class Listener : public Xapian::StemImplementation {
- public:
-  std::string operator()(const std::string& word) override {
-    (*sink)(word);
-    return {};
-  }
-  std::string get_description() const override { return "broadsheet"; }
-
-  const std::function<void(const std::string&)>* sink = nullptr;
-};
-
 struct Range {
   char32_t first, last;
 };
@@ -33,6 +20,19 @@ constexpr Range kCjk[] = {{0x2E80, 0x2EFF}, {0x3000, 0x9FFF}, {0xA700, 0xA71F}, 
 }  // namespace
 
 struct Tokenizer::Internal {
+  /// TermGenerator asks its stemmer about each word, in order, and adds nothing to the document where the stem is
+  /// empty: so a stemmer that writes down and answers nothing turns it into a tokeniser.
+  class Listener : public Xapian::StemImplementation {
+   public:
+    std::string operator()(const std::string& word) override {
+      (*sink)(word);
+      return {};
+    }
+    std::string get_description() const override { return "broadsheet"; }
+
+    const std::function<void(const std::string&)>* sink = nullptr;
+  };
+
   Xapian::TermGenerator generator;
   Listener* listener = new Listener;  // owned by the generator's Stem
 };

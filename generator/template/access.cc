@@ -16,10 +16,6 @@ namespace broadsheet::tmpl {
 
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-}
-
 std::size_t character_end(std::string_view text, std::size_t at) {
   next_code_point(text, at);
   return at;

@@ -21,7 +21,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-char lower(char c) {
+char ascii_lowered(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
@@ -32,7 +32,7 @@ bool holds_raw_text(std::string_view element) {
 
 void keep_tail(std::string& tail, char c) {
   if (tail.size() == kLongestTail) tail.erase(0, 1);
-  tail += lower(c);
+  tail += ascii_lowered(c);
 }
 
 /// Of the named character references those that stand for ASCII and matter in a scheme.
@@ -46,12 +46,12 @@ constexpr std::array<std::pair<std::string_view, char>, 7> kReferences = {{{"col
 
 /// The value of a numeric reference behind `&#`, and past it; -1 where it is none or not ASCII.
 int numeric_reference(std::string_view text, std::size_t& at) {
-  const bool hexadecimal = at < text.size() && lower(text[at]) == 'x';
+  const bool hexadecimal = at < text.size() && ascii_lowered(text[at]) == 'x';
   if (hexadecimal) ++at;
   const std::size_t first = at;
   int value = 0;
   for (; at < text.size(); ++at) {
-    const char c = lower(text[at]);
+    const char c = ascii_lowered(text[at]);
     const int digit = is_digit(c) ? c - '0' : hexadecimal && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     if (digit < 0) break;
     value = std::min(value * (hexadecimal ? 16 : 10) + digit, 0x10000);
@@ -86,7 +86,7 @@ std::string plain_start(std::string_view text, std::size_t& at, std::size_t most
     const int c = next_character(text, at);
     if (c < 0) break;
     if (c == '\t' || c == '\n' || c == '\r' || (out.empty() && c <= ' ')) continue;
-    out += lower(static_cast<char>(c));
+    out += ascii_lowered(static_cast<char>(c));
   }
   return out;
 }
@@ -206,7 +206,7 @@ void HtmlContext::step(char c) {
       if (state_ == State::data && tail_.ends_with("<!--")) state_ = State::comment;
       if (state_ == State::data && tail_.size() > 1 && tail_[tail_.size() - 2] == '<' && (is_letter(c) || c == '/')) {
         open_element();
-        element_ += lower(c);
+        element_ += ascii_lowered(c);
       } else if ((state_ == State::comment && tail_.ends_with("-->")) ||
                  (state_ == State::raw_text && tail_.ends_with("</" + element_))) {
         state_ = state_ == State::raw_text ? State::before_attribute : State::data;
@@ -218,14 +218,14 @@ void HtmlContext::step(char c) {
       if (is_blank(c)) {
         end_value(false);
       } else {
-        element_ += lower(c);
+        element_ += ascii_lowered(c);
       }
       return;
     case State::before_attribute:
       if (c == '>') return end_value(true);
       if (is_blank(c) || c == '/') return;
       state_ = State::attribute_name;
-      attribute_ = lower(c);
+      attribute_ = ascii_lowered(c);
       name_gap_ = false;
       return;
     case State::attribute_name:
@@ -240,7 +240,7 @@ void HtmlContext::step(char c) {
         end_value(false);
         step(c);
       } else {
-        attribute_ += lower(c);
+        attribute_ += ascii_lowered(c);
       }
       return;
     case State::before_value:

@@ -114,7 +114,7 @@ Value filter_tojson(const Value& input, const Bound& arguments) {
   return Value::owned_markup(json_for_html(input, indent != nullptr ? &unit : nullptr));
 }
 
-constexpr std::array kFilters = std::to_array<Builtin>({
+constexpr std::array kHtmlFilters = std::to_array<Builtin>({
     {"e", filter_escape},
     {"escape", filter_escape},
     {"forceescape", filter_forceescape},
@@ -128,7 +128,7 @@ constexpr std::array kFilters = std::to_array<Builtin>({
 }  // namespace
 
 std::span<const Builtin> html_filters() {
-  return kFilters;
+  return kHtmlFilters;
 }
 
 }  // namespace broadsheet::tmpl

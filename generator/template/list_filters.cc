@@ -204,7 +204,7 @@ Value filter_items(const Value& input, const Bound&) {
   return Value::list(input.is_undefined() ? std::vector<Value>() : pairs(input));
 }
 
-constexpr std::array kFilters = std::to_array<Builtin>({
+constexpr std::array kListFilters = std::to_array<Builtin>({
     {"batch", filter_batch, {"linecount", "fill_with"}, 1, 2},
     {"count", filter_length},
     {"dictsort", filter_dictsort, {"case_sensitive", "by", "reverse"}, 0, 3},
@@ -227,7 +227,7 @@ constexpr std::array kFilters = std::to_array<Builtin>({
 }  // namespace
 
 std::span<const Builtin> list_filters() {
-  return kFilters;
+  return kListFilters;
 }
 
 }  // namespace broadsheet::tmpl

@@ -144,7 +144,7 @@ Value filter_filesizeformat(const Value& input, const Bound& arguments) {
   return Value::owned(fixed_digits(base * bytes / (unit * base), 1) + " " + letter + (binary ? "iB" : "B"));
 }
 
-constexpr std::array kFilters = std::to_array<Builtin>({
+constexpr std::array kNumberFilters = std::to_array<Builtin>({
     {"abs", filter_abs},
     {"filesizeformat", filter_filesizeformat, {"binary"}, 0, 1},
     {"float", filter_float, {"default"}, 0, 1},
@@ -155,7 +155,7 @@ constexpr std::array kFilters = std::to_array<Builtin>({
 }  // namespace
 
 std::span<const Builtin> number_filters() {
-  return kFilters;
+  return kNumberFilters;
 }
 
 }  // namespace broadsheet::tmpl

@@ -101,7 +101,7 @@ Value filter_rejectattr(const Value& input, const Bound& arguments) {
   return choose(input, arguments, false, true);
 }
 
-constexpr std::array kFilters = std::to_array<Builtin>({
+constexpr std::array kSelectionFilters = std::to_array<Builtin>({
     {"attr", filter_attr, {"name"}, 1, 1},
     {"d", filter_default, {"default_value", "boolean"}, 0, 2},
     {"default", filter_default, {"default_value", "boolean"}, 0, 2},
@@ -115,7 +115,7 @@ constexpr std::array kFilters = std::to_array<Builtin>({
 }  // namespace
 
 std::span<const Builtin> selection_filters() {
-  return kFilters;
+  return kSelectionFilters;
 }
 
 }  // namespace broadsheet::tmpl

@@ -16,7 +16,7 @@ namespace broadsheet::tmpl {
 namespace {
 
 /// A changed text, markup where `like` is.
-Value changed(const Value& like, std::string text) {
+Value remade(const Value& like, std::string text) {
   return Value::owned(std::move(text)).as_markup(like.is_markup());
 }
 
@@ -33,17 +33,17 @@ Value need_text(const Value& value, std::string_view what) {
 
 Value filter_upper(const Value& input, const Bound&) {
   const Value text = soft_text(input);
-  return changed(text, upper(text.text()));
+  return remade(text, upper(text.text()));
 }
 
 Value filter_lower(const Value& input, const Bound&) {
   const Value text = soft_text(input);
-  return changed(text, lower(text.text()));
+  return remade(text, lower(text.text()));
 }
 
 Value filter_capitalize(const Value& input, const Bound&) {
   const Value text = soft_text(input);
-  return changed(text, capitalize(text.text()));
+  return remade(text, capitalize(text.text()));
 }
 
 Value filter_title(const Value& input, const Bound&) {
@@ -72,14 +72,14 @@ Value filter_replace(const Value& input, const Bound& arguments) {
   const Value with_text = joined_to(text, with);
   const auto found = static_cast<std::size_t>(count_parts(text.text(), old_text.text()));
   check_text_size(text.text().size() + found * with_text.text().size(), arguments.rendering().options());
-  return changed(text, replace(text.text(), old_text.text(), with_text.text(), limit));
+  return remade(text, replace(text.text(), old_text.text(), with_text.text(), limit));
 }
 
 Value filter_center(const Value& input, const Bound& arguments) {
   const Value text = soft_text(input);
   const std::int64_t width = arguments.integer(0, 80);
   check_text_size(static_cast<std::size_t>(std::max<std::int64_t>(width, 0)), arguments.rendering().options());
-  return changed(text, pad(text.text(), width, " ", Side::both));
+  return remade(text, pad(text.text(), width, " ", Side::both));
 }
 
 Value filter_format(const Value& input, const Bound& arguments) {
@@ -124,7 +124,7 @@ Value filter_indent(const Value& input, const Bound& arguments) {
     is_first = false;
     check_text_size(out.size(), arguments.rendering().options());
   }
-  return changed(input, std::move(out));
+  return remade(input, std::move(out));
 }
 
 Value filter_truncate(const Value& input, const Bound& arguments) {
@@ -154,7 +154,7 @@ Value filter_string(const Value& input, const Bound&) {
   return soft_text(input);
 }
 
-constexpr std::array kFilters = std::to_array<Builtin>({
+constexpr std::array kTextFilters = std::to_array<Builtin>({
     {"capitalize", filter_capitalize},
     {"center", filter_center, {"width"}, 0, 1},
     {"format", filter_format, {}, 0, Builtin::kAny},
@@ -172,7 +172,7 @@ constexpr std::array kFilters = std::to_array<Builtin>({
 }  // namespace
 
 std::span<const Builtin> text_filters() {
-  return kFilters;
+  return kTextFilters;
 }
 
 }  // namespace broadsheet::tmpl

@@ -47,7 +47,7 @@ void write_clean(const Scratch& scratch) {
                 "# Tech — 2026-03-02\n\n**[A](https://a.example/a)** · B\nText.\n");
 }
 
-Ran check(const Scratch& scratch, std::vector<std::string> more = {}) {
+Ran run_check(const Scratch& scratch, std::vector<std::string> more = {}) {
   std::vector<std::string> arguments = {"check", "--content", scratch.path("content"), "--themes", kThemes};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run_command(arguments, scratch.path());
@@ -58,7 +58,7 @@ Ran check(const Scratch& scratch, std::vector<std::string> more = {}) {
 TEST_CASE("check tells every hazard with its place, the line and a hint", "[cli]") {
   const Scratch scratch;
   write_hazards(scratch);
-  const Ran ran = check(scratch);
+  const Ran ran = run_check(scratch);
   CHECK(ran.out ==
         R"out(~/content/issues/tech-2026-03-02.md:7:15: info: the address tracks its readers with utm_source [tracking]
   **[One thing](https://a.example/one?utm_source=x&id=7#top)** · Cloudflare
@@ -137,7 +137,7 @@ TEST_CASE("check tells every hazard with its place, the line and a hint", "[cli]
 TEST_CASE("check of an archive without faults says so", "[cli]") {
   const Scratch scratch;
   write_clean(scratch);
-  const Ran ran = check(scratch, {"--strict"});
+  const Ran ran = run_check(scratch, {"--strict"});
   CHECK(ran.out == "no findings\n");
   CHECK(ran.code == 0);
 }
@@ -149,7 +149,7 @@ TEST_CASE("check tells pictures of other hosts, unless the owner has them loaded
                 "# Tech — 2026-03-02\n\n![A](https://a.example/a.png)\n\n![B](/b.png) [C](https://a.example/c.png)\n"
                 "`![D](https://a.example/d.png)`\n");
   scratch.write("content/static/b.png", "no picture");
-  CHECK(check(scratch, {"--only", "remote-picture"}).out ==
+  CHECK(run_check(scratch, {"--only", "remote-picture"}).out ==
         "~/content/issues/tech-2026-03-02.md:3:6: warning: the picture https://a.example/a.png is on another host: "
         "pages link it, and "
         "do not show it [remote-picture]\n"
@@ -158,7 +158,7 @@ TEST_CASE("check tells pictures of other hosts, unless the owner has them loaded
         "  hint: keep it in static/ and write ![…](/name.png), or set `remote_pictures: load` in site.yaml\n"
         "1 warning\n");
   scratch.write("content/site.yaml", "title: Clean\ntheme: plain\nremote_pictures: load\n");
-  CHECK(check(scratch, {"--only", "remote-picture"}).out.find("remote-picture") == std::string::npos);
+  CHECK(run_check(scratch, {"--only", "remote-picture"}).out.find("remote-picture") == std::string::npos);
 }
 
 TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
@@ -168,7 +168,7 @@ TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
       "content/issues/tech-2026-03-03.md",
       "# Tech — 2026-03-03\n\nFrom $4.20 to $30, or \\$12.93_a to \\$13, US$5 and A$6_b each; $x y^2 $ too.\n\n"
       "So $E = mc^2$, and\n$$\n\\sum x\n$$\n`$a_1$`\n");
-  const Ran ran = check(scratch, {"--only", "math"});
+  const Ran ran = run_check(scratch, {"--only", "math"});
   CHECK(
       ran.out ==
       R"out(~/content/issues/tech-2026-03-03.md:5:4: info: a formula is shown as it is written, dollar signs and all [math]
@@ -191,18 +191,18 @@ TEST_CASE("prices are no formulas, and formulas are told", "[cli]") {
 TEST_CASE("check ends with 1 for errors, and for warnings where it is strict", "[cli]") {
   const Scratch scratch;
   write_hazards(scratch);
-  CHECK(check(scratch).code == 0);
-  CHECK(check(scratch, {"--strict"}).code == 1);
-  CHECK(check(scratch, {"--strict", "--only", "tracking"}).code == 0);
+  CHECK(run_check(scratch).code == 0);
+  CHECK(run_check(scratch, {"--strict"}).code == 1);
+  CHECK(run_check(scratch, {"--strict", "--only", "tracking"}).code == 0);
   write_hazards(scratch, "severities: {tracking: error}\n");
-  CHECK(check(scratch).code == 1);
+  CHECK(run_check(scratch).code == 1);
 }
 
 TEST_CASE("site.yaml sets how grave a finding is", "[cli]") {
   const Scratch scratch;
   write_hazards(scratch, "severities: {dead-link: error, tracking: warning, broken-link: off, dead-lnk: info}\n");
-  const Ran ran =
-      check(scratch, {"--only", "dead-link", "--only", "tracking", "--only", "broken-link", "--only", "unknown-rule"});
+  const Ran ran = run_check(
+      scratch, {"--only", "dead-link", "--only", "tracking", "--only", "broken-link", "--only", "unknown-rule"});
   CHECK(ran.out ==
         "~/content/issues/tech-2026-03-02.md:7:15: warning: the address tracks its readers with utm_source "
         "[tracking]\n"
@@ -243,7 +243,7 @@ TEST_CASE("check writes for other programs", "[cli]") {
   auto in = [&](std::string format) {
     std::vector<std::string> arguments = dead;
     arguments.push_back(std::move(format));
-    return check(scratch, arguments).out;
+    return run_check(scratch, arguments).out;
   };
   CHECK(nlohmann::json::parse(in("json"))["warnings"] == 1);
   CHECK(nlohmann::json::parse(in("sarif"))["runs"][0]["results"].size() == 1);
@@ -251,8 +251,8 @@ TEST_CASE("check writes for other programs", "[cli]") {
         "::warning file=~/content/issues/tech-2026-03-02.md,line=10,col=19,title=dead-link::the link's address is '#', "
         "which leads nowhere%0Aadd the article's address, or take the link away\n"
         "1 warning\n");
-  CHECK(check(scratch, {"--format", "xml"}).code == 2);
-  CHECK(check(scratch, {"--only", "nosuch"}).code == 2);
+  CHECK(run_check(scratch, {"--format", "xml"}).code == 2);
+  CHECK(run_check(scratch, {"--only", "nosuch"}).code == 2);
 }
 
 TEST_CASE("stats counts by series and by month", "[cli]") {

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <ctime>
 
+#include "repeated.h"
+
 namespace broadsheet::content {
 
 namespace {
@@ -40,15 +42,7 @@ TEST_CASE("front matter that is not closed is an error where it opens", "[conten
   CHECK_THROWS_WITH(body_of("+++\ntitle = 1\n"), "a.md:1:1: the front matter is not closed");
 }
 
-namespace {
-
-std::string repeated(std::string_view text, int count) {
-  std::string out;
-  for (int at = 0; at < count; ++at) out += text;
-  return out;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("TOML cannot exhaust the stack", "[content]") {
   const std::string keys = repeated("a.", 100'000);

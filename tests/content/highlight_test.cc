@@ -20,7 +20,7 @@ const std::vector<std::string> kSome = {"ada",  "bash",    "c",     "c++",      
                                         "xml",  "zsh",     "proto", "makefile", "asm",  "awk",  "tcl",  "d"};
 
 /// The HTML without its tags, references resolved.
-std::string text_of(std::string html) {
+std::string code_text(std::string html) {
   html = std::regex_replace(html, std::regex("</?span[^>]*>"), "");
   for (const auto& [from, to] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#34;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
@@ -68,7 +68,7 @@ TEST_CASE("whatever the code is, no byte of it is lost, and nothing of it is mar
       const auto html = highlight(code, language);
       if (!html) continue;
       INFO(language << ": " << code);
-      CHECK(text_of(*html) == code);
+      CHECK(code_text(*html) == code);
       CHECK(std::regex_replace(*html, std::regex("<span class=\"hl-[a-z]+\">|</span>"), "").find('<') ==
             std::string::npos);
     }

@@ -8,6 +8,7 @@
 #include "content/config.h"
 #include "content/content_folder.h"
 #include "content/issue_reader.h"
+#include "repeated.h"
 
 namespace broadsheet::content {
 
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::size_t kBytes = 1'000'000;
 constexpr std::size_t kAlmostTooMany = 19'000;  // marks in a paragraph (cost.h)
-
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string all;
-  for (; times > 0; --times) all += text;
-  return all;
-}
 
 std::string whole(std::string_view text) {
   return repeated(text, kBytes / text.size());
@@ -165,6 +160,9 @@ TEST_CASE("nor does configuration, and no line is kept for each finding in it", 
   CHECK(read("companies.yaml", "[" + numbered("C", ", ", kCount) + "]\n") == none_wrong);
   CHECK(read("companies.yaml", "[" + numbered("{nam: C", ", kind: 5}, ", kCount) + "]\n") == Counts{0, 3 * kCount + 1});
   CHECK(read("site.yaml", "navigation: [" + numbered("{title: A", ", adr: 5}, ", kCount) + "]\n").second >= kCount);
+  // On lines of their own.
+  CHECK(read("companies.yaml", numbered("- nam: C", "\n  kind: 5\n", kCount)) == Counts{0, 3 * kCount + 1});
+  CHECK(read("site.yaml", "navigation:\n" + numbered("  - title: A", "\n    adr: 5\n", kCount)).second >= kCount);
 }
 
 }  // namespace broadsheet::content

@@ -9,7 +9,7 @@ namespace broadsheet::content {
 
 namespace {
 
-constexpr std::string_view kIssue =
+constexpr std::string_view kHashed =
     "# Digest 2026-03-24\n\nWords before.\n\n## News\n\n"
     "**[One](https://example.org/1)** · Acme, Globex · [Post](https://example.org/3)\nA text with *emphasis*.\n\n"
     "**[Two](https://example.org/4)** by Jane Doe\nAnother text.\n";
@@ -26,7 +26,7 @@ model::Issue hashed(std::string text) {
 
 /// The issue with a text in another's place.
 model::Issue with(std::string_view text, std::string_view in_place_of) {
-  std::string changed(kIssue);
+  std::string changed(kHashed);
   changed.replace(changed.find(in_place_of), in_place_of.size(), text);
   return hashed(std::move(changed));
 }
@@ -34,7 +34,7 @@ model::Issue with(std::string_view text, std::string_view in_place_of) {
 }  // namespace
 
 TEST_CASE("what is read anew has the hashes that it had", "[content]") {
-  const model::Issue issue = hashed(std::string(kIssue)), again = hashed(std::string(kIssue));
+  const model::Issue issue = hashed(std::string(kHashed)), again = hashed(std::string(kHashed));
   CHECK(issue.stories[0].hash != 0);
   CHECK(issue.stories[0].hash == again.stories[0].hash);
   CHECK(issue.stories[0].hash != issue.stories[1].hash);
@@ -42,7 +42,7 @@ TEST_CASE("what is read anew has the hashes that it had", "[content]") {
 }
 
 TEST_CASE("all that a story shows counts in its hash, and nothing of the others", "[content]") {
-  const model::Issue issue = hashed(std::string(kIssue));
+  const model::Issue issue = hashed(std::string(kHashed));
   for (const auto& [text, in_place_of] :
        std::vector<std::pair<std::string_view, std::string_view>>{{"[Uno]", "[One]"},
                                                                   {"example.org/9", "example.org/1"},
@@ -62,7 +62,7 @@ TEST_CASE("all that a story shows counts in its hash, and nothing of the others"
 }
 
 TEST_CASE("prose counts in the hash of its issue alone", "[content]") {
-  const model::Issue issue = hashed(std::string(kIssue)), changed = with("Words first.", "Words before.");
+  const model::Issue issue = hashed(std::string(kHashed)), changed = with("Words first.", "Words before.");
   CHECK(changed.body_hash != issue.body_hash);
   CHECK(changed.stories[0].hash == issue.stories[0].hash);
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "content/html.h"
+#include "repeated.h"
 
 namespace broadsheet::content {
 
@@ -31,12 +32,6 @@ std::string message_of(std::string text) {
   } catch (const Error& error) {
     return error.what();
   }
-}
-
-std::string repeated(std::string_view text, int count) {
-  std::string out;
-  for (int at = 0; at < count; ++at) out += text;
-  return out;
 }
 
 }  // namespace

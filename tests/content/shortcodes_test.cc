@@ -4,6 +4,7 @@
 #include <random>
 
 #include "content/html.h"
+#include "repeated.h"
 
 namespace broadsheet::content {
 
@@ -22,25 +23,19 @@ Document document_of(std::string text, std::vector<std::string> names = {"a", "b
   return parse_document(site, source, 0, 1, DocumentKind::page, diagnostics);
 }
 
-std::string html_of(std::string text, std::vector<std::string> names = {"a", "b"}) {
+std::string with_calls(std::string text, std::vector<std::string> names = {"a", "b"}) {
   const Document document = document_of(std::move(text), std::move(names));
   std::string html;
   append_block_html(document.tree, 0, html);
   return html;
 }
 
-std::string message_of(std::string text) {
+std::string refusal_of(std::string text) {
   try {
-    return html_of(std::move(text));
+    return with_calls(std::move(text));
   } catch (const Error& error) {
     return format_diagnostic(error.diagnostic());
   }
-}
-
-std::string repeated(std::string_view text, int count) {
-  std::string out;
-  for (int at = 0; at < count; ++at) out += text;
-  return out;
 }
 
 std::string shown(const model::Data& data) {
@@ -80,53 +75,53 @@ TEST_CASE("arguments are read as Hugo's are", "[content]") {
 }
 
 TEST_CASE("a call is a block on a line of its own, and stands in the line elsewhere", "[content]") {
-  CHECK(html_of("x\n{{< a >}}\ny") == "<p>x</p>\n<shortcode n=\"0\"></shortcode>\n<p>y</p>\n");
-  CHECK(html_of("x {{< a >}}\ny") == "<p>x <shortcode n=\"0\"></shortcode>\ny</p>\n");
-  CHECK(html_of("{{< a >}} {{< b >}}") == "<shortcode n=\"0\"></shortcode>\n<shortcode n=\"1\"></shortcode>\n");
-  CHECK(html_of("{{< a >}}*in*{{< /a >}}") == "<shortcode n=\"0\"><em>in</em></shortcode>\n");
-  CHECK(html_of("{{< a >}}\n*in*\n{{< /a >}}") == "<shortcode n=\"0\"><p><em>in</em></p>\n</shortcode>\n");
-  CHECK(html_of("> {{< a >}}\n> in\n> {{< /a >}}\n> out") ==
+  CHECK(with_calls("x\n{{< a >}}\ny") == "<p>x</p>\n<shortcode n=\"0\"></shortcode>\n<p>y</p>\n");
+  CHECK(with_calls("x {{< a >}}\ny") == "<p>x <shortcode n=\"0\"></shortcode>\ny</p>\n");
+  CHECK(with_calls("{{< a >}} {{< b >}}") == "<shortcode n=\"0\"></shortcode>\n<shortcode n=\"1\"></shortcode>\n");
+  CHECK(with_calls("{{< a >}}*in*{{< /a >}}") == "<shortcode n=\"0\"><em>in</em></shortcode>\n");
+  CHECK(with_calls("{{< a >}}\n*in*\n{{< /a >}}") == "<shortcode n=\"0\"><p><em>in</em></p>\n</shortcode>\n");
+  CHECK(with_calls("> {{< a >}}\n> in\n> {{< /a >}}\n> out") ==
         "<blockquote>\n<shortcode n=\"0\"><p>in</p>\n</shortcode>\n<p>out</p>\n</blockquote>\n");
 }
 
 TEST_CASE("tags pair up by name, and those without another half are calls by themselves", "[content]") {
-  CHECK(html_of("{{<a>}}x{{<b>}}y{{</b>}}z{{</a>}}") ==
+  CHECK(with_calls("{{<a>}}x{{<b>}}y{{</b>}}z{{</a>}}") ==
         "<shortcode n=\"0\">x<shortcode n=\"1\">y</shortcode>z</shortcode>\n");
-  CHECK(html_of("{{<a>}}x{{<a>}}y{{</a>}}z") ==
+  CHECK(with_calls("{{<a>}}x{{<a>}}y{{</a>}}z") ==
         "<p><shortcode n=\"0\"></shortcode>x<shortcode n=\"1\">y</shortcode>z</p>\n");
-  CHECK(html_of("{{<a>}}x{{<b>}}y{{</a>}}z{{</b>}}") ==
+  CHECK(with_calls("{{<a>}}x{{<b>}}y{{</a>}}z{{</b>}}") ==
         "<p><shortcode n=\"0\">x<shortcode n=\"1\"></shortcode>y</shortcode>z{{&lt;/b&gt;}}</p>\n");
-  CHECK(html_of("{{<a/>}}x{{</a>}}") == "<p><shortcode n=\"0\"></shortcode>x{{&lt;/a&gt;}}</p>\n");
+  CHECK(with_calls("{{<a/>}}x{{</a>}}") == "<p><shortcode n=\"0\"></shortcode>x{{&lt;/a&gt;}}</p>\n");
 }
 
 TEST_CASE("code keeps what it shows", "[content]") {
-  CHECK(html_of("`{{< a >}}` ``x ` {{< a >}}``") ==
+  CHECK(with_calls("`{{< a >}}` ``x ` {{< a >}}``") ==
         "<p><code>{{&lt; a &gt;}}</code> <code>x ` {{&lt; a &gt;}}</code></p>\n");
-  CHECK(html_of("~~~\n{{< a >}}\n~~~\n") == "<pre tabindex=\"0\"><code>{{&lt; a &gt;}}\n</code></pre>\n");
-  CHECK(html_of("    {{< a >}}\n    x\n    {{< /a >}}\n") ==
+  CHECK(with_calls("~~~\n{{< a >}}\n~~~\n") == "<pre tabindex=\"0\"><code>{{&lt; a &gt;}}\n</code></pre>\n");
+  CHECK(with_calls("    {{< a >}}\n    x\n    {{< /a >}}\n") ==
         "<pre tabindex=\"0\"><code>{{&lt; a &gt;}}\nx\n{{&lt; /a &gt;}}\n</code></pre>\n");
-  CHECK(html_of("```\n{{</* a */>}} {{< a >}}\n```\n") ==
+  CHECK(with_calls("```\n{{</* a */>}} {{< a >}}\n```\n") ==
         "<pre tabindex=\"0\"><code>{{&lt; a &gt;}} {{&lt; a &gt;}}\n</code></pre>\n");
-  CHECK(html_of("`not closed {{< a >}}") == "<p>`not closed <shortcode n=\"0\"></shortcode></p>\n");
+  CHECK(with_calls("`not closed {{< a >}}") == "<p>`not closed <shortcode n=\"0\"></shortcode></p>\n");
 }
 
 TEST_CASE("characters that stand for shortcodes are no way to forge one", "[content]") {
-  CHECK(html_of("{{< a >}} {\uFDD0"
-                "0\uFDD1} \uFDD2 <shortcode n=\"0\">") ==
+  CHECK(with_calls("{{< a >}} {\uFDD0"
+                   "0\uFDD1} \uFDD2 <shortcode n=\"0\">") ==
         "<p><shortcode n=\"0\"></shortcode> {\uFFFD0\uFFFD} \uFFFD &lt;shortcode n=&quot;0&quot;&gt;</p>\n");
 }
 
 TEST_CASE("bold text opens and closes beside a call as beside its braces", "[content]") {
-  CHECK(html_of("**标题：**{{< a >}}正文") == "<p><strong>标题：</strong><shortcode n=\"0\"></shortcode>正文</p>\n");
-  CHECK(html_of("**{{< a >}} x**") == "<p><strong><shortcode n=\"0\"></shortcode> x</strong></p>\n");
+  CHECK(with_calls("**标题：**{{< a >}}正文") == "<p><strong>标题：</strong><shortcode n=\"0\"></shortcode>正文</p>\n");
+  CHECK(with_calls("**{{< a >}} x**") == "<p><strong><shortcode n=\"0\"></shortcode> x</strong></p>\n");
 }
 
 TEST_CASE("shortcodes without end or bottom are refused with their place", "[content]") {
-  CHECK(message_of(repeated("{{<a>}}", 9) + "x" + repeated("{{</a>}}", 9)) ==
+  CHECK(refusal_of(repeated("{{<a>}}", 9) + "x" + repeated("{{</a>}}", 9)) ==
         "a.md:1:57: error: shortcodes are nested too deeply here [markdown]\n  " + repeated("{{<a>}}", 9) + "x" +
             repeated("{{</a>}}", 9) + "\n  " + std::string(56, ' ') + "^\n  hint: at most 8 levels can be read\n");
-  CHECK(message_of(repeated("{{<a>}}\n", 10'001)).starts_with("a.md:10001:1: error: more than 10000 shortcodes"));
-  CHECK(message_of("\n\n{{<a>}}\nx\n\n" + repeated("> ", 65) + "y\n{{</a>}}") ==
+  CHECK(refusal_of(repeated("{{<a>}}\n", 10'001)).starts_with("a.md:10001:1: error: more than 10000 shortcodes"));
+  CHECK(refusal_of("\n\n{{<a>}}\nx\n\n" + repeated("> ", 65) + "y\n{{</a>}}") ==
         "a.md:6:1: error: quotes and lists are nested too deeply here [markdown]\n  " + repeated("> ", 65) +
             "y\n  ^\n  hint: at most 64 levels can be read\n");
 }

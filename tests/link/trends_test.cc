@@ -12,7 +12,7 @@ Made about(const std::vector<std::string>& companies) {
   return {"Story", companies, "A sandbox.", ""};
 }
 
-const model::Term& company(const model::Archive& archive, const std::string& name) {
+const model::Term& company_named(const model::Archive& archive, const std::string& name) {
   for (const model::Term& term : archive.companies)
     if (term.name == name) return term;
   throw std::out_of_range(name);
@@ -39,7 +39,7 @@ model::Archive archive() {
 }  // namespace
 
 TEST_CASE("terms count their stories by month, months without any left out", "[link]") {
-  CHECK(company(archive(), "Agoda").months == std::vector<model::MonthCount>{{2026, 3, 4}, {2026, 5, 1}});
+  CHECK(company_named(archive(), "Agoda").months == std::vector<model::MonthCount>{{2026, 3, 4}, {2026, 5, 1}});
 }
 
 TEST_CASE("a week is compared with the week before, where that has issues", "[link]") {

@@ -13,10 +13,8 @@
 namespace broadsheet::search {
 namespace {
 
-using model::Block;
-
-Block block(Block::Kind kind, const std::string& text, std::uint32_t story = 0) {
-  Block made;
+model::Block block(model::Block::Kind kind, const std::string& text, std::uint32_t story = 0) {
+  model::Block made;
   made.kind = kind;
   made.text = text;
   made.story = story;
@@ -40,15 +38,16 @@ model::Issue issue() {
   made.language = "en";
   made.stories = {story("isolates", "Isolates", "They start fast."), story("queues", "Queues", "They are long.")};
   model::Section lead;
-  lead.blocks = {block(Block::Kind::prose, "  A quiet day.\n")};
+  lead.blocks = {block(model::Block::Kind::prose, "  A quiet day.\n")};
   model::Section deep;
   deep.title = "Deep Dives";
   deep.id = "deep-dives";
-  deep.blocks = {block(Block::Kind::prose, " \n"), block(Block::Kind::story, "", 0), block(Block::Kind::story, "", 1)};
+  deep.blocks = {block(model::Block::Kind::prose, " \n"), block(model::Block::Kind::story, "", 0),
+                 block(model::Block::Kind::story, "", 1)};
   model::Section close;
   close.title = "In Closing";
   close.id = "in-closing";
-  close.blocks = {block(Block::Kind::heading, "Thanks"), block(Block::Kind::prose, "See you.")};
+  close.blocks = {block(model::Block::Kind::heading, "Thanks"), block(model::Block::Kind::prose, "See you.")};
   made.sections = {lead, deep, close};
   return made;
 }
