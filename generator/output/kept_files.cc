@@ -1,5 +1,6 @@
 #include "output/kept_files.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,19 +12,45 @@
 #include <mutex>
 #include <set>
 
-#include "base/folder.h"
 #include "base/parallel.h"
 
 namespace broadsheet::output {
 
 namespace {
 
-OpenFolder open_folder(const std::string& path) {
-  const int number = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  OpenFolder folder(number < 0 ? nullptr : ::fdopendir(number));
-  if (!folder && number >= 0) ::close(number);
-  return folder;
-}
+/// The entries of a folder, with no more calls of the system than these take: a site has thousands of folders.
+class Entries {
+ public:
+  /// The folder `path` below the open folder `root`.
+  Entries(int root, const char* path)
+      : folder_(::openat(root, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)), length_(folder_ < 0 ? -1 : 0) {}
+  ~Entries() {
+    if (folder_ >= 0) ::close(folder_);
+  }
+  Entries(const Entries&) = delete;
+  Entries& operator=(const Entries&) = delete;
+
+  int folder() const { return folder_; }
+  /// Null where there are no more, or they cannot be read. Valid until the next call.
+  const dirent64* next() {
+    if (at_ == length_) {
+      at_ = 0;
+      length_ = folder_ < 0 ? -1 : ::getdents64(folder_, entries_, sizeof entries_);
+    }
+    if (length_ <= 0) return nullptr;
+    const auto* const entry = reinterpret_cast<const dirent64*>(entries_ + at_);
+    at_ += entry->d_reclen;
+    return entry;
+  }
+  /// Whether next() has given all.
+  bool were_all() const { return length_ == 0; }
+
+ private:
+  const int folder_;
+  ssize_t length_;
+  ssize_t at_ = 0;
+  alignas(dirent64) char entries_[std::size_t{32} << 10];  // bytes, as many as readdir(3) asks for
+};
 
 /// The folder part of a path, without the slash at its end.
 std::string_view folder_of(std::string_view path) {
@@ -75,12 +102,10 @@ std::optional<std::uint32_t> KeptFiles::find(std::string_view path) const {
   return find(folder_of(path), name_of(path));
 }
 
-KeptFiles::Seen KeptFiles::look_at(const std::string& path, std::string_view folder) {
+KeptFiles::Seen KeptFiles::look_at(int root, std::string_view folder) {
   Seen seen;
-  const OpenFolder open = open_folder(path);
-  if (!open) return seen;
-  errno = 0;
-  while (const dirent* entry = ::readdir(open.get())) {
+  Entries entries(root, folder.empty() ? "." : std::string(folder).c_str());
+  while (const dirent64* const entry = entries.next()) {
     const std::string_view name = entry->d_name;
     if (name == "." || name == "..") continue;
     struct stat status {};
@@ -91,27 +116,26 @@ KeptFiles::Seen KeptFiles::look_at(const std::string& path, std::string_view fol
       else
         seen.foreign.emplace_back(name);
     } else if (const auto number = find(folder, name);
-               number && ::fstatat(::dirfd(open.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               number && ::fstatat(entries.folder(), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                S_ISREG(status.st_mode) && is_same(file(*number), status)) {
       states_[*number] = State::stands;
     } else {
       seen.foreign.emplace_back(name);
     }
-    errno = 0;
   }
-  seen.whole = errno == 0;
+  seen.whole = entries.were_all();
   return seen;
 }
 
 /// Looks through all folders on all cores; false where one of them could not be read, or is not good.
 bool KeptFiles::walk(const std::string& root, const Judge& is_good) {
+  const Entries top(AT_FDCWD, joined(root, "").c_str());  // which may be a link
   std::atomic<bool> good = true;
   for (std::vector<std::string_view> level{""}; !level.empty();) {
     std::vector<std::vector<std::string_view>> below(level.size());
     parallel_for(level.size(), [&](std::size_t at) {
-      const std::string path = joined(root, level[at]);
-      Seen seen = look_at(path, level[at]);
-      if (!seen.whole || !is_good(path, seen)) good = false;
+      Seen seen = look_at(top.folder(), level[at]);
+      if (!seen.whole || !is_good(joined(root, level[at]), seen)) good = false;
       below[at] = std::move(seen.below);
     });
     level.clear();

@@ -48,7 +48,7 @@ class KeptFiles {
   };
   using Judge = std::function<bool(const std::string& path, const Seen& seen)>;
 
-  Seen look_at(const std::string& path, std::string_view folder);
+  Seen look_at(int root, std::string_view folder);
   bool walk(const std::string& root, const Judge& is_good);
   std::optional<std::uint32_t> find(std::string_view folder, std::string_view name) const;
 
