@@ -42,8 +42,6 @@ TEST_CASE("front matter that is not closed is an error where it opens", "[conten
   CHECK_THROWS_WITH(body_of("+++\ntitle = 1\n"), "a.md:1:1: the front matter is not closed");
 }
 
-namespace {}  // namespace
-
 TEST_CASE("TOML cannot exhaust the stack", "[content]") {
   const std::string keys = repeated("a.", 100'000);
   CHECK_THROWS_WITH(body_of("+++\nx = 1\n" + keys + "a = 1\n+++\n"), "a.md:3:1: the key has more than 16 parts");
