@@ -41,8 +41,8 @@ CleanSource clean(const Source& source, Diagnostics& diagnostics) {
   if (nul != std::string_view::npos)
     diagnostics.warning("encoding", locate(source.path, text, nul), "a NUL byte stands in the text", "remove it");
   if (nul == std::string_view::npos && text.find('\r') == std::string_view::npos)
-    return {source.path, std::string(text), {}};
-  return {source.path, plain_lines(text), {}};
+    return {source.path, std::string(text)};
+  return {source.path, plain_lines(text)};
 }
 
 }  // namespace broadsheet::content

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace broadsheet::link {
@@ -28,10 +29,9 @@ bool is_name_character(char c) {
 }
 
 /// An element's name as the tables above have it.
-std::string ascii_lower(std::string_view name) {
+std::string name_of_element(std::string_view name) {
   std::string out(name);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  std::transform(out.begin(), out.end(), out.begin(), ascii_lower);
   return out;
 }
 
@@ -102,7 +102,7 @@ std::size_t ProseText::read_tag(std::string_view html, std::size_t at) {
   if (closing) ++start;
   std::size_t stop = start;
   while (stop < end && is_name_character(html[stop])) ++stop;
-  const std::string name = ascii_lower(html.substr(start, stop - start));
+  const std::string name = name_of_element(html.substr(start, stop - start));
   const bool empty = end >= 2 && html[end - 2] == '/';
   ++node_;
   if (!open_.empty()) {

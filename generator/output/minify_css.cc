@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "output/minify.h"
 
 namespace broadsheet::output {
@@ -30,7 +31,7 @@ class Copier {
     constexpr std::string_view kStart = "url(";
     const std::string_view found = text_.substr(at_, kStart.size());
     return std::equal(found.begin(), found.end(), kStart.begin(), kStart.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+                      [](char a, char b) { return ascii_lower(a) == b; });
   }
 
   void step() {

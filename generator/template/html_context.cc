@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace broadsheet::tmpl {
 
 namespace {
@@ -21,10 +23,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-char ascii_lowered(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool holds_raw_text(std::string_view element) {
   static constexpr std::array<std::string_view, 4> kElements = {"script", "style", "textarea", "title"};
   return std::find(kElements.begin(), kElements.end(), element) != kElements.end();
@@ -32,7 +30,7 @@ bool holds_raw_text(std::string_view element) {
 
 void keep_tail(std::string& tail, char c) {
   if (tail.size() == kLongestTail) tail.erase(0, 1);
-  tail += ascii_lowered(c);
+  tail += ascii_lower(c);
 }
 
 /// Of the named character references those that stand for ASCII and matter in a scheme.
@@ -46,12 +44,12 @@ constexpr std::array<std::pair<std::string_view, char>, 7> kReferences = {{{"col
 
 /// The value of a numeric reference behind `&#`, and past it; -1 where it is none or not ASCII.
 int numeric_reference(std::string_view text, std::size_t& at) {
-  const bool hexadecimal = at < text.size() && ascii_lowered(text[at]) == 'x';
+  const bool hexadecimal = at < text.size() && ascii_lower(text[at]) == 'x';
   if (hexadecimal) ++at;
   const std::size_t first = at;
   int value = 0;
   for (; at < text.size(); ++at) {
-    const char c = ascii_lowered(text[at]);
+    const char c = ascii_lower(text[at]);
     const int digit = is_digit(c) ? c - '0' : hexadecimal && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
     if (digit < 0) break;
     value = std::min(value * (hexadecimal ? 16 : 10) + digit, 0x10000);
@@ -86,7 +84,7 @@ std::string plain_start(std::string_view text, std::size_t& at, std::size_t most
     const int c = next_character(text, at);
     if (c < 0) break;
     if (c == '\t' || c == '\n' || c == '\r' || (out.empty() && c <= ' ')) continue;
-    out += ascii_lowered(static_cast<char>(c));
+    out += ascii_lower(static_cast<char>(c));
   }
   return out;
 }
@@ -206,7 +204,7 @@ void HtmlContext::step(char c) {
       if (state_ == State::data && tail_.ends_with("<!--")) state_ = State::comment;
       if (state_ == State::data && tail_.size() > 1 && tail_[tail_.size() - 2] == '<' && (is_letter(c) || c == '/')) {
         open_element();
-        element_ += ascii_lowered(c);
+        element_ += ascii_lower(c);
       } else if ((state_ == State::comment && tail_.ends_with("-->")) ||
                  (state_ == State::raw_text && tail_.ends_with("</" + element_))) {
         state_ = state_ == State::raw_text ? State::before_attribute : State::data;
@@ -218,14 +216,14 @@ void HtmlContext::step(char c) {
       if (is_blank(c)) {
         end_value(false);
       } else {
-        element_ += ascii_lowered(c);
+        element_ += ascii_lower(c);
       }
       return;
     case State::before_attribute:
       if (c == '>') return end_value(true);
       if (is_blank(c) || c == '/') return;
       state_ = State::attribute_name;
-      attribute_ = ascii_lowered(c);
+      attribute_ = ascii_lower(c);
       name_gap_ = false;
       return;
     case State::attribute_name:
@@ -240,7 +238,7 @@ void HtmlContext::step(char c) {
         end_value(false);
         step(c);
       } else {
-        attribute_ += ascii_lowered(c);
+        attribute_ += ascii_lower(c);
       }
       return;
     case State::before_value:

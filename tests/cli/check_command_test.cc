@@ -7,8 +7,6 @@ namespace broadsheet {
 
 namespace {
 
-constexpr const char* kThemes = BROADSHEET_SOURCE_DIR "/tests/themes";
-
 /// An archive with one of each thing that is wrong with archives.
 void write_hazards(const Scratch& scratch, const std::string& severities = "") {
   scratch.write("content/site.yaml",

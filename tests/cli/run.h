@@ -16,6 +16,8 @@
 
 namespace broadsheet {
 
+inline constexpr const char* kThemes = BROADSHEET_SOURCE_DIR "/tests/themes";
+
 /// One of the standard streams, led into a file for as long as this lives.
 class Captured {
  public:

@@ -10,10 +10,9 @@ namespace broadsheet {
 namespace {
 
 constexpr const char* kSite = BROADSHEET_SOURCE_DIR "/tests/sites/two-series/content";
-constexpr const char* kTestThemes = BROADSHEET_SOURCE_DIR "/tests/themes";
 
 Ran vars(const Scratch& scratch, std::vector<std::string> more) {
-  std::vector<std::string> arguments{"theme", "vars", "--content", kSite, "--themes", kTestThemes};
+  std::vector<std::string> arguments{"theme", "vars", "--content", kSite, "--themes", kThemes};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run_command(arguments, scratch.path());
 }
@@ -54,10 +53,9 @@ TEST_CASE("theme vars takes an address as people write it", "[theme][cli]") {
 
 TEST_CASE("theme vars shows what shortcodes make, as templates see it", "[theme][cli]") {
   const Scratch scratch;
-  const Ran ran =
-      run_command({"theme", "vars", "/about/", "--content", BROADSHEET_SOURCE_DIR "/tests/sites/shortcodes/content",
-                   "--themes", kTestThemes, "--json"},
-                  scratch.path());
+  const Ran ran = run_command({"theme", "vars", "/about/", "--content",
+                               BROADSHEET_SOURCE_DIR "/tests/sites/shortcodes/content", "--themes", kThemes, "--json"},
+                              scratch.path());
   CHECK(ran.code == 0);
   const std::string html = nlohmann::json::parse(ran.out)["content"]["__html__"];
   CHECK(html.find("<shortcode") == std::string::npos);
@@ -70,7 +68,7 @@ TEST_CASE("theme render makes of theme vars' JSON the page that a build makes", 
   Diagnostics diagnostics;
   BuildOptions options;
   options.content = kSite;
-  options.themes = kTestThemes;
+  options.themes = kThemes;
   options.out = scratch.path("site");
   options.cache = scratch.path("cache");
   options.search = false;
@@ -79,7 +77,7 @@ TEST_CASE("theme render makes of theme vars' JSON the page that a build makes", 
     INFO(address);
     scratch.write("data.json", vars(scratch, {address, "--json", "--depth", "5", "--items", "99"}).out);
     // Search is off in the one and on in the other; the plain theme's pages do not show it.
-    const Ran ran = run_command({"theme", "render", std::string(kTestThemes) + "/plain/templates/" + name + ".html",
+    const Ran ran = run_command({"theme", "render", std::string(kThemes) + "/plain/templates/" + name + ".html",
                                  "--data", scratch.path("data.json")},
                                 scratch.path());
     CHECK(ran.err == "");
@@ -100,7 +98,7 @@ TEST_CASE("theme render reads neighbours, themes and HTML, and escapes the rest"
   CHECK(render(scratch).out == "[1, 2.5, None, True];<b>&lt;b&gt;/assets/x.css/y/\n");
   scratch.write("templates/a.html", "{% include '404.html' %}");
   CHECK(render(scratch).err.find("there is no template '404.html'") != std::string::npos);
-  CHECK(render(scratch, {"--themes", kTestThemes, "--theme", "nowhere"}).err.find("there is no theme 'nowhere'") !=
+  CHECK(render(scratch, {"--themes", kThemes, "--theme", "nowhere"}).err.find("there is no theme 'nowhere'") !=
         std::string::npos);
 }
 
