@@ -1,7 +1,6 @@
 #include "link/trends.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/parallel.h"
@@ -37,13 +36,13 @@ void count_months(const Archive& archive, std::vector<Term>& terms) {
   }
 }
 
-Counts counted(std::vector<std::uint32_t> terms) {
-  std::sort(terms.begin(), terms.end());
+/// Of `terms`, whose numbers are below `size`.
+Counts counted(const std::vector<std::uint32_t>& terms, std::size_t size) {
+  std::vector<std::uint32_t> numbers(size);
+  for (const std::uint32_t term : terms) ++numbers[term];
   Counts counts;
-  for (std::uint32_t term : terms) {
-    if (counts.empty() || counts.back().first != term) counts.emplace_back(term, 0);
-    ++counts.back().second;
-  }
+  for (std::uint32_t term = 0; term < size; ++term)
+    if (numbers[term] > 0) counts.emplace_back(term, numbers[term]);
   return counts;
 }
 
@@ -54,9 +53,9 @@ struct Span {
   std::vector<std::uint32_t> companies, topics;  // of each story; the same several times
   Counts company_counts, topic_counts;           // once all is added
 
-  void count() {
-    company_counts = counted(std::exchange(companies, {}));
-    topic_counts = counted(std::exchange(topics, {}));
+  void count(const Archive& archive) {
+    company_counts = counted(std::exchange(companies, {}), archive.companies.size());
+    topic_counts = counted(std::exchange(topics, {}), archive.topics.size());
   }
   void add(const model::IssueLinks& links) {
     ++issues;
@@ -103,7 +102,7 @@ bool is_nearly_over(Date last_day, Date last_of_span) {
 void compare_weeks(Archive& archive) {
   std::vector<Span> spans(archive.weeks.size());
   for (const model::IssueLinks& links : archive.links) spans[links.home_week].add(links);
-  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(); });
+  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(archive); });
   for (std::size_t at = 1; at < archive.weeks.size(); ++at)
     if (add_days(monday(archive.weeks[at - 1].week), 7) == monday(archive.weeks[at].week) &&
         is_nearly_over(archive.issues.back().last, add_days(monday(archive.weeks[at].week), 6)))
@@ -116,7 +115,7 @@ void compare_months(Archive& archive) {
   std::vector<Span> spans(static_cast<std::size_t>(month_number(archive.issues.back().last) - first + 1));
   for (std::size_t at = 0; at < archive.issues.size(); ++at)
     spans[static_cast<std::size_t>(month_number(archive.issues[at].last) - first)].add(archive.links[at]);
-  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(); });
+  parallel_for(spans.size(), [&](std::size_t at) { spans[at].count(archive); });
   for (std::size_t at = 0; at < spans.size(); ++at) {
     const int month = first + static_cast<int>(at);
     archive.trends.months.push_back({month / 12, static_cast<unsigned>(month % 12 + 1), spans[at].stories, {}});
@@ -137,9 +136,11 @@ std::vector<std::uint32_t> most_active(const std::vector<Term>& terms, std::size
   return numbers;
 }
 
-/// The place of each of `numbers` in it, by number.
-std::map<std::uint32_t, std::uint32_t> places_of(const std::vector<std::uint32_t>& numbers) {
-  std::map<std::uint32_t, std::uint32_t> places;
+constexpr std::uint32_t kNoPlace = ~0U;
+
+/// The place of each term in `numbers`, or kNoPlace.
+std::vector<std::uint32_t> places_of(const std::vector<std::uint32_t>& numbers, const std::vector<Term>& terms) {
+  std::vector<std::uint32_t> places(terms.size(), kNoPlace);
   for (std::uint32_t place = 0; place < numbers.size(); ++place) places[numbers[place]] = place;
   return places;
 }
@@ -149,23 +150,50 @@ void count_heat(Archive& archive) {
   map.companies = most_active(archive.companies, kHeatCompanies);
   map.topics = most_active(archive.topics, kHeatTopics);
   map.counts.assign(map.companies.size() * map.topics.size(), 0);
-  const auto columns = places_of(map.topics);
+  const std::vector<std::uint32_t> columns = places_of(map.topics, archive.topics);
   for (std::size_t row = 0; row < map.companies.size(); ++row)
     for (StoryRef ref : archive.companies[map.companies[row]].stories)
       for (std::uint32_t topic : archive.story_links(ref).topics)
-        if (const auto column = columns.find(topic); column != columns.end())
-          ++map.counts[row * map.topics.size() + column->second];
+        if (columns[topic] != kNoPlace) ++map.counts[row * map.topics.size() + columns[topic]];
 }
 
-void add_pairs(const model::StoryLinks& links, const std::map<std::uint32_t, std::uint32_t>& places,
-               std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>& pairs) {
+/// The numbers of stories that show both of two companies: of each pair of places, the smaller first.
+class Pairs {
+ public:
+  explicit Pairs(std::size_t places) : places_(places), stories_(places * places) {}
+
+  /// `here` are the places of a story's companies, in any order; one may stand there twice.
+  void add(std::vector<std::uint32_t>& here) {
+    std::sort(here.begin(), here.end());
+    for (std::size_t a = 0; a < here.size(); ++a)
+      for (std::size_t b = a + 1; b < here.size(); ++b) ++stories_[here[a] * places_ + here[b]];
+  }
+  std::vector<model::Network::Edge> edges() const {
+    std::vector<model::Network::Edge> edges;
+    for (std::uint32_t a = 0; a < places_; ++a)
+      for (std::uint32_t b = a; b < places_; ++b)
+        if (const std::uint32_t stories = stories_[a * places_ + b]) edges.push_back({a, b, stories});
+    return edges;
+  }
+
+ private:
+  std::size_t places_;
+  std::vector<std::uint32_t> stories_;
+};
+
+Pairs count_pairs(const Archive& archive, const std::vector<std::uint32_t>& companies) {
+  const std::vector<std::uint32_t> places = places_of(companies, archive.companies);
+  Pairs pairs(companies.size());
   std::vector<std::uint32_t> here;
-  for (const KeptList<std::uint32_t>* companies : {&links.companies, &links.mentioned})
-    for (std::uint32_t company : *companies)
-      if (const auto place = places.find(company); place != places.end()) here.push_back(place->second);
-  std::sort(here.begin(), here.end());
-  for (std::size_t a = 0; a < here.size(); ++a)
-    for (std::size_t b = a + 1; b < here.size(); ++b) ++pairs[{here[a], here[b]}];
+  for (const model::IssueLinks& issue : archive.links)
+    for (const model::StoryLinks& story : issue.stories) {
+      here.clear();
+      for (const KeptList<std::uint32_t>* list : {&story.companies, &story.mentioned})
+        for (const std::uint32_t company : *list)
+          if (places[company] != kNoPlace) here.push_back(places[company]);
+      pairs.add(here);
+    }
+  return pairs;
 }
 
 /// Leaves out what no edge joins: a network shows who appears with whom.
@@ -190,11 +218,7 @@ void make_network(Archive& archive) {
   const std::vector<std::uint32_t> companies = most_active(archive.companies, kNetworkCompanies);
   for (std::uint32_t company : companies)
     network.nodes.push_back({company, static_cast<std::uint32_t>(archive.companies[company].stories.size()), 0, 0});
-  const auto places = places_of(companies);
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> pairs;
-  for (const model::IssueLinks& issue : archive.links)
-    for (const model::StoryLinks& story : issue.stories) add_pairs(story, places, pairs);
-  for (const auto& [pair, stories] : pairs) network.edges.push_back({pair.first, pair.second, stories});
+  network.edges = count_pairs(archive, companies).edges();
   std::stable_sort(network.edges.begin(), network.edges.end(),
                    [](const auto& a, const auto& b) { return a.stories > b.stories; });
   if (network.edges.size() > kNetworkEdges) network.edges.resize(kNetworkEdges);
