@@ -14,6 +14,7 @@ namespace {
 
 const std::string kForms = BROADSHEET_SOURCE_DIR "/tests/content/forms";
 
+/// Builds below `scratch`, whose cache serves all sites with what they have in common.
 bool build_into(const std::string& content, const Scratch& scratch) {
   BuildOptions options;
   options.content = content;
@@ -43,9 +44,9 @@ TEST_CASE("no word of any form is missing on the page of the built site", "[word
   for (const FoundFile& file : list_files(kForms, problems))
     folders.insert(file.relative.substr(0, file.relative.find('/')));
   std::size_t built = 0, words = 0;
+  const Scratch scratch;
   for (const std::string& name : folders) {
     INFO("tests/content/forms/" << name);
-    const Scratch scratch;
     if (!build_into(kForms + "/" + name, scratch)) continue;  // those with errors
     ++built;
     const KeptWords kept = compare_words(kForms + "/" + name, scratch.path("site"));

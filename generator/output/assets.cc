@@ -46,7 +46,7 @@ class Pipeline {
                   "put what both need into a third file");
     std::string bytes = source.bytes;
     if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
-    if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name, minify_js(bytes)));
+    if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name, minified(name)));
     open_.erase(name);
     const boost::filesystem::path file(name);
     const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";
@@ -56,18 +56,24 @@ class Pipeline {
     return assets_.files.emplace(name, std::move(hashed)).first->second;
   }
 
-  std::string published(const std::string& name, const std::string& text) const {
+  /// A script without what only people need; others may import it, and ask again.
+  const std::string& minified(const std::string& name) {
+    const auto [known, is_new] = minified_.try_emplace(name);
+    if (is_new) known->second = minify_js(sources_.at(name).bytes);
+    return known->second;
+  }
+
+  std::string published(const std::string& name, const std::string& text) {
     return is_module(text) ? shorten_names(bundled(name, text)) : text;
   }
 
   /// A script with the modules of its folder that it imports.
-  std::string bundled(const std::string& name, const std::string& text) const {
+  std::string bundled(const std::string& name, const std::string& text) {
     const boost::filesystem::path folder = boost::filesystem::path(name).parent_path();
     return bundle_js(text, [&](std::string_view specifier) -> std::optional<std::string> {
       if (!specifier.starts_with("./") || specifier.find('/', 2) != std::string_view::npos) return std::nullopt;
-      const auto other = sources_.find((folder / std::string(specifier.substr(2))).generic_string());
-      if (other == sources_.end()) return std::nullopt;
-      return minify_js(other->second.bytes);
+      const std::string other = (folder / std::string(specifier.substr(2))).generic_string();
+      return sources_.contains(other) ? std::optional(minified(other)) : std::nullopt;
     });
   }
 
@@ -98,6 +104,7 @@ class Pipeline {
 
   const Sources& sources_;
   std::set<std::string> names_;  // of all sources, without their folders
+  std::map<std::string, std::string> minified_;
   Assets assets_;
   std::set<std::string> open_;
 };

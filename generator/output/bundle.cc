@@ -59,7 +59,7 @@ class Flat {
     }
     for (const JsBinding& name : module.exports)
       if (name.from != name.to) throw UnclearModule();
-    collect(text, module, imported);
+    collect(module, imported);
     flat_ += without_breaks(module.body);
     flat_ += '\n';
   }
@@ -78,18 +78,17 @@ class Flat {
   }
 
   /// The names that a module has at its top, and those that it takes from elsewhere.
-  void collect(const std::string& text, const JsModule& module, const std::set<std::string_view>& imported) {
-    const auto tokens = js_tokens(text);
-    const auto scopes = tokens ? js_scopes(*tokens) : std::nullopt;
+  void collect(const JsModule& module, const std::set<std::string_view>& imported) {
+    const auto scopes = js_scopes(module.tokens);
     if (!scopes) throw UnclearModule();
     std::set<std::string_view> own;
     for (const JsDeclaration& one : scopes->declarations)
-      if (one.reach.last == tokens->size()) own.insert(one.name);
+      if (one.reach.last == module.tokens.size()) own.insert(one.name);
     for (const JsBinding& name : module.exports) own.insert(name.from);
     for (const std::string_view name : own)
       if (!own_.insert(name).second) throw UnclearModule();
-    for (std::size_t i = 0; i < tokens->size(); ++i) {
-      const std::string_view word = (*tokens)[i].text;
+    for (std::size_t i = 0; i < module.tokens.size(); ++i) {
+      const std::string_view word = module.tokens[i].text;
       const bool inside = word.starts_with('`');
       if (!inside && scopes->roles[i] == JsRole::other) continue;
       for (const std::string_view name : inside ? js_words(word) : std::set<std::string_view>{word})

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "output/js_tokens.h"
-
 namespace broadsheet::output {
 namespace {
 
@@ -34,6 +32,7 @@ class ModuleReader {
         count_brackets();
     }
     module_.body.append(text_, copied_);
+    module_.tokens = std::move(tokens_);
     return std::move(module_);
   }
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "output/js_tokens.h"
+
 namespace broadsheet::output {
 
 /// A module cannot be put together with others.
@@ -31,10 +33,11 @@ struct JsModule {
   std::vector<JsImport> passed_on;
   std::vector<JsBinding> exports;
   std::string body;
+  std::vector<JsToken> tokens;  ///< of the whole text
 };
 
-/// Reads a module (ECMA-262, section 16.2), whose names point into `text`; with `keep_exports` its body still exports
-/// what it declares. Throws UnclearModule.
+/// Reads a module (ECMA-262, section 16.2), whose names and tokens point into `text`; with `keep_exports` its body
+/// still exports what it declares. Throws UnclearModule.
 JsModule read_module(const std::string& text, bool keep_exports);
 
 }  // namespace broadsheet::output

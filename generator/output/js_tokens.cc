@@ -25,9 +25,10 @@ constexpr std::string_view kBeforeExpression[] = {"return",     "typeof",  "case
 constexpr std::string_view kContextual[] = {"of", "yield", "await", "async", "let", "get", "set", "static"};
 constexpr std::string_view kBeforeCondition[] = {"if", "while", "for", "with"};
 /// The longest first.
-constexpr std::string_view kSigns[] = {
+constexpr std::string_view kLongSigns[] = {
     ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "?\?=", "=>", "==", "!=", "<=", ">=", "&&",
     "||",   "??",  "?.",  "++",  "--",  "+=",  "-=",  "*=",  "/=",  "%=",  "&=",   "|=", "^=", "<<", ">>", "**"};
+constexpr std::string_view kStartLongSigns = ">.=!*<&|?+-/%^";
 
 /// Cuts a script into tokens (ECMA-262, section 12).
 class Lexer {
@@ -51,9 +52,10 @@ class Lexer {
     for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
       if (c == '\n' || c == '\r') breaks_ = true;
+      if (c == ' ' || (c >= '\t' && c <= '\r')) continue;
       // Other scripts' blanks and line separators do not stand between tokens in practice.
       if (starts("\u00a0") || starts("\u2028") || starts("\u2029") || starts("\ufeff")) throw UnclearToken();
-      if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') return;
+      return;
     }
   }
 
@@ -186,11 +188,8 @@ class Lexer {
 
   void sign() {
     const std::size_t begin = at_;
-    const auto* found =
-        std::find_if(std::begin(kSigns), std::end(kSigns), [this](std::string_view sign) { return starts(sign); });
-    const bool conditional = starts("?.") && at_ + 2 < text_.size() && is_digit(text_[at_ + 2]);
-    at_ += found == std::end(kSigns) || conditional ? 1 : found->size();
     const char c = text_[begin];
+    at_ += sign_size();
     if (c == '(') {
       const bool known = !tokens_.empty() && tokens_.back().kind == JsToken::Kind::word && !is_name(tokens_.size() - 1);
       parentheses_.push_back(known &&
@@ -201,6 +200,14 @@ class Lexer {
       parentheses_.pop_back();
     }
     add(JsToken::Kind::sign, begin);
+  }
+
+  std::size_t sign_size() const {
+    if (kStartLongSigns.find(text_[at_]) == std::string_view::npos) return 1;
+    if (starts("?.") && at_ + 2 < text_.size() && is_digit(text_[at_ + 2])) return 1;  // a condition, and a number
+    const auto* found = std::find_if(std::begin(kLongSigns), std::end(kLongSigns),
+                                     [this](std::string_view sign) { return starts(sign); });
+    return found == std::end(kLongSigns) ? 1 : found->size();
   }
 
   std::string_view text_;
@@ -228,7 +235,7 @@ std::optional<std::vector<JsToken>> js_tokens(std::string_view text) {
 }
 
 bool starts_longer_sign(std::string_view text, std::size_t size) {
-  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
+  return std::any_of(std::begin(kLongSigns), std::end(kLongSigns), [&](std::string_view sign) {
     return sign.size() > size && sign.front() == text.front() && text.starts_with(sign);
   });
 }

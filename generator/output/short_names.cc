@@ -78,17 +78,19 @@ void choose(std::vector<Variable*>& variables, const std::set<std::string_view>&
   constexpr std::string_view kWords[] = {"as", "do", "if", "in", "is", "of"};
   std::stable_sort(variables.begin(), variables.end(),
                    [](const Variable* a, const Variable* b) { return a->uses.size() > b->uses.size(); });
-  for (Variable* one : variables) {
-    const auto free = [&](const std::string& name) {
-      if (taken.contains(name) || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords))
-        return false;
-      return std::none_of(variables.begin(), variables.end(), [&](const Variable* other) {
-        return other->chosen == name && overlap(other->reach, one->reach);
-      });
-    };
-    for (std::size_t n = 0; one->chosen.empty(); ++n)
-      if (std::string name = nth_name(n); free(name)) one->chosen = std::move(name);
-  }
+  std::vector<std::vector<JsRange>> given;  // of each nth name, where those that have it reach
+  const auto is_free = [&](std::size_t n, const std::string& name, const JsRange& reach) {
+    if (taken.contains(name) || std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return false;
+    return std::none_of(given[n].begin(), given[n].end(), [&](const JsRange& other) { return overlap(other, reach); });
+  };
+  for (Variable* one : variables)
+    for (std::size_t n = 0; one->chosen.empty(); ++n) {
+      if (n == given.size()) given.emplace_back();
+      std::string name = nth_name(n);
+      if (!is_free(n, name, one->reach)) continue;
+      given[n].push_back(one->reach);
+      one->chosen = std::move(name);
+    }
 }
 
 }  // namespace

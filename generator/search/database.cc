@@ -25,7 +25,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr char kBlockFormat[] = "4";         ///< changes with whatever changes the terms of a document
+constexpr char kBlockFormat[] = "4";  ///< changes with whatever changes the terms of a document
 // About so many blocks at most: all are open at once when they are joined, a plain one as one file, a complete one as
 // four, and systems let a process open 1,024. An edit writes a block anew, so that many are better.
 constexpr std::size_t kManyPlain = 512;
