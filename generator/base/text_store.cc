@@ -266,8 +266,15 @@ void TextStore::release() {
   for (const Chunk& chunk : moved) ::madvise(chunk.begin, chunk.size, MADV_DONTNEED);
 }
 
+/// To one thread at a time.
+bool TextStore::is_time_to_look() {
+  const Clock::duration now = Clock::now().time_since_epoch();
+  Clock::rep next = next_look_.load(std::memory_order_relaxed);
+  return now.count() >= next && next_look_.compare_exchange_strong(next, (now + limits_.between_looks).count());
+}
+
 void TextStore::release_if_many(std::size_t step) {
-  if (step % kSteps != 0 || !can_release_) return;
+  if (step % kSteps != 0 || !can_release_ || !is_time_to_look()) return;
   const Resident now = resident();
   if (now.all < limits_.resident) return;
   return_free_memory();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -26,12 +27,13 @@ class TextStore {
   static constexpr std::size_t kAlignment = 8;                 ///< of each text and list
   static constexpr std::size_t kMany = 4;  ///< times Limits::in_memory: where the file has more, it gets those, too
 
-  /// All in bytes.
+  /// Sizes in bytes.
   struct Limits {
     std::size_t in_memory = std::size_t{128} << 20;    ///< up to which there is no file: most archives are smaller
     std::size_t resident = std::size_t{1536} << 20;    ///< of this process, up to which nothing is released
     std::size_t brought_back = std::size_t{64} << 20;  ///< of files in it, from which on pages are then released
     std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
+    std::chrono::milliseconds between_looks{1};        ///< at what is resident: asking the system takes microseconds
   };
 
   /// The file goes to the first of `folders` that takes one, and is gone when the process ends, however it does. Where
@@ -115,6 +117,9 @@ class TextStore {
   std::size_t in_file() const;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  bool is_time_to_look();
   Chunk take();
   Chunk make(std::size_t size);
   const char* map(int file, std::size_t size);
@@ -138,7 +143,8 @@ class TextStore {
   int file_ = -1;
   bool file_failed_ = false;
   std::atomic<bool> can_release_ = false;  // read without the mutex
-  std::mutex releasing_;                   // held by the thread that does
+  std::atomic<Clock::rep> next_look_ = 0;
+  std::mutex releasing_;  // held by the thread that does
 };
 
 }  // namespace broadsheet

@@ -22,7 +22,7 @@ namespace broadsheet {
 
 namespace {
 
-constexpr TextStore::Limits kAllInFile{0, 0, 0, 0};  // and no room needs to be left on the disk
+constexpr TextStore::Limits kAllInFile{0, 0, 0, 0, {}};  // no room is left on the disk, and each look is one
 
 /// A text of its own for each number.
 std::string made_text(std::size_t number, std::size_t length) {
@@ -117,7 +117,7 @@ TEST_CASE("what reading has brought back leaves the memory where it is much", "[
 
 TEST_CASE("a file is a view that outlasts its name and its release", "[texts]") {
   const Scratch folder;
-  TextStore store({folder.path()}, {0, 0, 0, 0});
+  TextStore store({folder.path()}, kAllInFile);
   TextStore::Filler filler(store);
   for (const std::size_t size : {std::size_t{0}, std::size_t{100}, std::size_t{100'000}, 3 * TextStore::kChunk + 5}) {
     const std::string path = folder.path("file"), bytes = made_text(size, size);
@@ -164,7 +164,7 @@ TEST_CASE("a text larger than a chunk is kept whole", "[texts]") {
 
 TEST_CASE("many threads add to one store while others read and it is released", "[texts]") {
   const Scratch folder;
-  TextStore store({folder.path()}, {TextStore::kChunk, 0, 0, 0});
+  TextStore store({folder.path()}, {TextStore::kChunk, 0, 0, 0, {}});
   constexpr std::size_t kWorks = 64, kTexts = 150;
   std::atomic<bool> done = false;
   std::thread releasing([&] {
