@@ -122,7 +122,7 @@ def measure_size(size, medium, outputs, options):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--program", default=os.path.join(ROOT, "build-bench", "broadsheet"))
+    parser.add_argument("--program", default=os.path.join(ROOT, "build", "bench", "broadsheet"))
     parser.add_argument("--sizes", default="360,3600", help="issues of the archives, with commas between")
     parser.add_argument("--quick", action="store_true", help="360 issues only, one run")
     parser.add_argument("--runs", type=int, default=0, help="of each job; 3, or 1 above 10,000 issues")
@@ -131,7 +131,7 @@ def arguments():
     parser.add_argument("--no-pagefind", action="store_true",
                         help="Hugo alone beside it: Pagefind takes half a megabyte of memory an issue")
     parser.add_argument("--json", help="a file for all figures")
-    parser.add_argument("--scratch", default=os.path.join(ROOT, "build-bench"), help="folder on the disk")
+    parser.add_argument("--scratch", default=os.path.join(ROOT, "build", "bench"), help="folder on the disk")
     parser.add_argument("--memory", default="/dev/shm", help="folder on a memory file system")
     options = parser.parse_args()
     if options.quick:

@@ -14,11 +14,7 @@ namespace broadsheet::content {
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kBytes = 250'000;  // the sanitizers take ten times as long, and look for something else
-#else
 constexpr std::size_t kBytes = 1'000'000;
-#endif
 constexpr std::size_t kAlmostTooMany = 19'000;  // marks in a paragraph (cost.h)
 
 std::string whole(std::string_view text) {
