@@ -157,33 +157,10 @@ void count_heat(Archive& archive) {
         if (columns[topic] != kNoPlace) ++map.counts[row * map.topics.size() + columns[topic]];
 }
 
-/// The numbers of stories that show both of two companies: of each pair of places, the smaller first.
-class Pairs {
- public:
-  explicit Pairs(std::size_t places) : places_(places), stories_(places * places) {}
-
-  /// `here` are the places of a story's companies, in any order; one may stand there twice.
-  void add(std::vector<std::uint32_t>& here) {
-    std::sort(here.begin(), here.end());
-    for (std::size_t a = 0; a < here.size(); ++a)
-      for (std::size_t b = a + 1; b < here.size(); ++b) ++stories_[here[a] * places_ + here[b]];
-  }
-  std::vector<model::Network::Edge> edges() const {
-    std::vector<model::Network::Edge> edges;
-    for (std::uint32_t a = 0; a < places_; ++a)
-      for (std::uint32_t b = a; b < places_; ++b)
-        if (const std::uint32_t stories = stories_[a * places_ + b]) edges.push_back({a, b, stories});
-    return edges;
-  }
-
- private:
-  std::size_t places_;
-  std::vector<std::uint32_t> stories_;
-};
-
-Pairs count_pairs(const Archive& archive, const std::vector<std::uint32_t>& companies) {
+/// For each two of `companies` that appear in a story, by their places, the smaller first, the number of such stories.
+std::vector<model::Network::Edge> edges_between(const std::vector<std::uint32_t>& companies, const Archive& archive) {
   const std::vector<std::uint32_t> places = places_of(companies, archive.companies);
-  Pairs pairs(companies.size());
+  std::vector<std::uint32_t> stories(companies.size() * companies.size());  // of each two
   std::vector<std::uint32_t> here;
   for (const model::IssueLinks& issue : archive.links)
     for (const model::StoryLinks& story : issue.stories) {
@@ -191,9 +168,15 @@ Pairs count_pairs(const Archive& archive, const std::vector<std::uint32_t>& comp
       for (const KeptList<std::uint32_t>* list : {&story.companies, &story.mentioned})
         for (const std::uint32_t company : *list)
           if (places[company] != kNoPlace) here.push_back(places[company]);
-      pairs.add(here);
+      std::sort(here.begin(), here.end());
+      for (std::size_t a = 0; a < here.size(); ++a)
+        for (std::size_t b = a + 1; b < here.size(); ++b) ++stories[here[a] * companies.size() + here[b]];
     }
-  return pairs;
+  std::vector<model::Network::Edge> edges;
+  for (std::uint32_t a = 0; a < companies.size(); ++a)
+    for (std::uint32_t b = a; b < companies.size(); ++b)
+      if (const std::uint32_t both = stories[a * companies.size() + b]) edges.push_back({a, b, both});
+  return edges;
 }
 
 /// Leaves out what no edge joins: a network shows who appears with whom.
@@ -218,7 +201,7 @@ void make_network(Archive& archive) {
   const std::vector<std::uint32_t> companies = most_active(archive.companies, kNetworkCompanies);
   for (std::uint32_t company : companies)
     network.nodes.push_back({company, static_cast<std::uint32_t>(archive.companies[company].stories.size()), 0, 0});
-  network.edges = count_pairs(archive, companies).edges();
+  network.edges = edges_between(companies, archive);
   std::stable_sort(network.edges.begin(), network.edges.end(),
                    [](const auto& a, const auto& b) { return a.stories > b.stories; });
   if (network.edges.size() > kNetworkEdges) network.edges.resize(kNetworkEdges);

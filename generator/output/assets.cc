@@ -46,7 +46,7 @@ class Pipeline {
                   "put what both need into a third file");
     std::string bytes = source.bytes;
     if (name.ends_with(".css")) bytes = with_hashed_names(name, minify_css(bytes));
-    if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name, minified(name)));
+    if (name.ends_with(".js")) bytes = with_hashed_names(name, published(name));
     open_.erase(name);
     const boost::filesystem::path file(name);
     const std::string folder = file.parent_path().empty() ? "" : file.parent_path().generic_string() + "/";
@@ -63,7 +63,8 @@ class Pipeline {
     return known->second;
   }
 
-  std::string published(const std::string& name, const std::string& text) {
+  std::string published(const std::string& name) {
+    const std::string& text = minified(name);
     return is_module(text) ? shorten_names(bundled(name, text)) : text;
   }
 

@@ -1,6 +1,7 @@
 #include "output/js_tokens.h"
 
 #include <algorithm>
+#include <array>
 
 namespace broadsheet::output {
 namespace {
@@ -28,7 +29,12 @@ constexpr std::string_view kBeforeCondition[] = {"if", "while", "for", "with"};
 constexpr std::string_view kLongSigns[] = {
     ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "?\?=", "=>", "==", "!=", "<=", ">=", "&&",
     "||",   "??",  "?.",  "++",  "--",  "+=",  "-=",  "*=",  "/=",  "%=",  "&=",   "|=", "^=", "<<", ">>", "**"};
-constexpr std::string_view kStartLongSigns = ">.=!*<&|?+-/%^";
+/// By byte, whether one of them starts so.
+constexpr auto kStartLongSigns = [] {
+  std::array<bool, 256> starts{};
+  for (const std::string_view sign : kLongSigns) starts[static_cast<unsigned char>(sign.front())] = true;
+  return starts;
+}();
 
 /// Cuts a script into tokens (ECMA-262, section 12).
 class Lexer {
@@ -203,7 +209,7 @@ class Lexer {
   }
 
   std::size_t sign_size() const {
-    if (kStartLongSigns.find(text_[at_]) == std::string_view::npos) return 1;
+    if (!kStartLongSigns[static_cast<unsigned char>(text_[at_])]) return 1;
     if (starts("?.") && at_ + 2 < text_.size() && is_digit(text_[at_ + 2])) return 1;  // a condition, and a number
     const auto* found = std::find_if(std::begin(kLongSigns), std::end(kLongSigns),
                                      [this](std::string_view sign) { return starts(sign); });

@@ -26,12 +26,12 @@ namespace broadsheet::search {
 namespace {
 
 constexpr char kBlockFormat[] = "4";  ///< changes with whatever changes the terms of a document
-// About so many blocks at most: all are open at once when they are joined, a plain one as one file, a complete one as
-// four, and systems let a process open 1,024. An edit writes a block anew, so that many are better.
-constexpr std::size_t kManyPlain = 512;
-constexpr std::size_t kManyComplete = 128;
-constexpr std::size_t kSmallestBlock = 256;  ///< documents
-constexpr std::size_t kFlush = 512;          ///< documents between commits: larger batches are slower
+// Files of blocks that are open at once when these are joined, about so many at most: systems let a process open 1,024.
+// An edit writes a block anew, so that many are better.
+constexpr std::size_t kMostOpen = 512;
+constexpr std::size_t kFilesOfPlain = 1, kFilesOfComplete = 4;  // of each block
+constexpr std::size_t kSmallestBlock = 256;                     ///< documents
+constexpr std::size_t kFlush = 512;  ///< documents between commits: larger batches are slower
 
 std::string day_number(Date date) {
   return fmt::format("{:04}{:02}{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
@@ -102,8 +102,8 @@ std::vector<std::uint64_t> document_hashes(const std::vector<Document>& document
 
 std::vector<Block> plan_blocks(const DatabaseTarget& target, const std::vector<Document>& documents,
                                const std::vector<std::uint64_t>& hashes, const IndexOptions& options) {
-  const std::size_t many = target.complete ? kManyComplete : kManyPlain;
-  const std::size_t size = std::max(kSmallestBlock, std::bit_ceil(hashes.size() / many));
+  const std::size_t most = kMostOpen / (target.complete ? kFilesOfComplete : kFilesOfPlain);
+  const std::size_t size = std::max(kSmallestBlock, std::bit_ceil(hashes.size() / most));
   const std::uint64_t kind = hash64(format_of(options, target.complete));
   std::vector<Block> blocks;
   std::set<std::uint64_t> taken;
