@@ -26,6 +26,7 @@ bool strip_pair(HeadTitle& title, std::string_view open, std::string_view close)
   if (!title.html.starts_with(open) || !title.html.ends_with(close)) return false;
   int depth = 0;
   for (std::size_t at = 0; at + close.size() < title.text.size(); ++at) {
+    if (title.text[at] != open[0] && title.text[at] != close[0]) continue;
     const std::string_view rest = std::string_view(title.text).substr(at);
     depth += rest.starts_with(open);
     depth -= rest.starts_with(close);
@@ -84,11 +85,12 @@ std::vector<HeadTitle> linked_titles(const Tree& tree, NodeId node) {
 
 /// `[A] & [B]`: one title a pair of brackets. Empty where there are not several.
 std::vector<HeadTitle> bracketed_titles(const HeadTitle& whole) {
+  if (!whole.text.starts_with('[') || whole.text.find('[', 1) == std::string::npos) return {};
   for (std::string_view joiner : {" & ", " and ", " / ", ", ", " + "}) {
     const std::string seam = "]" + std::string(joiner) + "[";
     const std::string html_seam = "]" + escape_html(joiner) + "[";
     const std::size_t cut = whole.text.find(seam), html_cut = whole.html.find(html_seam);
-    if (cut == std::string::npos || html_cut == std::string::npos || !whole.text.starts_with('[')) continue;
+    if (cut == std::string::npos || html_cut == std::string::npos) continue;
     HeadTitle first{"", whole.text.substr(0, cut + 1), whole.html.substr(0, html_cut + 1), {}};
     HeadTitle second{std::string(joiner),
                      whole.text.substr(cut + seam.size() - 1),

@@ -121,17 +121,18 @@ SectionSurvey survey_section(Tree& tree, const std::vector<NodeId>& blocks, cons
   SectionSurvey survey;
   survey.numbered = has_numbers(tree, blocks);
   survey.heading_level = HeadingSurvey(tree, context).run(blocks, context.kind == SectionKind::stories);
-  std::size_t stories = survey.numbered || survey.heading_level > 0, lines = 0, run_ins = 0;
+  survey.lead_ins = context.kind == SectionKind::threads || context.bold() == BoldMeaning::company;
+  if (survey.lead_ins || survey.numbered || survey.heading_level > 0) return survey;
+  std::size_t lines = 0, run_ins = 0;
   for (NodeId block : blocks) {
     if (tree[block].kind != NodeKind::paragraph || is_bold_paragraph(tree, block)) continue;
     const auto head = read_head(tree, tree[block].first, {context.names, context.bold()});
     if (!head) continue;
-    stories += head->kind == HeadKind::story;
+    if (head->kind == HeadKind::story) return survey;
     lines += head->kind == HeadKind::lead_in;
     run_ins += head->kind == HeadKind::run_in;
   }
-  survey.lead_ins = context.kind == SectionKind::threads || context.bold() == BoldMeaning::company ||
-                    (stories == 0 && (takes_bold(context) || lines > 0 || run_ins > 1));
+  survey.lead_ins = takes_bold(context) || lines > 0 || run_ins > 1;
   return survey;
 }
 

@@ -82,6 +82,8 @@ class Analyser {
 
   /// From here on each_word() counts anew.
   void count_words();
+  /// Ends the analysis: what it knows of words goes, only the terms stay.
+  void forget_words() { languages_.clear(); }
   /// Calls `use(word, documents)` for each word as it was written (lower case, not stemmed; no CJK), in no order; for a
   /// word of several languages once for each.
   template <typename Use>

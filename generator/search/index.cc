@@ -43,6 +43,9 @@ class Analysers {
     const std::lock_guard lock(using_);
     free_.push_back(&analyser);
   }
+  void forget_words() {
+    for (const auto& analyser : all_) analyser->forget_words();
+  }
 
  private:
   std::string language_;
@@ -205,6 +208,7 @@ std::vector<File> write_all(const std::vector<Document>& documents, const IndexO
     else if (!work.words.has(block))
       work.words.add(read_words(block.folder).value());
   });
+  work.analysers.forget_words();
   const std::vector<LexiconEntry> all_words = work.words.all(), words = offered(all_words, documents.size());
   std::vector<File> files;
   const auto export_all = [&] {
