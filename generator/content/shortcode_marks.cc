@@ -69,18 +69,18 @@ std::string without_prefix(std::string_view text, std::string_view prefix) {
 
 std::vector<MarkedPiece> take_apart(std::string_view text) {
   std::vector<MarkedPiece> pieces;
-  using Kind = MarkedPiece::Kind;
+  using PieceKind = MarkedPiece::Kind;
   while (!text.empty()) {
     const std::size_t mark = std::min(text.find(kMarkOpen), text.find(kMarkFiller));
-    if (mark > 0) pieces.push_back({Kind::text, text.substr(0, mark)});
+    if (mark > 0) pieces.push_back({PieceKind::text, text.substr(0, mark)});
     if (mark >= text.size()) break;
     text.remove_prefix(mark);
     if (text.starts_with(kMarkFiller)) {
-      pieces.push_back({Kind::filler, {}});
+      pieces.push_back({PieceKind::filler, {}});
       text.remove_prefix(kMarkFiller.size());
       continue;
     }
-    MarkedPiece piece{Kind::call, {}};
+    MarkedPiece piece{PieceKind::call, {}};
     const char* const digits = text.data() + kMarkOpen.size();
     const char* const end = std::from_chars(digits, text.data() + text.size(), piece.call).ptr;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()) + kMarkClose.size());

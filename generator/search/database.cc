@@ -25,7 +25,7 @@
 namespace broadsheet::search {
 namespace {
 
-constexpr char kBlockFormat[] = "4";  ///< changes with whatever changes the terms of a document
+constexpr char kBlockFormat[] = "5";  ///< changes with whatever changes the terms of a document, or how a block is kept
 // Files of blocks that are open at once when these are joined, about so many at most: systems let a process open 1,024.
 // An edit writes a block anew, so that many are better.
 constexpr std::size_t kMostOpen = 512;
@@ -138,12 +138,12 @@ void write_block(const Block& block, const BlockContent& content, bool complete)
     });
     database.commit();
   }
-  write_sealed(seal_of(block.folder), write_lexicon(content.words));
+  write_sealed(seal_of(block.folder), write_counted_lexicon(content.words));
 }
 
 std::optional<std::vector<LexiconEntry>> read_words(const std::string& folder) {
   const auto bytes = read_sealed(seal_of(folder));
-  return bytes ? std::optional(read_lexicon(*bytes)) : std::nullopt;
+  return bytes ? std::optional(read_counted_lexicon(*bytes)) : std::nullopt;
 }
 
 namespace {

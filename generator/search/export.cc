@@ -197,7 +197,8 @@ json export_facets(const std::vector<Document>& documents, const IndexOptions& o
   std::vector<std::uint64_t> keys;  // of the segments
   std::size_t first = 0;
   for (const std::size_t end : segment_ends(documents.size(), options)) {
-    segments.push_back(std::span(documents).subspan(std::exchange(first, end), end - first));
+    segments.push_back(std::span(documents).subspan(first, end - first));
+    first = end;
     std::vector<std::uint64_t> tags;
     tags.reserve(segments.back().size());
     for (const Document& document : segments.back()) tags.push_back(hash_tags(document));

@@ -36,7 +36,7 @@ bool KeptWords::start_from(const std::string& bytes, const std::set<std::string>
       left.push_back(name);
   }
   if (names_.empty()) return false;
-  std::vector<LexiconEntry> all = read_lexicon(std::string_view(bytes).substr(offset));
+  std::vector<LexiconEntry> all = read_counted_lexicon(std::string_view(bytes).substr(offset));
   if (!std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.word < b.word; }))
     return false;
   lexicon_ = Lexicon(std::move(all));
@@ -60,7 +60,7 @@ void KeptWords::keep(const std::vector<Block>& blocks, std::span<const LexiconEn
   for (const Block& block : blocks) {
     put_text(bytes, std::string_view(block.folder).substr(folder_.size() + 1));
   }
-  write_sealed(file_in(folder_), bytes + write_lexicon(all));
+  write_sealed(file_in(folder_), bytes + write_counted_lexicon(all));
 }
 
 }  // namespace broadsheet::search

@@ -94,6 +94,20 @@ std::vector<LexiconEntry> read_lexicon(std::string_view bytes) {
   return entries;
 }
 
+std::string write_counted_lexicon(std::span<const LexiconEntry> entries) {
+  std::string out;
+  put_varint(out, entries.size());
+  return out + write_lexicon(entries);
+}
+
+std::vector<LexiconEntry> read_counted_lexicon(std::string_view bytes) {
+  std::size_t offset = 0;
+  const std::uint64_t count = get_varint(bytes, offset);
+  std::vector<LexiconEntry> entries = read_lexicon(bytes.substr(offset));
+  if (entries.size() != count) throw Damaged();
+  return entries;
+}
+
 std::vector<std::string> completions(const std::vector<LexiconEntry>& entries, std::string_view prefix) {
   if (count_code_points(prefix) < kShortestWord) return {};
   auto entry = std::lower_bound(entries.begin(), entries.end(), prefix,

@@ -55,6 +55,11 @@ std::string write_lexicon(std::span<const LexiconEntry> entries);
 /// Throws Damaged (bits.h).
 std::vector<LexiconEntry> read_lexicon(std::string_view bytes);
 
+/// The same with the number of entries before them, so that some of them are never taken for all. Reading throws
+/// Damaged.
+std::string write_counted_lexicon(std::span<const LexiconEntry> entries);
+std::vector<LexiconEntry> read_counted_lexicon(std::string_view bytes);
+
 /// The words that a reader who has typed `prefix` may be after: the six that most documents have, then by their bytes.
 /// None for fewer than three characters.
 std::vector<std::string> completions(const std::vector<LexiconEntry>& entries, std::string_view prefix);

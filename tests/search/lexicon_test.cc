@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "scratch.h"
+#include "search/bits.h"
 #include "search/kept_words.h"
 
 namespace broadsheet::search {
@@ -50,6 +51,15 @@ TEST_CASE("a lexicon goes on from words that are counted", "[search]") {
 TEST_CASE("a lexicon comes back from its bytes", "[search]") {
   CHECK(read_lexicon(write_lexicon(sorted())) == sorted());
   CHECK(write_lexicon(std::vector<LexiconEntry>{{"cache", 9}, {"cached", 300}}) == "\5cache\x09Qd\xAC\2");
+}
+
+TEST_CASE("a part of a counted lexicon is never taken for the whole", "[search]") {
+  const std::string bytes = write_counted_lexicon(sorted());
+  CHECK(read_counted_lexicon(bytes) == sorted());
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    INFO("cut after " << size);
+    CHECK_THROWS_AS(read_counted_lexicon(std::string_view(bytes).substr(0, size)), Damaged);
+  }
 }
 
 TEST_CASE("kept words go on from those of the last build, but not where they are out of order", "[search]") {
