@@ -232,7 +232,7 @@ void run_sequence(unsigned seed) {
 }  // namespace
 
 // Forty builds take a quarter of a minute; under the sanitizers, where each takes seconds, one sequence must do.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BROADSHEET_SANITIZED
 constexpr unsigned kSequences = 1;
 #else
 constexpr unsigned kSequences = 4;

@@ -151,7 +151,7 @@ double cost(Work work) {
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef BROADSHEET_SANITIZED
 constexpr double kLongest = 20;
 #else
 constexpr double kLongest = 2;
