@@ -11,7 +11,7 @@ esac
 
 mkdir -p build/bench
 log=build/bench/run.log
-if ! { cmake -S . -B build/bench -G Ninja -DBROADSHEET_BENCH=ON &&
+if ! { cmake -S . -B build/bench -G Ninja -DBROADSHEET_BENCH=ON -DBROADSHEET_QUICK_LINK=OFF &&
   cmake --build build/bench --target broadsheet broadsheet_inner_bench broadsheet_link_bench broadsheet_template_bench \
     broadsheet_search_bench; } >"$log" 2>&1; then
   cat "$log" >&2
