@@ -98,6 +98,12 @@ void print_sizes(const std::vector<Document>& documents, const std::vector<File>
       share("t"), share("p"), share("r"));
 }
 
+/// Adds a sentence to a story.
+void correct(Document& document) {
+  document.body += " This was corrected.";
+  document.hash = 0;  // is that of what was read
+}
+
 /// The stories of the last issue again, with some of their words changed, as the next day's.
 void add_issue(std::vector<Document>& documents) {
   const std::string issue(documents.back().issue_title.view());
@@ -109,6 +115,7 @@ void add_issue(std::vector<Document>& documents) {
     next.title = documents[(i * 7919) % end].title;
     next.body = documents[(i * 104729) % end].body;
     next.issue_title = issue + " next";
+    next.hash = 0;
     documents.push_back(next);
   }
 }
@@ -143,10 +150,10 @@ void run(const std::string& content, const fs::path& folder, std::size_t queries
   timed("the blocks joined", documents.size(), [&] { return finish_database(target), 0; });
   print_sizes(documents, all);
   timed("nothing changed", documents.size(), write);
-  documents[documents.size() - 5].body += " This was corrected.";
+  correct(documents[documents.size() - 5]);
   const std::vector<File> recent = timed("a new story edited", documents.size(), write);
   print_new("a new story edited", all, recent);
-  documents[documents.size() / 3].body += " This was corrected.";
+  correct(documents[documents.size() / 3]);
   const std::vector<File> old = timed("an old story edited", documents.size(), write);
   print_new("an old story edited", recent, old);
   add_issue(documents);
