@@ -1,4 +1,5 @@
 // Building again: the site of a second build is that of a clean one, and where nothing changed, nothing is done.
+#include <algorithm>
 #include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -144,6 +145,28 @@ TEST_CASE("what issues show of the vocabularies and lists of sources is as they 
   };
   CHECK(shows(change("content/sources/parts.yaml", "https://", "https://www.other.example/"), "www.other.example"));
   CHECK(shows(change("content/companies.yaml", "name: Cloudflare", "name: Cloud & Flare"), "Cloud &amp; Flare"));
+}
+
+TEST_CASE("a story whose issue has another address leads there from all feeds", "[rebuild]") {
+  Project project(false);
+  REQUIRE(project.build_it().published);
+  const Scratch& scratch = project.scratch;
+  const auto feeds_with = [&](const std::string& address) {
+    const auto site = scratch.tree("site");
+    return std::count_if(site.begin(), site.end(), [&](const auto& file) {
+      return file.first.starts_with("companies/") && file.first.ends_with("feed.xml") &&
+             file.second.find(address) != std::string::npos;
+    });
+  };
+  const auto before = feeds_with("/2026-03-19--2026-03-26/#");
+  REQUIRE(before > 0);
+  // What it says and its last day stay as they were.
+  fs::rename(scratch.path("content/issues/tech/tech-2026-03-19--2026-03-26.md"),
+             scratch.path("content/issues/tech/tech-2026-03-26.md"));
+  REQUIRE(project.build_it().published);
+  CHECK(feeds_with("/2026-03-19--2026-03-26/#") == 0);
+  CHECK(feeds_with("/2026-03-26/#") >= before);
+  CHECK(scratch.tree("site") == project.clean_site());
 }
 
 TEST_CASE("issues that were read before link pictures of other hosts, or load them, as this build is told",

@@ -349,7 +349,9 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
   std::vector<Value> shown{Value(feed.address),  Value(feed.title),  Value(feed.subtitle),
                            Value(site.language), Value(site.author), Value(site.title)};
   const auto add_story = [&](model::StoryRef story) {
-    shown.push_back(Value(content_state(type_of<StoryView>(), &views_.story(story))));
+    const StoryView& view = views_.story(story);
+    shown.push_back(Value(static_cast<std::int64_t>(names_[*place(type_of<StoryView>(), &view)])));  // its address
+    shown.push_back(Value(content_state(type_of<StoryView>(), &view)));
     shown.push_back(Value(std::chrono::sys_days(views_.archive().issues[story.issue].last).time_since_epoch().count()));
     shown.push_back(Value(views_.language_of(story.issue)));
   };
