@@ -337,10 +337,10 @@ std::uint64_t Fingerprints::state_of(const Variables& variables) const {
   return hashing.finish();
 }
 
-/// What a thing shows of itself, in lists and on its own page.
+/// Where a thing stands, and what it shows of itself, in lists and on its own page.
 std::int64_t Fingerprints::content_state(const RecordType& type, const void* record) const {
   const std::size_t at = *place(type, record);
-  const std::uint64_t states[] = {states_[at], states_[at + 1]};
+  const std::uint64_t states[] = {names_[at], states_[at], states_[at + 1]};
   return static_cast<std::int64_t>(hash64({reinterpret_cast<const char*>(states), sizeof states}));
 }
 
@@ -349,9 +349,7 @@ std::uint64_t Fingerprints::state_of(const FeedPlan& feed) const {
   std::vector<Value> shown{Value(feed.address),  Value(feed.title),  Value(feed.subtitle),
                            Value(site.language), Value(site.author), Value(site.title)};
   const auto add_story = [&](model::StoryRef story) {
-    const StoryView& view = views_.story(story);
-    shown.push_back(Value(static_cast<std::int64_t>(names_[*place(type_of<StoryView>(), &view)])));  // its address
-    shown.push_back(Value(content_state(type_of<StoryView>(), &view)));
+    shown.push_back(Value(content_state(type_of<StoryView>(), &views_.story(story))));
     shown.push_back(Value(std::chrono::sys_days(views_.archive().issues[story.issue].last).time_since_epoch().count()));
     shown.push_back(Value(views_.language_of(story.issue)));
   };
