@@ -1,4 +1,6 @@
 // A template outside of any site, with data from a file (values.h).
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <set>
 

@@ -1,5 +1,7 @@
 #include "template/arguments.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "template/failure.h"

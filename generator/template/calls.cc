@@ -1,4 +1,6 @@
 // Calls, filters and tests, and the macros that they may run (rendering.h).
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "template/access.h"

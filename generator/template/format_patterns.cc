@@ -1,4 +1,6 @@
 // Walking through the patterns of format.h: `%(name)s` and `{name.part[0]!r:>8}`.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 

@@ -1,4 +1,6 @@
 // Filters for HTML, addresses and JSON (builtins.h).
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/text.h"

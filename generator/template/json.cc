@@ -1,5 +1,7 @@
 #include "template/json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>

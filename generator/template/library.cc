@@ -1,5 +1,7 @@
 #include "template/library.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <mutex>
 

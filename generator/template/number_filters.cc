@@ -1,4 +1,6 @@
 // Filters that make numbers, and texts of numbers (builtins.h).
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <cstdlib>

@@ -1,5 +1,7 @@
 #include "template/operators.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <optional>
 

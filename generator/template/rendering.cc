@@ -1,5 +1,7 @@
 #include "template/rendering.h"
 
+#include <fmt/format.h>
+
 #include <time.h>
 
 #include <algorithm>

@@ -1,4 +1,6 @@
 // Statements that stay inside one template (rendering.h).
+#include <fmt/format.h>
+
 #include "template/access.h"
 #include "template/html_context.h"
 #include "template/rendering.h"

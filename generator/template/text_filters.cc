@@ -1,4 +1,6 @@
 // Filters that make a text of a text (builtins.h).
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/text.h"

@@ -1,5 +1,7 @@
 #include "template/text_methods.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
