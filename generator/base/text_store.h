@@ -30,7 +30,7 @@ class TextStore {
   /// Sizes in bytes.
   struct Limits {
     std::size_t in_memory = std::size_t{128} << 20;    ///< up to which there is no file: most archives are smaller
-    std::size_t resident = std::size_t{1536} << 20;    ///< of this process, up to which nothing is released
+    std::size_t resident = std::size_t{1664} << 20;    ///< of this process, up to which nothing is released
     std::size_t brought_back = std::size_t{64} << 20;  ///< of files in it, from which on pages are then released
     std::size_t spare = std::size_t{1} << 30;          ///< of the disk, left to the site
     std::chrono::milliseconds between_looks{1};        ///< at what is resident: asking the system takes microseconds
