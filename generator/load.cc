@@ -76,8 +76,8 @@ void add_below(const std::string& folder, const Diagnostics& found, Diagnostics&
 Loaded load(const LoadOptions& options, Diagnostics& in_content, Diagnostics& diagnostics, Progress& progress) {
   Loaded loaded;
   progress.begin("Reading");
-  if (!folder_exists(options.content))
-    diagnostics.error("content", {options.content, 0, 0, {}}, "there is no such folder",
+  if (const std::string problem = folder_problem(options.content); !problem.empty())
+    diagnostics.error("content", {options.content, 0, 0, {}}, problem,
                       "name the folder with site.yaml and the issues by --content");
   model::Site site;
   const auto configure = [&] {

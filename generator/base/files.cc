@@ -212,6 +212,15 @@ bool folder_exists(const std::string& path) {
   return fs::is_directory(path, ignored);
 }
 
+std::string folder_problem(const std::string& path) {
+  boost::system::error_code problem;
+  const fs::directory_iterator entries(path, problem);
+  if (!problem) return {};
+  if (problem == boost::system::errc::no_such_file_or_directory) return "there is no such folder";
+  if (problem == boost::system::errc::not_a_directory) return "this is a file, not a folder";
+  return "cannot be read: " + problem.message();
+}
+
 std::vector<FoundFile> list_files(const std::string& root, std::vector<FolderProblem>& problems) {
   boost::system::error_code ignored;
   if (!fs::exists(root, ignored)) return {};

@@ -14,6 +14,8 @@ std::string read_file(const std::string& path, std::string_view shown = {});
 /// Whether there is a regular file at `path` (or a link to one).
 bool file_exists(const std::string& path);
 bool folder_exists(const std::string& path);
+/// Why no folder can be read at `path`, as its owner is told; nothing where one can.
+std::string folder_problem(const std::string& path);
 
 /// Makes the file have these bytes in one step: whoever looks finds the old ones or the new ones. False where that
 /// fails, for which nothing of the old file is lost. Not flushed to the disk.

@@ -90,8 +90,8 @@ void print_survey(const scaffold::Survey& survey) {
 }
 
 int write_first_config(const Options& options) {
-  if (!folder_exists(options.from))
-    throw Error("file", {options.from, 0, 0, {}}, "there is no such folder", "name the folder of an archive");
+  if (const std::string problem = folder_problem(options.from); !problem.empty())
+    throw Error("file", {options.from, 0, 0, {}}, problem, "name the folder of an archive");
   scaffold::SurveyOptions how;
   if (!options.first_date.empty()) {
     const auto date = parse_iso_date(options.first_date);

@@ -147,7 +147,8 @@ std::vector<model::SeriesRule> infer_series(const std::vector<IssueRead>& issues
 
 ContentFiles list_content(const model::Site& site, const std::string& content_dir, Diagnostics& diagnostics) {
   std::vector<FolderProblem> problems;
-  std::vector<FoundFile> all = list_files(content_dir, problems);
+  std::vector<FoundFile> all;
+  if (folder_problem(content_dir).empty()) all = list_files(content_dir, problems);  // else load() says so
   for (FolderProblem& problem : problems)
     diagnostics.error("file", {problem.relative, 0, 0, {}}, std::move(problem.message));
   const bool has_folder =

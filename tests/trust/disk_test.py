@@ -115,6 +115,9 @@ def unreadable_files(project):
     (project.content / "site.yaml").chmod(0)
     project.fails("unreadable configuration", "site.yaml: error: cannot be read: Permission denied")
     (project.content / "site.yaml").chmod(0o644)
+    project.content.chmod(0)
+    project.fails("unreadable content", f"{project.content}: error: cannot be read: Permission denied")
+    project.content.chmod(0o755)
     project.as_new("unreadable files")
 
 
