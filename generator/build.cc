@@ -109,7 +109,7 @@ std::unique_ptr<output::Staging> begin_site(const BuildOptions& options, const s
 /// What only the whole archive and its pages show.
 void find_mistakes(const BuildOptions& options, const Loaded& loaded, const std::vector<render::Page>& pages,
                    Diagnostics& diagnostics) {
-  if (loaded.archive.issues.empty() && folder_exists(options.content))
+  if (loaded.archive.issues.empty() && folder_problem(options.content).empty())
     diagnostics.error("content", {options.content, 0, 0, {}}, "there is no issue in it",
                       "an empty site would take the old one's place; put Markdown files into its folder issues/");
   find_static_collisions(loaded.static_files, pages, diagnostics);

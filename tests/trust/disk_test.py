@@ -7,7 +7,6 @@ which file is at fault and leaves the old site whole, and when the disk behaves 
 Run as root, builds run as nobody, whom permissions hold.
 """
 import argparse
-import hashlib
 import os
 import pathlib
 import random
@@ -17,6 +16,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
+import measure  # noqa: E402
 
 NOBODY = 65534
 ISSUE = "# Daily — {date}\n\n## Top\n\n**[{title}](https://a.example/)** · Acme\nText of it.\n"
@@ -72,13 +75,8 @@ class Project:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=become, timeout=600, check=False)
         return done.returncode, done.stdout
 
-    def tree(self, site=None):
-        """One hash for the names and bytes of the site."""
-        total = hashlib.sha256()
-        site = site or self.site
-        for path in sorted(path for path in site.rglob("*") if path.is_file()):
-            total.update(str(path.relative_to(site)).encode() + b"\0" + path.read_bytes())
-        return total.hexdigest()
+    def tree(self):
+        return measure.snapshot(self.site)
 
     def succeeds(self, what, *options):
         code, output = self.build(*options)
@@ -117,6 +115,7 @@ def unreadable_files(project):
     (project.content / "site.yaml").chmod(0o644)
     project.content.chmod(0)
     project.fails("unreadable content", f"{project.content}: error: cannot be read: Permission denied")
+    project.fails("unreadable content is one error", "\n1 error\n")
     project.content.chmod(0o755)
     project.as_new("unreadable files")
 
