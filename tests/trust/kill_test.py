@@ -8,7 +8,6 @@ Two states of the content are built in turn into one site with one cache, at ran
 Half of the kills fall anywhere in a build, half into its last part, where it publishes.
 """
 import argparse
-import hashlib
 import pathlib
 import random
 import shutil
@@ -18,14 +17,9 @@ import sys
 import tempfile
 import time
 
-
-def tree_hash(folder: pathlib.Path) -> str:
-    """One hash for the names and bytes of all files below a folder."""
-    total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        total.update(str(path.relative_to(folder)).encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
+import measure  # noqa: E402
 
 
 class Archive:
@@ -75,7 +69,7 @@ def run(options, work: pathlib.Path) -> int:
     for state in (0, 1):
         archive.set_state(state)
         seconds[True] = seconds_of(lambda: archive.build(clean=True))
-        expected.append(tree_hash(archive.site))
+        expected.append(measure.snapshot(archive.site))
         seconds_of(archive.build)
     archive.set_state(0)
     seconds[False] = seconds_of(archive.build)
@@ -90,11 +84,11 @@ def run(options, work: pathlib.Path) -> int:
         time.sleep(seconds[clean] * fraction)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
-        found = tree_hash(archive.site) if archive.site.exists() else "nothing"
+        found = measure.snapshot(archive.site)
         if found not in expected and with_kept(archive, keeper) not in expected:
             faults += 1
             print(f"kill {number}, at {fraction:.2f} of a build: the site is neither the old nor the new one")
-        if archive.build().wait() != 0 or tree_hash(archive.site) != expected[target]:
+        if archive.build().wait() != 0 or measure.snapshot(archive.site) != expected[target]:
             faults += 1
             print(f"kill {number}, at {fraction:.2f} of a build: the next build does not repair it")
     print(f"{killed} of {options.times} builds were killed before their end; {faults} faults")
@@ -108,7 +102,7 @@ def with_kept(archive: Archive, keeper: pathlib.Path) -> str:
         return "lost"
     keeper.parent.mkdir()
     shutil.copy(beside, keeper)
-    whole = tree_hash(archive.site)
+    whole = measure.snapshot(archive.site)
     shutil.rmtree(keeper.parent)
     return whole
 

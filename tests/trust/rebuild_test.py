@@ -9,7 +9,6 @@ command change, too, and so does what the last build left: files of the site and
 some builds are killed.
 """
 import argparse
-import hashlib
 import os
 import pathlib
 import random
@@ -20,11 +19,13 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
-import corpus
+import corpus  # noqa: E402
+import measure  # noqa: E402
 
 WORDS = ["Zeta Labs", "Étoile", "株式会社", "Rust", "Kafka", "agents", "cache", "SQLite", "Straße", "Netflix", "isolates"]
-# What an owner may set in site.yaml: each pair is a line, and others that it may become.
+# What an owner may set in site.yaml: of each list one stands there, a line that no other list has.
 SETTINGS = [
     ["title: Made Digests", "title: Digests", "title: \"A <b> & 'c'\""],
     ["url: https://digest.example/", "url: https://other.example/", "url: https://digest.example/sub/"],
@@ -38,10 +39,19 @@ SETTINGS = [
     ["# theme", "theme: wire", "theme: broadsheet"],
     ["name: \"On Call\"", "name: \"On Duty\""],
     ["names: [\"Silicon Notes\"]", "names: [\"Silicon Notes\", \"Chips\"]\n    bold: company"],
-    ["sources: web", "sources: ops", "# no sources"],
+    ["sources: web", "sources: ops  # theirs", "# no sources"],
 ]
 THEME = ["templates/base.html", "templates/issue.html", "templates/company.html", "templates/partials/story.html",
          "templates/partials/masthead.html", "templates/macros.html", "templates/week.html", "assets/style.css"]
+
+
+def put(path: pathlib.Path, text):
+    """Makes a file have a text; None removes it."""
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 class Editors:
@@ -50,25 +60,34 @@ class Editors:
     def __init__(self, content: pathlib.Path, themes: pathlib.Path, chance: random.Random):
         self.content, self.themes, self.chance = content, themes, chance
         self.before = []  # (path, text or None) of what was overwritten
-        self.settings = [choices[0] for choices in SETTINGS]
         with open(content / "site.yaml", "a", encoding="utf-8") as file:
-            file.write("".join(line + "\n" for line in self.settings if line.startswith("# ")))
+            file.write("".join(choices[0] + "\n" for choices in SETTINGS if choices[0].startswith("# ")))
 
     def issues(self):
-        return sorted(path for path in (self.content / "issues").rglob("*.md"))
+        return sorted((self.content / "issues").rglob("*.md"))
 
     def write(self, path: pathlib.Path, text):
         """None removes the file. What was there can come back later."""
-        old = path.read_text(encoding="utf-8") if path.exists() else None
-        self.before.append((path, old))
-        if text is None:
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        self.before.append((path, path.read_text(encoding="utf-8") if path.exists() else None))
+        put(path, text)
+
+    def write_or_remove(self, path: pathlib.Path, text: str):
+        self.write(path, None if path.exists() and self.chance.random() < 0.3 else text)
+        return path.name
+
+    def move(self, path: pathlib.Path, to: pathlib.Path):
+        if to.exists():
+            return "nothing"
+        text = path.read_text(encoding="utf-8")
+        self.write(path, None)
+        self.write(to, text)
+        return f"{path.name} is now {to.relative_to(self.content)}"
 
     def change(self, path: pathlib.Path, change):
         self.write(path, change(path.read_text(encoding="utf-8")))
+
+    def day(self) -> str:
+        return f"2026-{self.chance.randint(4, 6):02}-{self.chance.randint(1, 28):02}"
 
     def words(self) -> str:
         return " ".join(self.chance.choice(WORDS) for _ in range(self.chance.randint(1, 4)))
@@ -151,11 +170,12 @@ class Editors:
     def edit_heading(self):
         path = self.chance.choice(self.issues())
         name = self.chance.choice(["## Deep Dives", "## Top Stories", "## Quick Bytes", f"## {self.words()}"])
-        headings = re.findall(r"^## .*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        text = path.read_text(encoding="utf-8")
+        headings = re.findall(r"^## .*$", text, re.MULTILINE)
         if not headings:
             return "nothing"
         old = self.chance.choice(headings)
-        self.change(path, lambda text: text.replace(old, name, 1))
+        self.write(path, text.replace(old, name, 1))
         return f"{path.name}: {old} is {name}"
 
     def add_prose(self):
@@ -168,7 +188,7 @@ class Editors:
 
     def add_issue(self):
         series, name = self.chance.choice(corpus.SERIES)
-        day = f"2026-{self.chance.randint(4, 6):02}-{self.chance.randint(1, 28):02}"
+        day = self.day()
         path = self.content / "issues" / series / f"{series}-{day}.md"
         count = self.chance.randint(0, 5)
         self.write(path, f"# {name} — {day}\n\n## Deep Dives\n" + "".join("\n" + self.story() for _ in range(count)))
@@ -181,26 +201,14 @@ class Editors:
 
     def rename_issue(self):
         path = self.chance.choice(self.issues())
-        day = f"2026-{self.chance.randint(4, 6):02}-{self.chance.randint(1, 28):02}"
+        day = self.day()
         name = self.chance.choice([f"{path.parent.name}-{day}.md", f"{day}.md", path.stem.lower() + "--2026-12-31.md",
                                    path.stem.upper() + ".md"])
-        to = path.parent / name
-        if to.exists():
-            return "nothing"
-        text = path.read_text(encoding="utf-8")
-        self.write(path, None)
-        self.write(to, text)
-        return f"{path.name} is now {to.name}"
+        return self.move(path, path.parent / name)
 
     def move_issue(self):
         path = self.chance.choice(self.issues())
-        to = path.parent.parent / self.chance.choice(["a", "ops", "web", "deep/er"]) / path.name
-        if to.exists():
-            return "nothing"
-        text = path.read_text(encoding="utf-8")
-        self.write(path, None)
-        self.write(to, text)
-        return f"{path.name} is now in {to.parent.name}"
+        return self.move(path, path.parent.parent / self.chance.choice(["a", "ops", "web", "deep/er"]) / path.name)
 
     def edit_vocabulary(self):
         path = self.content / self.chance.choice(["companies.yaml", "topics.yaml"])
@@ -230,33 +238,29 @@ class Editors:
 
     def edit_sources(self):
         path = self.chance.choice(sorted((self.content / "sources").glob("*.yaml")))
-        self.change(path, lambda text: re.sub(r"(?m)^(- *(?:name|title): ).*$", lambda m: m[1] + self.words(), text,
-                                              count=1) if self.chance.random() < 0.7 else text + "# more\n")
+        if self.chance.random() < 0.7:
+            self.change(path, lambda text: re.sub(r"(?m)^(- name: ).*$", lambda m: m[1] + self.words(), text, count=1))
+        else:
+            self.change(path, lambda text: text + "# more\n")
         return path.name
 
     def edit_configuration(self):
-        at = self.chance.randrange(len(SETTINGS))
-        old, new = self.settings[at], self.chance.choice(SETTINGS[at])
-        self.change(self.content / "site.yaml", lambda text: re.sub(rf"(?m)^(\s*){re.escape(old)}$",
-                                                                    lambda m: m[1] + new, text, count=1))
-        self.settings[at] = new
+        choices = self.chance.choice(SETTINGS)
+        new = self.chance.choice(choices)
+        # The longest first, since one goes on where another ends.
+        old = "|".join(re.escape(choice) for choice in sorted(choices, key=len, reverse=True))
+        self.change(self.content / "site.yaml",
+                    lambda text: re.sub(rf"(?m)^(\s*)(?:{old})$", lambda m: m[1] + new, text, count=1))
         return f"site.yaml: {new}"
 
     def edit_page(self):
         path = self.content / "pages" / self.chance.choice(["about.md", "more/terms.md"])
-        if path.exists() and self.chance.random() < 0.3:
-            self.write(path, None)
-        else:
-            self.write(path, f"# {self.words()}\n\nNumber {self.chance.randint(0, 9)}.\n")
-        return path.name
+        return self.write_or_remove(path, f"# {self.words()}\n\nNumber {self.chance.randint(0, 9)}.\n")
 
     def edit_static(self):
         path = self.content / "static" / self.chance.choice(["a.svg", "b/robots.txt", "robots.txt"])
-        if path.exists() and self.chance.random() < 0.3:
-            self.write(path, None)
-        else:
-            self.write(path, f"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{self.chance.randint(1, 4)}\"/>")
-        return path.name
+        width = self.chance.randint(1, 4)
+        return self.write_or_remove(path, f"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\"/>")
 
     def edit_theme(self):
         path = self.themes / self.chance.choice(["broadsheet", "broadsheet", "wire"]) / self.chance.choice(THEME)
@@ -276,15 +280,7 @@ class Editors:
         undone = []
         for path, text in [self.before.pop() for _ in range(count)]:
             undone.append(path.name)
-            if text is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            elif path.exists():
-                path.unlink()
-        site = (self.content / "site.yaml").read_text(encoding="utf-8")
-        for at, choices in enumerate(SETTINGS):
-            standing = [line for line in choices if re.search(rf"(?m)^\s*{re.escape(line)}$", site)]
-            self.settings[at] = max(standing, key=len)
+            put(path, text)
         return "taken back: " + ", ".join(undone)
 
     def edit(self) -> str:
@@ -317,12 +313,6 @@ def spoil(folder: pathlib.Path, chance: random.Random) -> str:
     return f"{path.relative_to(folder.parent)} spoilt, {kind}"
 
 
-def tree(folder: pathlib.Path):
-    """The bytes of each file, as a hash."""
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).digest()
-            for path in folder.rglob("*") if not path.is_dir()}
-
-
 class Builds:
     """The same build in two ways: with all that the last one left, and with nothing."""
 
@@ -350,7 +340,7 @@ class Builds:
                                       ["--base-url", "/digest/"], ["--strict"]], [8, 1, 1, 1, 1, 1])[0]
         clean = self.run("clean", choice + ["--no-cache"])
         # A build that fails leaves the site as it is.
-        expected = tree(self.work / ("clean" if clean[0] == 0 else "site"))
+        expected = measure.snapshot(self.work / ("clean" if clean[0] == 0 else "site"))
         if self.chance.random() < 0.1:
             self.kill("site", choice)
         kept = self.run("site", choice)
@@ -359,7 +349,7 @@ class Builds:
             wrong.append(f"exit codes {clean[0]}, {kept[0]}")
         if clean != kept:
             wrong.append(f"says {kept}\ninstead of {clean}")
-        found = tree(self.work / "site")
+        found = measure.snapshot(self.work / "site")
         if found != expected:
             names = sorted({name for name, _ in found.items() ^ expected.items()})
             wrong.append(f"{len(names)} files differ: {names[:20]}")
@@ -371,7 +361,7 @@ def run(options, work: pathlib.Path) -> int:
     corpus.write(work / "content", options.issues, options.seed)
     shutil.copytree(options.themes, work / "themes")
     editors, builds = Editors(work / "content", work / "themes", chance), Builds(options, work, chance)
-    done, failed = [], 0
+    failed = 0
     builds.compare()
     for step in range(options.steps):
         done = [editors.edit() for _ in range(chance.choice([0, 1, 1, 1, 2, 5]))]
